@@ -1,0 +1,71 @@
+/**
+ * Every failure we expect, in one table. `status` is the HTTP status of a response that carries the
+ * code; `retryable` says whether a job that failed with it is tried again. A thrown error that is
+ * not an AppError is a bug, and shown as `internal_error`.
+ */
+export const ERROR_CODES = {
+  // The request
+  invalid_request: { status: 400, retryable: false, title: 'The request is not valid' },
+  malformed_json: { status: 400, retryable: false, title: 'The body is not valid JSON' },
+  invalid_slate_file: { status: 400, retryable: false, title: 'The file cannot be read' },
+  job_not_found: { status: 404, retryable: false, title: 'No such job' },
+  route_not_found: { status: 404, retryable: false, title: 'No such address' },
+  method_not_allowed: { status: 405, retryable: false, title: 'Method not allowed' },
+  job_not_finished: { status: 409, retryable: false, title: 'The job has not finished' },
+  job_has_no_result: { status: 409, retryable: false, title: 'The job ended without a result' },
+  result_has_no_lineups: { status: 409, retryable: false, title: 'No lineups to write' },
+  result_expired: { status: 410, retryable: false, title: 'The result has expired' },
+  payload_too_large: { status: 413, retryable: false, title: 'The body is too large' },
+  unsupported_media_type: { status: 415, retryable: false, title: 'Unsupported media type' },
+  // The service
+  internal_error: { status: 500, retryable: true, title: 'Something broke here' },
+  record_unreadable: { status: 500, retryable: false, title: 'The stored record is unreadable' },
+  store_unavailable: { status: 503, retryable: true, title: 'The job store does not answer' },
+  shutting_down: { status: 503, retryable: true, title: 'This process is shutting down' },
+  // What ends a job; the API shows these inside the job, not as a response
+  kind_unknown: { status: 500, retryable: false, title: 'No worker knows this kind of job' },
+  invalid_input: { status: 500, retryable: false, title: 'The stored input is not valid' },
+  time_limit_exceeded: { status: 504, retryable: false, title: 'The time limit was exceeded' },
+  out_of_memory: { status: 500, retryable: false, title: 'The job ran out of memory' },
+  crashed: { status: 500, retryable: true, title: 'The thread of the job crashed' },
+  lost_too_often: { status: 500, retryable: false, title: 'Too many workers were lost' },
+  drill_failed: { status: 500, retryable: true, title: 'The drill failed as it was asked to' },
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** One thing wrong with a request: where it is, and why it is wrong. */
+export type ErrorDetail = {
+  /** JSON pointer (RFC 6901, as a URI fragment) to the wrong value, for a JSON body. */
+  pointer?: string;
+  /** The query parameter or header that is wrong. */
+  parameter?: string;
+  /** Line and column name, for a file. Lines count from 1, the header included. */
+  line?: number;
+  column?: string;
+  detail: string;
+};
+
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly details: readonly ErrorDetail[];
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { cause?: unknown; details?: readonly ErrorDetail[] } = {},
+  ) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    this.code = code;
+    this.details = options.details ?? [];
+  }
+
+  get status(): number {
+    return ERROR_CODES[this.code].status;
+  }
+
+  get retryable(): boolean {
+    return ERROR_CODES[this.code].retryable;
+  }
+}

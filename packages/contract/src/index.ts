@@ -1,0 +1,33 @@
+export { AppError, ERROR_CODES, type ErrorCode, type ErrorDetail } from './errors.ts';
+export {
+  isFinished,
+  Job,
+  JOB_STATUSES,
+  type JobError,
+  type JobStatus,
+  PRIORITIES,
+  type Priority,
+} from './job.ts';
+export { DrillInput, DrillResult } from './kinds/drill.ts';
+export type { JobKind, JobKinds } from './kinds/jobKind.ts';
+export { jobKinds } from './kinds/jobKinds.ts';
+export {
+  Driver,
+  type DriverGroup,
+  PortfolioInput,
+  type PortfolioRules,
+  type Site,
+  SITE_RULES,
+  SITES,
+} from './kinds/portfolio.ts';
+export {
+  type Exposure,
+  type Lineup,
+  LIMITING_RULES,
+  PortfolioResult,
+  type Shortfall,
+} from './kinds/portfolioResult.ts';
+export { Problem } from './problem.ts';
+export { Slate, SlateRequest } from './slate.ts';
+export { Submission } from './submission.ts';
+export { type Termination, TERMINATIONS } from './termination.ts';

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+import { TERMINATIONS } from './termination.ts';
+
+export const JOB_STATUSES = ['pending', 'running', 'completed', 'failed', 'cancelled'] as const;
+export type JobStatus = (typeof JOB_STATUSES)[number];
+
+export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+const timestamp = z.iso.datetime();
+
+export const JobError = z.strictObject({ code: z.string(), message: z.string() });
+export type JobError = z.infer<typeof JobError>;
+
+/** A job as everyone may see it: all of its record but input, result and checkpoint. */
+export const Job = z.strictObject({
+  id: z.string().describe('A ULID'),
+  kind: z.string(),
+  status: z.enum(JOB_STATUSES),
+  name: z.string().optional(),
+  priority: z.enum(PRIORITIES),
+  tags: z.array(z.string()),
+  slateId: z.string().optional(),
+  scenarioCount: z.int().optional(),
+  tenant: z.string(),
+  correlationId: z.string(),
+  progress: z.number().min(0).max(100).describe('Per cent'),
+  currentStep: z.string().optional(),
+  attempt: z
+    .int()
+    .describe('Starts that count against its tries; a release or a lost worker does not'),
+  starts: z.int().describe('How often a worker has taken it'),
+  generation: z.int().describe('How often it was put on the queue anew'),
+  fence: z.int().describe('Grows with every start; only the newest may write'),
+  workerId: z.string().optional().describe('The worker that runs it, or ran it last'),
+  termination: z.enum(TERMINATIONS).optional().describe('How the solve ended'),
+  error: JobError.optional(),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+  startedAt: timestamp.optional().describe('Of the newest start'),
+  completedAt: timestamp.optional(),
+  expiresAt: timestamp.optional().describe('When input and result are deleted'),
+  expired: z.boolean().describe('Input and result are gone'),
+  version: z.int().describe('Counts every change of the record'),
+});
+export type Job = z.infer<typeof Job>;
+
+const FINISHED: ReadonlySet<JobStatus> = new Set(['completed', 'failed', 'cancelled']);
+
+export function isFinished(status: JobStatus): boolean {
+  return FINISHED.has(status);
+}

@@ -1,0 +1,15 @@
+import type { z } from 'zod';
+
+/** What API and worker must both know of a kind of job; which code runs it, only the worker does. */
+export type JobKind = {
+  readonly name: string;
+  readonly input: z.ZodType;
+  /** How often it is tried in all, when it fails in a way that can get better. */
+  readonly attempts: number;
+  /** Days that input and result are kept after its end, where not the service's default. */
+  readonly keepForDays?: number;
+  /** What the record shows of an input. */
+  readonly describe?: (input: unknown) => { slateId?: string };
+};
+
+export type JobKinds = ReadonlyMap<string, JobKind>;

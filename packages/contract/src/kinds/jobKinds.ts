@@ -1,0 +1,21 @@
+import { DrillInput } from './drill.ts';
+import type { JobKind, JobKinds } from './jobKind.ts';
+import { PortfolioInput } from './portfolio.ts';
+
+const portfolio: JobKind = {
+  name: 'portfolio',
+  input: PortfolioInput,
+  attempts: 3,
+  describe(input) {
+    const { slateId } = input as PortfolioInput;
+    return slateId === undefined ? {} : { slateId };
+  },
+};
+
+const drill: JobKind = { name: 'drill', input: DrillInput, attempts: 3 };
+
+/** The kinds this service takes. Drills only waste time, so they are there on request only. */
+export function jobKinds(options: { drills: boolean }): JobKinds {
+  const kinds = options.drills ? [portfolio, drill] : [portfolio];
+  return new Map(kinds.map((kind) => [kind.name, kind]));
+}

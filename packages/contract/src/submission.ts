@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+import { PRIORITIES } from './job.ts';
+
+/** The body of `POST /v1/jobs`. The kind's own schema parses `input`. */
+export const Submission = z.strictObject({
+  kind: z.string().min(1).max(64),
+  input: z.unknown(),
+  name: z.string().min(1).max(200).optional(),
+  priority: z.enum(PRIORITIES).default('normal'),
+  tags: z.array(z.string().min(1).max(64)).max(20).default([]),
+});
+export type Submission = z.input<typeof Submission>;
