@@ -1,0 +1,17 @@
+export { type Clock, systemClock } from './clock.ts';
+export { COMMON_ENV, commonConfig, REDIS_ENV, type RedisConfig, redisConfig } from './commonEnv.ts';
+export { Health, type HealthCheck, tcpCheck } from './health.ts';
+export { type Service, ServiceGroup } from './lifecycle.ts';
+export { createLogger, type Logger } from './logger.ts';
+export { parseEnv } from './parseEnv.ts';
+export { connectRedis, redisOptions } from './redis.ts';
+export { isRedisUnavailable } from './redisFailure.ts';
+export { readRedisFacts, redisWarnings } from './redisFacts.ts';
+export {
+  exitOnUncaughtError,
+  exitWithMessage,
+  onShutdownSignal,
+  type Stoppable,
+} from './signals.ts';
+export { readVersion } from './version.ts';
+export { withTimeLimit } from './withTimeLimit.ts';

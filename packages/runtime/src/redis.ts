@@ -1,0 +1,52 @@
+import { Redis, type RedisOptions } from 'ioredis';
+
+import type { Logger } from './logger.ts';
+
+const RECONNECT_AFTER_MS = 500;
+
+/**
+ * Two ways to treat a Redis that is away. `fail_fast`: answer the caller with an error within two
+ * seconds, for a client is waiting. `patient`: wait until it is back, for a worker has nothing
+ * better to do; BullMQ demands this of a connection that blocks.
+ */
+export type RedisPatience = 'fail_fast' | 'patient';
+
+/** As plain options, for BullMQ, which opens connections of its own. */
+export function redisOptions(patience: RedisPatience): RedisOptions & { replyMapping: 'legacy' } {
+  const common = {
+    replyMapping: 'legacy' as const,
+    // Not ioredis's growing delay: after a long outage a worker must be back before its locks run out.
+    retryStrategy: () => RECONNECT_AFTER_MS,
+    connectTimeout: 1_000,
+    keepAlive: 10_000,
+  };
+  return patience === 'fail_fast'
+    ? { ...common, enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 1_500 }
+    : { ...common, maxRetriesPerRequest: null };
+}
+
+/** Logs the loss of the connection once, and its return, however often it tries in between. */
+export function connectRedis(
+  url: string,
+  options: { patience: RedisPatience; log: Logger },
+): Redis {
+  const redis = new Redis(url, redisOptions(options.patience));
+  watchRedisConnection(redis, options.log);
+  return redis;
+}
+
+function watchRedisConnection(redis: Redis, log: Logger): void {
+  let lost = false;
+  redis.on('error', (error) => {
+    if (!lost) log.error({ err: error }, 'redis connection failed');
+    lost = true;
+  });
+  redis.on('close', () => {
+    if (!lost && redis.status !== 'end') log.warn('redis connection closed');
+    lost = true;
+  });
+  redis.on('ready', () => {
+    if (lost) log.info('redis connection restored');
+    lost = false;
+  });
+}

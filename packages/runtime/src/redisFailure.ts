@@ -1,0 +1,14 @@
+/** What Redis answers when it is there but cannot take the command now. */
+const UNAVAILABLE_REPLY =
+  /^(?:LOADING|OOM|READONLY|MISCONF|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|NOREPLICAS|BUSY|UNBLOCKED|NOAUTH|WRONGPASS)\b/;
+
+/** What ioredis and the network say when it is not there. */
+const UNAVAILABLE_MESSAGE =
+  /Command timed out|Connection is closed|Stream isn't writeable|max retries per request|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH|Connection in subscriber mode|Socket closed/i;
+
+/** Whether Redis is away or full, as opposed to a command of ours being wrong. */
+export function isRedisUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (UNAVAILABLE_REPLY.test(error.message) || UNAVAILABLE_MESSAGE.test(error.message)) return true;
+  return isRedisUnavailable(error.cause);
+}
