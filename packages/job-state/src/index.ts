@@ -1,0 +1,24 @@
+export {
+  attemptFailed,
+  cancelled,
+  completed,
+  failed,
+  fenceOf,
+  type JobChange,
+  type Progress,
+  progressed,
+  released,
+  type Start,
+  started,
+} from './jobChange.ts';
+export type {
+  ChangeOutcome,
+  JobCounts,
+  JobPage,
+  JobStore,
+  ListPosition,
+  ListQuery,
+  NewJob,
+} from './jobStore.ts';
+export { MemoryJobStore } from './memory/memoryJobStore.ts';
+export { RedisJobStore } from './redis/redisJobStore.ts';

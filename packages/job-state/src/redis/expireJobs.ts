@@ -1,0 +1,64 @@
+import { AppError, type Job } from '@pitwall/contract';
+import type { Redis } from 'ioredis';
+
+import type { ExpireOptions } from '../jobStore.ts';
+import { LIGHT_FIELDS, readFields, SCHEMA_VERSION } from './jobFields.ts';
+import type { JobKeys } from './jobKeys.ts';
+import { runScript } from './script.ts';
+import { EXPIRE, FORGET } from './scripts.ts';
+
+/** First input and result go, then, after the history, the record and its place in every index. */
+export async function expireJobs(
+  redis: Redis,
+  keys: JobKeys,
+  options: ExpireOptions,
+): Promise<number> {
+  const { atMs, limit } = options;
+  const due = await redis.zrangebyscore(keys.expiring, '-inf', atMs, 'LIMIT', 0, limit);
+  for (const id of due) {
+    const job = await findReadable(redis, keys, id);
+    if (job === 'unreadable') await redis.zrem(keys.expiring, id);
+    else if (job?.expired === false) await takeData(redis, keys, { id, ...options });
+    else await forget(redis, keys, { id, job });
+  }
+  return due.length;
+}
+
+/** An unreadable record is left alone for ever: nobody knows what deleting it would lose. */
+async function findReadable(
+  redis: Redis,
+  keys: JobKeys,
+  id: string,
+): Promise<Job | 'unreadable' | undefined> {
+  try {
+    return readFields(id, await redis.hmget(keys.record(id), ...LIGHT_FIELDS));
+  } catch (error) {
+    if (error instanceof AppError) return 'unreadable';
+    throw error;
+  }
+}
+
+type Expiry = { id: string; atMs: number; historyForMs: number };
+
+async function takeData(
+  redis: Redis,
+  keys: JobKeys,
+  { id, atMs, historyForMs }: Expiry,
+): Promise<void> {
+  await runScript(redis, EXPIRE, {
+    keys: [keys.record(id), keys.events(id), keys.expiring],
+    args: [id, SCHEMA_VERSION, String(atMs + historyForMs), new Date(atMs).toISOString()],
+  });
+}
+
+async function forget(
+  redis: Redis,
+  keys: JobKeys,
+  { id, job }: { id: string; job: Job | undefined },
+): Promise<void> {
+  const indexes = job ? keys.indexesOf(job) : [];
+  await runScript(redis, FORGET, {
+    keys: [keys.record(id), keys.events(id), keys.expiring, ...indexes],
+    args: [id],
+  });
+}

@@ -1,0 +1,67 @@
+import { JOB_STATUSES, type Job, type JobStatus } from '@pitwall/contract';
+
+/** Every key of the mirror. All begin with the same hash tag, so all are in one Cluster slot. */
+export class JobKeys {
+  readonly #prefix: string;
+
+  constructor(prefix: string) {
+    this.#prefix = prefix;
+  }
+
+  record(id: string): string {
+    return `${this.#prefix}:job:${id}`;
+  }
+
+  events(id: string): string {
+    return `${this.#prefix}:job:${id}:events`;
+  }
+
+  get all(): string {
+    return `${this.#prefix}:jobs`;
+  }
+
+  status(status: JobStatus): string {
+    return `${this.#prefix}:jobs:status:${status}`;
+  }
+
+  get statuses(): string[] {
+    return JOB_STATUSES.map((status) => this.status(status));
+  }
+
+  kind(kind: string): string {
+    return `${this.#prefix}:jobs:kind:${kind}`;
+  }
+
+  slate(slateId: string): string {
+    return `${this.#prefix}:jobs:slate:${slateId}`;
+  }
+
+  /** Every index a job is in, its status last. */
+  indexesOf(job: Job): string[] {
+    return [
+      this.all,
+      this.kind(job.kind),
+      `${this.#prefix}:jobs:tenant:${job.tenant}`,
+      ...job.tags.map((tag) => `${this.#prefix}:jobs:tag:${tag}`),
+      ...(job.slateId === undefined ? [] : [this.slate(job.slateId)]),
+      this.status(job.status),
+    ];
+  }
+
+  get expiring(): string {
+    return `${this.#prefix}:expiring`;
+  }
+
+  get unreadable(): string {
+    return `${this.#prefix}:jobs:unreadable`;
+  }
+
+  get workers(): string {
+    return `${this.#prefix}:workers`;
+  }
+
+  /** The channel that carries the ids of cancelled jobs. */
+  get cancelled(): string {
+    return `${this.#prefix}:cancelled`;
+  }
+}

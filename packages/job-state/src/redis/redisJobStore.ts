@@ -1,0 +1,169 @@
+import { AppError, type Job, JOB_STATUSES } from '@pitwall/contract';
+import { isRedisUnavailable, readRedisFacts } from '@pitwall/runtime';
+import type { Redis } from 'ioredis';
+
+import type { JobChange } from '../jobChange.ts';
+import type {
+  Beat,
+  ChangeOutcome,
+  ExpireOptions,
+  JobCounts,
+  JobPage,
+  JobStore,
+  ListQuery,
+  NewJob,
+} from '../jobStore.ts';
+import { changeCommand, changeOutcome } from './changeCommand.ts';
+import { expireJobs } from './expireJobs.ts';
+import { LIGHT_FIELDS, readFields, readJson, SCHEMA_VERSION, writeFields } from './jobFields.ts';
+import { JobKeys } from './jobKeys.ts';
+import { listJobs } from './listJobs.ts';
+import { runScript, type Script } from './script.ts';
+import { BEAT, CHANGE, CREATE } from './scripts.ts';
+
+const FORGET_WORKER_AFTER_MS = 60_000;
+
+/** One hash per job, an index per question asked of all jobs; every write is one script. */
+export class RedisJobStore implements JobStore {
+  readonly #redis: Redis;
+  readonly #keys: JobKeys;
+  #subscriber: Redis | undefined;
+
+  /** The caller opens and closes `redis`, and decides how long it waits for a Redis that is away. */
+  constructor(redis: Redis, options: { prefix: string }) {
+    this.#redis = redis;
+    this.#keys = new JobKeys(options.prefix);
+  }
+
+  async create({ job, input }: NewJob): Promise<boolean> {
+    const { status, kind, priority } = job;
+    const created = await this.#run(CREATE, {
+      keys: [this.#keys.record(job.id), this.#keys.events(job.id), ...this.#keys.indexesOf(job)],
+      args: [
+        job.id,
+        String(Date.parse(job.createdAt)),
+        JSON.stringify({ status, kind, priority }),
+        'schema',
+        SCHEMA_VERSION,
+        'input_params',
+        JSON.stringify(input),
+        ...writeFields(job),
+      ],
+    });
+    return created === 1;
+  }
+
+  async find(id: string): Promise<Job | undefined> {
+    const values = await this.#call(this.#redis.hmget(this.#keys.record(id), ...LIGHT_FIELDS));
+    return await this.#counted(id, () => readFields(id, values));
+  }
+
+  findInput(id: string): Promise<unknown> {
+    return this.#findJson(id, 'input_params');
+  }
+
+  findResult(id: string): Promise<unknown> {
+    return this.#findJson(id, 'result');
+  }
+
+  findCheckpoint(id: string): Promise<unknown> {
+    return this.#findJson(id, 'checkpoint');
+  }
+
+  async change(id: string, change: JobChange): Promise<ChangeOutcome> {
+    const reply = await this.#run(CHANGE, changeCommand(id, change, this.#keys));
+    return await this.#counted(id, () => changeOutcome(id, reply));
+  }
+
+  async list(query: ListQuery): Promise<JobPage> {
+    const page = await this.#call(listJobs(this.#redis, this.#keys, query));
+    for (const { id, reason } of page.unreadable) await this.#count(id, reason);
+    return page;
+  }
+
+  async counts(): Promise<JobCounts> {
+    const [unreadable, ...sizes] = await this.#call(
+      Promise.all([
+        this.#redis.hlen(this.#keys.unreadable),
+        ...this.#keys.statuses.map((key) => this.#redis.zcard(key)),
+      ]),
+    );
+    const counts = Object.fromEntries(JOB_STATUSES.map((status, i) => [status, sizes[i] ?? 0]));
+    return { ...counts, unreadable } as JobCounts;
+  }
+
+  async beat({ workerId, atMs, running }: Beat): Promise<string[]> {
+    const lost = await this.#run(BEAT, {
+      keys: [this.#keys.workers, ...running.map(({ id }) => this.#keys.record(id))],
+      args: [
+        workerId,
+        String(atMs),
+        String(atMs - FORGET_WORKER_AFTER_MS),
+        ...running.map(({ fence }) => String(fence)),
+      ],
+    });
+    return (lost as number[]).map((position) => running[position]?.id ?? '');
+  }
+
+  async forgetWorker(workerId: string): Promise<void> {
+    await this.#call(this.#redis.zrem(this.#keys.workers, workerId));
+  }
+
+  countWorkers(aliveSinceMs: number): Promise<number> {
+    return this.#call(this.#redis.zcount(this.#keys.workers, aliveSinceMs, '+inf'));
+  }
+
+  expire(options: ExpireOptions): Promise<number> {
+    return this.#call(expireJobs(this.#redis, this.#keys, options));
+  }
+
+  async watchCancelled(listener: (id: string) => void): Promise<void> {
+    const subscriber = this.#redis.duplicate();
+    this.#subscriber = subscriber;
+    // The connection it is a copy of logs that Redis is away; ioredis subscribes again by itself.
+    subscriber.on('error', () => {});
+    subscriber.on('message', (_channel: string, id: string) => listener(id));
+    await this.#call(subscriber.subscribe(this.#keys.cancelled));
+  }
+
+  check(): Promise<object> {
+    return this.#call(readRedisFacts(this.#redis));
+  }
+
+  async close(): Promise<void> {
+    this.#subscriber?.disconnect();
+  }
+
+  async #findJson(id: string, field: string): Promise<unknown> {
+    const stored = await this.#call(this.#redis.hget(this.#keys.record(id), field));
+    return await this.#counted(id, () => readJson(id, stored));
+  }
+
+  #run(script: Script, given: { keys: string[]; args: string[] }): Promise<unknown> {
+    return this.#call(runScript(this.#redis, script, given));
+  }
+
+  async #call<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (!isRedisUnavailable(error)) throw error;
+      throw new AppError('store_unavailable', 'Redis does not answer at the moment', {
+        cause: error,
+      });
+    }
+  }
+
+  async #counted<T>(id: string, read: () => T): Promise<T> {
+    try {
+      return read();
+    } catch (error) {
+      if (error instanceof AppError) await this.#count(id, error.message);
+      throw error;
+    }
+  }
+
+  async #count(id: string, reason: string): Promise<void> {
+    await this.#call(this.#redis.hset(this.#keys.unreadable, id, reason));
+  }
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+
+import { aJob, eventually } from '@pitwall/test-kit';
+import { Redis } from 'ioredis';
+import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
+
+import { cancelled, RedisJobStore, started } from '../src/index.ts';
+import { describeJobStore } from './jobStoreContract.ts';
+
+const redis = new Redis(inject('redisUrl'));
+const stores: RedisJobStore[] = [];
+afterEach(async () => {
+  for (const store of stores.splice(0)) await store.close();
+});
+afterAll(async () => {
+  await redis.quit();
+});
+
+function createStore(prefix = `{test-${randomUUID()}}`): RedisJobStore {
+  const store = new RedisJobStore(redis, { prefix });
+  stores.push(store);
+  return store;
+}
+
+describeJobStore('RedisJobStore', createStore);
+
+describe('a record that cannot be read', () => {
+  const prefix = `{test-${randomUUID()}}`;
+  const key = (id: string) => `${prefix}:job:${id}`;
+
+  async function setUp() {
+    const store = createStore(prefix);
+    const [sound, corrupt, future] = [aJob(), aJob(), aJob()];
+    for (const job of [sound, corrupt, future]) await store.create({ job, input: {} });
+    await redis.hset(key(corrupt.id), 'tags', '["half');
+    await redis.hset(key(future.id), 'schema', '99');
+    return { store, sound, corrupt, future };
+  }
+
+  it('is reported as such, counted, and does not take a list down', async () => {
+    const { store, sound, corrupt, future } = await setUp();
+    await expect(store.find(corrupt.id)).rejects.toMatchObject({ code: 'record_unreadable' });
+    await expect(store.find(future.id)).rejects.toThrow(/version 99, we know 1/);
+    const page = await store.list({ limit: 10 });
+    expect(page.jobs.map((job) => job.id)).toContain(sound.id);
+    expect(page.unreadable.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([corrupt.id, future.id]),
+    );
+    expect((await store.counts()).unreadable).toBeGreaterThanOrEqual(2);
+  });
+
+  it('of another layout is changed by nobody', async () => {
+    const { store, future } = await setUp();
+    const before = await redis.hgetall(key(future.id));
+    const start = started({ fence: 1_000_001, attempt: 1, workerId: 'a', atMs: 1 });
+    await expect(store.change(future.id, start)).rejects.toMatchObject({
+      code: 'record_unreadable',
+    });
+    expect(await redis.hgetall(key(future.id))).toEqual(before);
+  });
+
+  it('reports an input that is no JSON as unreadable', async () => {
+    const { store, sound } = await setUp();
+    await redis.hset(key(sound.id), 'input_params', '{"a":');
+    await expect(store.findInput(sound.id)).rejects.toMatchObject({ code: 'record_unreadable' });
+  });
+});
+
+describe('the keys in Redis', () => {
+  it('all share the hash tag, and none is left when a job is forgotten', async () => {
+    const prefix = `{test-${randomUUID()}}`;
+    const store = createStore(prefix);
+    const job = aJob({ tags: ['x'], slateId: 's' });
+    await store.create({ job, input: {} });
+    await store.change(job.id, cancelled({ atMs: 0, keepForMs: 0 }));
+    const keys = await redis.keys('*test-*');
+    expect(keys.filter((key) => key.includes(job.id))).toEqual(
+      expect.arrayContaining([`${prefix}:job:${job.id}`, `${prefix}:job:${job.id}:events`]),
+    );
+    const expiry = { atMs: 1, historyForMs: 0, limit: 10 };
+    await store.expire(expiry);
+    await store.expire(expiry);
+    expect(await redis.keys(`${prefix.replace(/[{}]/g, '\\$&')}*`)).toEqual([]);
+  });
+
+  it('get one event for every change, in the same step', async () => {
+    const prefix = `{test-${randomUUID()}}`;
+    const store = createStore(prefix);
+    const job = aJob();
+    await store.create({ job, input: {} });
+    const start = { fence: 1_000_001, attempt: 1, workerId: 'a', atMs: 1 };
+    await store.change(job.id, started(start));
+    await store.change(job.id, started(start));
+    const events = await redis.xrange(`${prefix}:job:${job.id}:events`, '-', '+');
+    expect(events.map(([, fields]) => fields[1])).toEqual(['submitted', 'started']);
+  });
+});
+
+describe('a Redis that is away', () => {
+  it('is told apart from a bug', async () => {
+    const gone = new Redis({ port: 1, lazyConnect: true, retryStrategy: () => null });
+    gone.on('error', () => {});
+    const store = new RedisJobStore(gone, { prefix: '{x}' });
+    await eventually(() =>
+      expect(store.find('any')).rejects.toMatchObject({ code: 'store_unavailable' }),
+    );
+  });
+});

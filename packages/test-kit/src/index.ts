@@ -1,0 +1,3 @@
+export { aJob, aPortfolio } from './builders.ts';
+export { eventually } from './eventually.ts';
+export { FakeClock } from './fakeClock.ts';
