@@ -4,7 +4,7 @@ export { Health, type HealthCheck, tcpCheck } from './health.ts';
 export { type Service, ServiceGroup } from './lifecycle.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { parseEnv } from './parseEnv.ts';
-export { connectRedis, redisOptions } from './redis.ts';
+export { connectRedis, redisSettings } from './redis.ts';
 export { isRedisUnavailable } from './redisFailure.ts';
 export { readRedisFacts, redisWarnings } from './redisFacts.ts';
 export {
@@ -13,5 +13,6 @@ export {
   onShutdownSignal,
   type Stoppable,
 } from './signals.ts';
+export { throttledErrorLog } from './throttledErrorLog.ts';
 export { readVersion } from './version.ts';
 export { withTimeLimit } from './withTimeLimit.ts';

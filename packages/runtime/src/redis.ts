@@ -1,4 +1,4 @@
-import { Redis, type RedisOptions } from 'ioredis';
+import { Redis } from 'ioredis';
 
 import type { Logger } from './logger.ts';
 
@@ -11,8 +11,18 @@ const RECONNECT_AFTER_MS = 500;
  */
 export type RedisPatience = 'fail_fast' | 'patient';
 
-/** As plain options, for BullMQ, which opens connections of its own. */
-export function redisOptions(patience: RedisPatience): RedisOptions & { replyMapping: 'legacy' } {
+/** The settings that ioredis and BullMQ, which opens connections of its own, are given. */
+export type RedisSettings = {
+  replyMapping: 'legacy';
+  retryStrategy: () => number;
+  connectTimeout: number;
+  keepAlive: number;
+  maxRetriesPerRequest: number | null;
+  enableOfflineQueue: boolean;
+  commandTimeout?: number;
+};
+
+export function redisSettings(patience: RedisPatience): RedisSettings {
   const common = {
     replyMapping: 'legacy' as const,
     // Not ioredis's growing delay: after a long outage a worker must be back before its locks run out.
@@ -22,7 +32,7 @@ export function redisOptions(patience: RedisPatience): RedisOptions & { replyMap
   };
   return patience === 'fail_fast'
     ? { ...common, enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 1_500 }
-    : { ...common, maxRetriesPerRequest: null };
+    : { ...common, enableOfflineQueue: true, maxRetriesPerRequest: null };
 }
 
 /** Logs the loss of the connection once, and its return, however often it tries in between. */
@@ -30,7 +40,7 @@ export function connectRedis(
   url: string,
   options: { patience: RedisPatience; log: Logger },
 ): Redis {
-  const redis = new Redis(url, redisOptions(options.patience));
+  const redis = new Redis(url, redisSettings(options.patience));
   watchRedisConnection(redis, options.log);
   return redis;
 }

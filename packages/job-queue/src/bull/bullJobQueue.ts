@@ -1,0 +1,89 @@
+import { AppError } from '@pitwall/contract';
+import { isRedisUnavailable } from '@pitwall/runtime';
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+
+import type { JobQueue, QueueCounts, QueueEntry } from '../jobQueue.ts';
+import { BULL_PRIORITIES, type BullData, bullJobId, bullPrefix, JOBS_QUEUE } from './queueNames.ts';
+
+const DAY_SECONDS = 86_400;
+
+/** Finished jobs stay for a while for queue inspection; their records are the lasting truth. */
+const KEEP_COMPLETED = { age: DAY_SECONDS, count: 1_000 };
+const KEEP_FAILED = { age: 7 * DAY_SECONDS, count: 5_000 };
+
+const MAX_QUEUE_EVENTS = 1_000;
+
+export type BullQueueOptions = {
+  /** The caller opens and closes it, and decides how long it waits for a Redis that is away. */
+  redis: Redis;
+  prefix: string;
+  onError: (error: unknown) => void;
+};
+
+/** The queue in Redis. */
+export class BullJobQueue implements JobQueue {
+  /** For queue inspection only. */
+  readonly inspected: Queue;
+
+  constructor(options: BullQueueOptions) {
+    this.inspected = new Queue<BullData>(JOBS_QUEUE, {
+      connection: options.redis,
+      prefix: bullPrefix(options.prefix),
+      streams: { events: { maxLen: MAX_QUEUE_EVENTS } },
+      // Both, or a queue made while Redis is away rejects for ever (BullMQ keeps the rejected promise).
+      skipWaitingForReady: true,
+      skipVersionCheck: true,
+    });
+    this.inspected.on('error', options.onError);
+  }
+
+  async add(entry: QueueEntry): Promise<void> {
+    const { id, generation, correlationId, kind } = entry;
+    await call(
+      this.inspected.add(
+        kind,
+        { id, generation, correlationId },
+        {
+          jobId: bullJobId(entry),
+          priority: BULL_PRIORITIES[entry.priority],
+          attempts: entry.attempts,
+          backoff: { type: 'exponential', delay: 1_000, jitter: 0.5 },
+          removeOnComplete: KEEP_COMPLETED,
+          removeOnFail: KEEP_FAILED,
+        },
+      ),
+    );
+  }
+
+  async has(entry: Pick<QueueEntry, 'id' | 'generation'>): Promise<boolean> {
+    return (await call(this.inspected.getJob(bullJobId(entry)))) !== undefined;
+  }
+
+  async remove(entry: Pick<QueueEntry, 'id' | 'generation'>): Promise<void> {
+    await call(this.inspected.remove(bullJobId(entry)));
+  }
+
+  async counts(): Promise<QueueCounts> {
+    const counts = await call(
+      this.inspected.getJobCounts('waiting', 'prioritized', 'active', 'delayed'),
+    );
+    const { waiting = 0, prioritized = 0, active = 0, delayed = 0 } = counts;
+    return { waiting: waiting + prioritized, active, delayed };
+  }
+
+  async close(): Promise<void> {
+    await this.inspected.close();
+  }
+}
+
+async function call<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!isRedisUnavailable(error)) throw error;
+    throw new AppError('store_unavailable', 'Redis does not answer at the moment', {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,20 @@
+import type { Priority } from '@pitwall/contract';
+
+export const JOBS_QUEUE = 'jobs';
+export const HOUSEKEEPING_QUEUE = 'housekeeping';
+
+/** BullMQ's keys stand under the hash tag of all others. */
+export function bullPrefix(prefix: string): string {
+  return `${prefix}:bull`;
+}
+
+/** Lower runs first. Never 0: to BullMQ that is no priority, which runs before every other. */
+export const BULL_PRIORITIES: Record<Priority, number> = { urgent: 1, high: 2, normal: 3, low: 4 };
+
+/** An id may be queued once only, so every further generation has one of its own. */
+export function bullJobId(job: { id: string; generation: number }): string {
+  return job.generation === 1 ? job.id : `${job.id}-${job.generation}`;
+}
+
+/** What BullMQ holds of a job. */
+export type BullData = { id: string; generation: number; correlationId: string };

@@ -1,0 +1,16 @@
+export { BullJobConsumer } from './bull/bullJobConsumer.ts';
+export { BullJobQueue } from './bull/bullJobQueue.ts';
+export { BullRounds } from './bull/bullRounds.ts';
+export type {
+  ConsumerOptions,
+  Delivery,
+  HandleJob,
+  JobConsumer,
+  JobQueue,
+  Outcome,
+  QueueEntry,
+} from './jobQueue.ts';
+export { MemoryJobConsumer } from './memory/memoryJobConsumer.ts';
+export { MemoryJobQueue } from './memory/memoryJobQueue.ts';
+export { MemoryRounds } from './memory/memoryRounds.ts';
+export type { RoundOptions, Rounds } from './rounds.ts';

@@ -1,0 +1,98 @@
+import { PRIORITIES } from '@pitwall/contract';
+
+import type { JobQueue, QueueCounts, QueueEntry } from '../jobQueue.ts';
+
+export type Queued = {
+  readonly entry: QueueEntry;
+  state: 'waiting' | 'active' | 'delayed';
+  starts: number;
+  attemptsMade: number;
+};
+
+/** The queue within one process. Each priority is a line of its own. */
+export class MemoryJobQueue implements JobQueue {
+  readonly #jobs = new Map<string, Queued>();
+  readonly #lines: Queued[][] = PRIORITIES.map(() => []);
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #wake: () => void = () => {};
+
+  async add(entry: QueueEntry): Promise<void> {
+    const key = keyOf(entry);
+    if (this.#jobs.has(key)) return;
+    const queued: Queued = { entry, state: 'waiting', starts: 0, attemptsMade: 0 };
+    this.#jobs.set(key, queued);
+    this.#lineOf(entry).push(queued);
+    this.#wake();
+  }
+
+  async has(entry: Pick<QueueEntry, 'id' | 'generation'>): Promise<boolean> {
+    return this.#jobs.has(keyOf(entry));
+  }
+
+  async remove(entry: Pick<QueueEntry, 'id' | 'generation'>): Promise<void> {
+    const queued = this.#jobs.get(keyOf(entry));
+    if (!queued || queued.state === 'active') return;
+    this.#jobs.delete(keyOf(entry));
+    const line = this.#lineOf(queued.entry);
+    const position = line.indexOf(queued);
+    if (position >= 0) line.splice(position, 1);
+  }
+
+  async counts(): Promise<QueueCounts> {
+    const counts = { waiting: 0, active: 0, delayed: 0 };
+    for (const { state } of this.#jobs.values()) counts[state] += 1;
+    return counts;
+  }
+
+  async close(): Promise<void> {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  /** For the consumer: called whenever a job may be there to take. */
+  onWaiting(wake: () => void): void {
+    this.#wake = wake;
+  }
+
+  /** For the consumer: the most urgent, and of those the one that has waited longest. */
+  take(): Queued | undefined {
+    const queued = this.#lines.find((line) => line.length > 0)?.shift();
+    if (!queued) return undefined;
+    queued.state = 'active';
+    queued.starts += 1;
+    return queued;
+  }
+
+  /** For the consumer: back to the head of its line. */
+  giveBack(queued: Queued): void {
+    queued.state = 'waiting';
+    this.#lineOf(queued.entry).unshift(queued);
+    this.#wake();
+  }
+
+  /** For the consumer: to be tried again after a while. */
+  delay(queued: Queued, delayMs: number): void {
+    queued.state = 'delayed';
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      if (!this.#jobs.has(keyOf(queued.entry))) return;
+      queued.state = 'waiting';
+      this.#lineOf(queued.entry).push(queued);
+      this.#wake();
+    }, delayMs);
+    this.#timers.add(timer);
+  }
+
+  /** For the consumer: nothing more is to be done. */
+  forget(queued: Queued): void {
+    this.#jobs.delete(keyOf(queued.entry));
+  }
+
+  #lineOf(entry: QueueEntry): Queued[] {
+    return this.#lines[PRIORITIES.indexOf(entry.priority)] ?? [];
+  }
+}
+
+function keyOf({ id, generation }: Pick<QueueEntry, 'id' | 'generation'>): string {
+  return `${id}-${generation}`;
+}

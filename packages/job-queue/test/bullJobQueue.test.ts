@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+
+import { freePort, startRedisServer } from '@pitwall/launcher';
+import { connectRedis, createLogger } from '@pitwall/runtime';
+import { eventually } from '@pitwall/test-kit';
+import { afterAll, describe, expect, inject, it } from 'vitest';
+
+import { BullJobConsumer, BullJobQueue, BullRounds } from '../src/index.ts';
+import { describeJobQueue } from './jobQueueContract.ts';
+
+const log = createLogger({ name: 'test', level: 'silent', pretty: false });
+const redis = connectRedis(inject('redisUrl'), { patience: 'patient', log });
+afterAll(async () => {
+  await redis.quit();
+});
+
+function onError(error: unknown): void {
+  throw error;
+}
+
+const freshPrefix = () => `{test-${randomUUID()}}`;
+
+describeJobQueue('BullJobQueue', async () => {
+  const prefix = freshPrefix();
+  const queue = new BullJobQueue({ redis, prefix, onError });
+  return {
+    queue,
+    createConsumer: (handle, options) =>
+      new BullJobConsumer(handle, { ...options, redis, prefix, workerId: 'test', onError }),
+    close: () => queue.close(),
+  };
+});
+
+describe('BullJobQueue', () => {
+  it('rejects at once while Redis is away, says so, and works when it is back', async () => {
+    const port = await freePort();
+    const away = connectRedis(`redis://127.0.0.1:${port}`, { patience: 'fail_fast', log });
+    const queue = new BullJobQueue({ redis: away, prefix: '{x}', onError: () => {} });
+    await expect(queue.counts()).rejects.toMatchObject({ code: 'store_unavailable' });
+    const server = await startRedisServer({ persistence: 'none', port });
+    await eventually(() => queue.counts(), 5_000);
+    await queue.close();
+    away.disconnect();
+    await server.stop();
+  });
+
+  it('stores nothing of a job but what names it', async () => {
+    const prefix = freshPrefix();
+    const queue = new BullJobQueue({ redis, prefix, onError });
+    const entry = { id: '01A', generation: 1, kind: 'drill', correlationId: 'c' };
+    await queue.add({ ...entry, priority: 'normal', attempts: 3 });
+    const data = await redis.hget(`${prefix}:bull:jobs:01A`, 'data');
+    expect(JSON.parse(data ?? '')).toEqual({ id: '01A', generation: 1, correlationId: 'c' });
+    await queue.close();
+  });
+});
+
+describe('BullRounds', () => {
+  it('run once an interval for the whole fleet', async () => {
+    const prefix = freshPrefix();
+    const times: number[] = [];
+    const run = async () => void times.push(performance.now());
+    const fleet = [1, 2, 3].map(
+      () => new BullRounds({ redis, prefix, everyMs: 200, run, onError }),
+    );
+    for (const rounds of fleet) await rounds.start();
+    await expect.poll(() => times.length, { timeout: 10_000 }).toBeGreaterThan(4);
+    for (const rounds of fleet) await rounds.stop();
+    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    // Three timers of their own would leave gaps near nothing between them.
+    expect(gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)]).toBeGreaterThan(100);
+  });
+});
