@@ -64,13 +64,19 @@ export function started({ fence, attempt, workerId, atMs }: Start & At): JobChan
   };
 }
 
-export type Progress = { progress: number; currentStep?: string | undefined; checkpoint?: unknown };
+/** What a running job tells of itself. What it does not say stays as it was. */
+export type Progress = {
+  /** Per cent. */
+  progress?: number;
+  currentStep?: string;
+  checkpoint?: unknown;
+};
 
 export function progressed({ fence, atMs, ...made }: Progress & Fenced): JobChange {
-  const { progress, currentStep, checkpoint } = made;
+  const { checkpoint, ...set } = made;
   return {
     ...running('progressed', fence, atMs),
-    set: { progress, ...(currentStep === undefined ? {} : { currentStep }) },
+    set,
     ...(checkpoint === undefined ? {} : { checkpoint }),
   };
 }

@@ -1,4 +1,6 @@
 import { MemoryJobStore } from '../src/index.ts';
+import { describeJobIndex } from './jobIndexContract.ts';
 import { describeJobStore } from './jobStoreContract.ts';
 
 describeJobStore('MemoryJobStore', () => new MemoryJobStore());
+describeJobIndex('MemoryJobStore', () => new MemoryJobStore());

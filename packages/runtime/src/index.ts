@@ -13,6 +13,8 @@ export {
   onShutdownSignal,
   type Stoppable,
 } from './signals.ts';
+export type { TcpTarget } from './tcpTarget.ts';
 export { throttledErrorLog } from './throttledErrorLog.ts';
+export { warnOfRedisSettings } from './warnOfRedisSettings.ts';
 export { readVersion } from './version.ts';
 export { withTimeLimit } from './withTimeLimit.ts';

@@ -48,7 +48,7 @@ return {1, version}`);
 /**
  * KEYS: the indexes a job must be in. ARGV: score and id after which to begin ('' for the start),
  * how many to find, how many to look at. Walks the smallest index, newest first.
- * Returns {ids, score and id of the last one looked at, or false at the end of the list}.
+ * Returns {ids, then, unless the list ends with them, score and id of the last one looked at}.
  */
 export const LIST = script(`
 local walk, others = 1, {}
@@ -57,7 +57,7 @@ for i = 2, #KEYS do
 end
 for i = 1, #KEYS do if i ~= walk then others[#others + 1] = KEYS[i] end end
 local limit, budget = tonumber(ARGV[3]), tonumber(ARGV[4])
-local from, skip, found = '+inf', 0, {}
+local from, skip, found, last = '+inf', 0, {}, {}
 local after = ARGV[2] ~= ''
 if after then from = ARGV[1] end
 while true do
@@ -70,9 +70,13 @@ while true do
     if not passed then
       local member = true
       for _, key in ipairs(others) do member = member and redis.call('ZSCORE', key, id) end
-      if member then found[#found + 1] = id end
+      if member and #found == limit then return {found, last[1], last[2]} end
+      if member then
+        found[#found + 1] = id
+        last = {score, id}
+      end
       budget = budget - 1
-      if #found == limit or budget <= 0 then return {found, score, id} end
+      if budget <= 0 then return {found, score, id} end
     end
   end
   skip = skip + #chunk / 2

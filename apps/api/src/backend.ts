@@ -1,0 +1,39 @@
+import { BullJobQueue, type JobQueue } from '@pitwall/job-queue';
+import { type JobStore, RedisJobStore } from '@pitwall/job-state';
+import {
+  connectRedis,
+  type Logger,
+  type RedisConfig,
+  systemClock,
+  throttledErrorLog,
+  warnOfRedisSettings,
+} from '@pitwall/runtime';
+
+/** Records and queue, chosen once at start: both in Redis, or both in this process. */
+export type Backend = {
+  store: JobStore;
+  queue: JobQueue;
+  /** What Bull Board looks into; a queue in memory has nothing of the kind. */
+  inspected?: BullJobQueue['inspected'];
+  close: () => Promise<void>;
+};
+
+/** One connection for both, which answers with an error when Redis is away: a client is waiting. */
+export function createRedisBackend(config: { redis: RedisConfig }, log: Logger): Backend {
+  const { url, prefix } = config.redis;
+  const redis = connectRedis(url, { patience: 'fail_fast', log });
+  warnOfRedisSettings(redis, log);
+  const store = new RedisJobStore(redis, { prefix });
+  const onError = throttledErrorLog(log, 'queue connection failed', systemClock);
+  const queue = new BullJobQueue({ redis, prefix, onError });
+  return {
+    store,
+    queue,
+    inspected: queue.inspected,
+    async close() {
+      await queue.close();
+      await store.close();
+      redis.disconnect();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { jobKinds } from '@pitwall/contract';
+import {
+  Health,
+  type HealthCheck,
+  type Logger,
+  readVersion,
+  type Stoppable,
+  systemClock,
+  tcpCheck,
+} from '@pitwall/runtime';
+
+import type { Backend } from './backend.ts';
+import type { ApiConfig } from './config.ts';
+import { createApp } from './http/createApp.ts';
+import { HttpServer } from './http/httpServer.ts';
+import { JobIds } from './jobs/jobIds.ts';
+
+const DAY_MS = 86_400_000;
+
+/** A worker that has given no sign of life for this long is not counted. */
+const WORKER_ALIVE_MS = 5_000;
+
+export type Api = Stoppable & { start: () => Promise<void>; readonly port: number };
+
+/** The one place that knows which parts the API is made of. */
+export function createApi(config: ApiConfig, parts: { log: Logger; backend: Backend }): Api {
+  const { log, backend } = parts;
+  let draining = false;
+  const health = new Health({
+    version: readVersion(),
+    clock: systemClock,
+    checks: [...backendChecks(backend), ...config.ready.tcp.map(tcpCheck)],
+    isDraining: () => draining,
+  });
+  const app = createApp({
+    ...backend,
+    health,
+    log,
+    clock: systemClock,
+    ids: new JobIds(systemClock),
+    kinds: jobKinds({ drills: config.jobs.drills }),
+    keepForMs: config.jobs.keepForDays * DAY_MS,
+    queueInspection: config.queueInspection,
+    isDraining: () => draining,
+  });
+  const server = new HttpServer(app, { ...config.http, log });
+  return {
+    get port() {
+      return server.port;
+    },
+    start: () => server.start(),
+    async stop() {
+      draining = true;
+      await server.stop();
+      await backend.close();
+      return true;
+    },
+    hurry: () => server.hurry(),
+  };
+}
+
+function backendChecks({ store, queue }: Backend): HealthCheck[] {
+  return [
+    { name: 'store', check: () => store.check() },
+    { name: 'queue', check: () => queue.counts() },
+    {
+      name: 'workers',
+      check: async () => ({
+        live: await store.countWorkers(systemClock.now() - WORKER_ALIVE_MS),
+      }),
+    },
+  ];
+}

@@ -1,0 +1,74 @@
+import { AppError, ERROR_CODES, type ErrorCode, type Problem } from '@pitwall/contract';
+import type { Logger } from '@pitwall/runtime';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+
+import { correlationIdOf } from './correlation.ts';
+
+const RETRY_AFTER_SECONDS = '2';
+
+/** Where a problem type is explained. Relative: every installation explains its own. */
+const PROBLEM_TYPE_BASE = '/problems/';
+
+/** What Express's own parts throw, by the `type` or status they give it. */
+const EXPRESS_FAILURES: Record<string, ErrorCode> = {
+  'entity.parse.failed': 'malformed_json',
+  'entity.too.large': 'payload_too_large',
+  'encoding.unsupported': 'unsupported_media_type',
+  'charset.unsupported': 'unsupported_media_type',
+};
+
+/** The only place that turns a failure into a response. Bugs are logged in full and shown as 500. */
+export function errorResponse({ log }: { log: Logger }): ErrorRequestHandler {
+  // Express knows an error handler by its four parameters.
+  // oxlint-disable-next-line max-params
+  return (error: unknown, request, response, next) => {
+    const failure = asAppError(error);
+    const correlationId = correlationIdOf(response);
+    if (failure.status >= 500) {
+      log.error({ err: error, correlationId, path: request.path }, 'request could not be answered');
+    }
+    // Too late to say so in words: ending the connection is the only sign left.
+    if (response.headersSent) return next(error);
+    if (failure.status === 503) response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
+    const problem: Problem = {
+      type: PROBLEM_TYPE_BASE + failure.code,
+      title: ERROR_CODES[failure.code].title,
+      status: failure.status,
+      code: failure.code,
+      detail: failure.message,
+      instance: request.path,
+      correlationId,
+      ...(failure.details.length > 0 ? { errors: [...failure.details] } : {}),
+    };
+    response.status(failure.status).type('application/problem+json').send(JSON.stringify(problem));
+  };
+}
+
+/** The last route: nothing else answered. */
+export const routeNotFound: RequestHandler = (request, _response, next) => {
+  next(new AppError('route_not_found', `There is nothing at ${request.path}`));
+};
+
+/** The last method of a route: the address is right, the method is not. */
+export function methodNotAllowed(allowed: readonly string[]): RequestHandler {
+  return (request, response, next) => {
+    response.setHeader('Allow', allowed.join(', '));
+    const message = `${request.method} is not possible here, only ${allowed.join(' and ')}`;
+    next(new AppError('method_not_allowed', message));
+  };
+}
+
+function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const { type, status, message } = error as { type?: string; status?: number; message?: string };
+  const code = EXPRESS_FAILURES[type ?? ''];
+  if (code) return new AppError(code, message ?? '', { cause: error });
+  if (status !== undefined && status >= 400 && status < 500) {
+    return new AppError('invalid_request', message ?? 'The request cannot be read', {
+      cause: error,
+    });
+  }
+  return new AppError('internal_error', 'Something broke here; the log has the details', {
+    cause: error,
+  });
+}

@@ -1,0 +1,36 @@
+import { cancelled } from '@pitwall/job-state';
+import type { RequestHandler } from 'express';
+
+import type { AppDeps } from '../http/createApp.ts';
+import { jobView } from '../jobs/jobView.ts';
+import { requireJob } from './getJob.ts';
+
+type Deps = Pick<AppDeps, 'store' | 'queue' | 'clock' | 'log' | 'kinds' | 'keepForMs'>;
+
+const DAY_MS = 86_400_000;
+
+/** Answers 200 with the job as it then is: a job that has ended stays as it ended. */
+export function cancelJob(deps: Deps): RequestHandler<{ id: string }> {
+  return async (request, response) => {
+    const { id } = request.params;
+    const { kind } = await requireJob(deps, id);
+    const keepForDays = deps.kinds.get(kind)?.keepForDays;
+    const keepForMs = keepForDays === undefined ? deps.keepForMs : keepForDays * DAY_MS;
+    const outcome = await deps.store.change(id, cancelled({ atMs: deps.clock.now(), keepForMs }));
+    const job = await requireJob(deps, id);
+    if (outcome.type === 'applied') await takeFromQueue(deps, job);
+    response.json(jobView(job));
+  };
+}
+
+/** Best effort: a worker that is handed a cancelled job returns it at once. */
+async function takeFromQueue(
+  { queue, log }: Deps,
+  job: { id: string; generation: number },
+): Promise<void> {
+  try {
+    await queue.remove(job);
+  } catch (error) {
+    log.warn({ err: error, jobId: job.id }, 'cancelled job left on the queue');
+  }
+}

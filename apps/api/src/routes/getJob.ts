@@ -1,0 +1,19 @@
+import { AppError, isFinished, type Job } from '@pitwall/contract';
+import type { RequestHandler } from 'express';
+
+import type { AppDeps } from '../http/createApp.ts';
+import { jobView } from '../jobs/jobView.ts';
+
+export function getJob(deps: Pick<AppDeps, 'store'>): RequestHandler<{ id: string }> {
+  return async (request, response) => {
+    const job = await requireJob(deps, request.params.id);
+    if (!isFinished(job.status)) response.setHeader('Retry-After', '1');
+    response.json(jobView(job));
+  };
+}
+
+export async function requireJob({ store }: Pick<AppDeps, 'store'>, id: string): Promise<Job> {
+  const job = await store.find(id);
+  if (!job) throw new AppError('job_not_found', `No job has the id ${id}`);
+  return job;
+}

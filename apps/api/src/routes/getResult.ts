@@ -1,0 +1,39 @@
+import { AppError, isFinished, type Job } from '@pitwall/contract';
+import type { RequestHandler } from 'express';
+
+import type { AppDeps } from '../http/createApp.ts';
+import { requireJob } from './getJob.ts';
+
+type Deps = Pick<AppDeps, 'store' | 'clock'>;
+
+export function getResult(deps: Deps): RequestHandler<{ id: string }> {
+  return async (request, response) => {
+    const { result } = await requireResult(deps, request.params.id);
+    response.json(result);
+  };
+}
+
+/** The result of a completed job, or the failure that says why there is none. */
+export async function requireResult(
+  deps: Deps,
+  id: string,
+): Promise<{ job: Job; result: unknown }> {
+  const job = await requireJob(deps, id);
+  if (!isFinished(job.status)) {
+    throw new AppError('job_not_finished', `Job ${id} is ${job.status} at ${job.progress} %`);
+  }
+  if (job.status !== 'completed') {
+    const why = job.error ? `: ${job.error.message}` : '';
+    throw new AppError('job_has_no_result', `Job ${id} is ${job.status}${why}`);
+  }
+  const result = isExpired(job, deps.clock.now()) ? undefined : await deps.store.findResult(id);
+  if (result === undefined) {
+    throw new AppError('result_expired', `The result of job ${id} was kept until ${job.expiresAt}`);
+  }
+  return { job, result };
+}
+
+/** By the clock, not by whether housekeeping has come round to deleting it. */
+function isExpired(job: Job, nowMs: number): boolean {
+  return job.expired || (job.expiresAt !== undefined && Date.parse(job.expiresAt) <= nowMs);
+}

@@ -1,0 +1,48 @@
+import { Health, type HealthCheck, readVersion, systemClock, tcpCheck } from '@pitwall/runtime';
+
+import type { Backend } from './backend.ts';
+import type { WorkerConfig } from './config.ts';
+import { createJobRunner, type JobRunner, type WorkerParts } from './createJobRunner.ts';
+import { HealthServer } from './healthServer.ts';
+
+/** The one place that knows which parts a worker process is made of. */
+export function createWorker(
+  config: WorkerConfig,
+  parts: WorkerParts,
+): Omit<JobRunner, 'threadsCheck'> {
+  const runner = createJobRunner(config, parts);
+  let draining = false;
+  const health = new Health({
+    version: readVersion(),
+    clock: systemClock,
+    checks: [
+      ...backendChecks(parts.backend),
+      runner.threadsCheck,
+      ...config.ready.tcp.map(tcpCheck),
+    ],
+    isDraining: () => draining,
+  });
+  const server = new HealthServer(health, { ...config.http, log: parts.log });
+  return {
+    async start() {
+      // First: a worker that waits for Redis must be able to say so.
+      await server.start();
+      await runner.start();
+    },
+    async stop() {
+      draining = true;
+      const clean = await runner.stop();
+      await server.stop();
+      await parts.backend.close();
+      return clean;
+    },
+    hurry: () => runner.hurry(),
+  };
+}
+
+function backendChecks({ store, queue }: Backend): HealthCheck[] {
+  return [
+    { name: 'store', check: () => store.check() },
+    { name: 'queue', check: () => queue.counts() },
+  ];
+}

@@ -1,0 +1,57 @@
+import type { JobStore } from '@pitwall/job-state';
+import type { Clock } from '@pitwall/runtime';
+
+import type { RunningJobs } from './runningJobs.ts';
+
+const BEAT_EVERY_MS = 1_000;
+
+export type HeartbeatDeps = {
+  store: JobStore;
+  running: RunningJobs;
+  clock: Clock;
+  workerId: string;
+  onError: (error: unknown) => void;
+};
+
+/**
+ * Once a second: tells that this worker lives, and drops what is its own no longer. A cancel is
+ * announced too, and faster; this finds what an announcement did not reach.
+ */
+export class Heartbeat {
+  readonly #deps: HeartbeatDeps;
+  #timer: NodeJS.Timeout | undefined;
+  #beating: Promise<void> | undefined;
+
+  constructor(deps: HeartbeatDeps) {
+    this.#deps = deps;
+  }
+
+  start(): void {
+    this.#beatOnce();
+    this.#timer = setInterval(() => this.#beatOnce(), BEAT_EVERY_MS);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#beating;
+    await this.#deps.store.forgetWorker(this.#deps.workerId);
+  }
+
+  /** One at a time: while Redis is away they would pile up. */
+  #beatOnce(): void {
+    this.#beating ??= this.#beat().finally(() => {
+      this.#beating = undefined;
+    });
+  }
+
+  async #beat(): Promise<void> {
+    const { store, running, clock, workerId, onError } = this.#deps;
+    try {
+      const starts = running.all.map(({ id, fence }) => ({ id, fence }));
+      const lost = await store.beat({ workerId, atMs: clock.now(), running: starts });
+      for (const id of lost) running.drop(id);
+    } catch (error) {
+      onError(error);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { type JobStore, type Progress, progressed } from '@pitwall/job-state';
+import type { Clock } from '@pitwall/runtime';
+
+/** At most four writes a second for each job. */
+const WRITE_EVERY_MS = 250;
+
+export type ProgressWriterOptions = {
+  store: JobStore;
+  clock: Clock;
+  id: string;
+  fence: number;
+  /** The record is another start's, or has ended: there is nothing more to write. */
+  onRefused: () => void;
+  onError: (error: unknown) => void;
+};
+
+/** Writes the newest progress of one start, one write at a time. */
+export class ProgressWriter {
+  readonly #options: ProgressWriterOptions;
+  #waiting: Progress | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> = Promise.resolve();
+  #nextAtMs = 0;
+
+  constructor(options: ProgressWriterOptions) {
+    this.#options = options;
+  }
+
+  note(progress: Progress): void {
+    this.#waiting = { ...this.#waiting, ...progress };
+    const waitMs = Math.max(0, this.#nextAtMs - this.#options.clock.now());
+    this.#timer ??= setTimeout(() => void this.flush(), waitMs);
+  }
+
+  /** Writes what waits, and resolves when nothing is being written any more. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#nextAtMs = this.#options.clock.now() + WRITE_EVERY_MS;
+    this.#writing = this.#writing.then(() => this.#write());
+    await this.#writing;
+  }
+
+  /** Forgets what waits. */
+  async stop(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#waiting = undefined;
+    await this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    const progress = this.#waiting;
+    if (!progress) return;
+    this.#waiting = undefined;
+    const { store, clock, id, fence, onRefused, onError } = this.#options;
+    try {
+      const change = progressed({ ...progress, fence, atMs: clock.now() });
+      const outcome = await store.change(id, change);
+      if (outcome.type !== 'applied') onRefused();
+    } catch (error) {
+      // Progress is not worth failing a job for; the next write may go through.
+      onError(error);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import { AppError, type ErrorCode, ERROR_CODES, type JobError } from '@pitwall/contract';
+import type { Delivery, HandleJob, Outcome } from '@pitwall/job-queue';
+import {
+  attemptFailed,
+  type ChangeOutcome,
+  completed,
+  failed,
+  fenceOf,
+  type JobChange,
+  type JobStore,
+  released,
+  started,
+} from '@pitwall/job-state';
+import type { Clock, Logger } from '@pitwall/runtime';
+
+import type { ThreadPool } from '../threads/threadPool.ts';
+import { JobRun, type RunEnd } from './jobRun.ts';
+import type { RunningJobs } from './runningJobs.ts';
+
+export type RunJobDeps = {
+  store: JobStore;
+  pool: ThreadPool;
+  running: RunningJobs;
+  clock: Clock;
+  log: Logger;
+  workerId: string;
+  /** How long input and result of a kind are kept after its end. */
+  keepForMs: (kind: string) => number;
+};
+
+/** Runs one job from its start to its end and mirrors each step into its record. */
+export function runJob(deps: RunJobDeps): HandleJob {
+  return async (delivery) => {
+    const { id, kind, correlationId, attempt } = delivery;
+    const log = deps.log.child({ jobId: id, kind, correlationId, attempt });
+    try {
+      return await new OneStart(deps, delivery, log).run();
+    } catch (error) {
+      // Not even its record could be written: all that is left is to tell the queue.
+      log.error({ err: error }, 'job could not be handled');
+      const { code, message } = errorOf(error);
+      return { type: 'failed', reason: message, again: isRetryable(code) };
+    }
+  };
+}
+
+class OneStart {
+  readonly #deps: RunJobDeps;
+  readonly #delivery: Delivery;
+  readonly #fence: number;
+  readonly #log: Logger;
+
+  constructor(deps: RunJobDeps, delivery: Delivery, log: Logger) {
+    this.#deps = deps;
+    this.#delivery = delivery;
+    this.#fence = fenceOf(delivery.generation, delivery.start);
+    this.#log = log;
+  }
+
+  async run(): Promise<Outcome> {
+    const { attempt } = this.#delivery;
+    const start = { fence: this.#fence, attempt, workerId: this.#deps.workerId };
+    const outcome = await this.#write(started({ ...start, ...this.#now() }));
+    if (outcome.type !== 'applied') return this.#notOurs(outcome);
+    this.#log.info('job started');
+    try {
+      return await this.#end(await this.#runInThread());
+    } catch (error) {
+      this.#log.error({ err: error }, 'job failed on a bug of ours');
+      return await this.#fail(errorOf(error));
+    }
+  }
+
+  async #runInThread(): Promise<RunEnd> {
+    const { store, running } = this.#deps;
+    const { id, kind } = this.#delivery;
+    const [input, checkpoint] = await Promise.all([store.findInput(id), store.findCheckpoint(id)]);
+    const run = new JobRun(this.#deps, {
+      job: { kind, input, checkpoint },
+      id,
+      fence: this.#fence,
+      log: this.#log,
+    });
+    running.add(run);
+    try {
+      return await run.end();
+    } finally {
+      running.remove(run);
+    }
+  }
+
+  async #end(end: RunEnd): Promise<Outcome> {
+    switch (end.type) {
+      case 'finished':
+        return await this.#finish(end.result);
+      case 'released':
+        return await this.#settle(released({ fence: this.#fence, ...this.#now() }), {
+          type: 'released',
+        });
+      case 'failed':
+        return await this.#fail(end.error);
+      case 'dropped':
+        return this.#notOurs(await this.#whereItStands());
+    }
+  }
+
+  async #finish(result: unknown): Promise<Outcome> {
+    const { termination } = result as { termination?: never };
+    // The result before the acknowledgement: a worker that dies between the two loses nothing.
+    return await this.#settle(
+      completed({ fence: this.#fence, ...this.#now(), ...this.#keep(), result, termination }),
+      { type: 'done' },
+    );
+  }
+
+  async #fail(error: JobError): Promise<Outcome> {
+    const again = isRetryable(error.code) && !this.#delivery.isLastAttempt;
+    const facts = { fence: this.#fence, error, ...this.#now() };
+    const change = again ? attemptFailed(facts) : failed({ ...facts, ...this.#keep() });
+    return await this.#settle(change, { type: 'failed', reason: error.message, again });
+  }
+
+  async #settle(change: JobChange, outcome: Outcome): Promise<Outcome> {
+    const written = await this.#write(change);
+    if (written.type !== 'applied') return this.#notOurs(written);
+    this.#log.info({ event: change.event }, 'job left this worker');
+    return outcome;
+  }
+
+  /** What to tell the queue of a job whose record says that this start has no say (any more). */
+  #notOurs(outcome: ChangeOutcome): Outcome {
+    this.#log.info({ outcome }, 'job is not ours to run');
+    const status = outcome.type === 'refused' ? outcome.status : undefined;
+    if (status === 'cancelled' || status === 'failed') {
+      return { type: 'failed', reason: status, again: false };
+    }
+    return { type: 'done' };
+  }
+
+  async #whereItStands(): Promise<ChangeOutcome> {
+    const job = await this.#deps.store.find(this.#delivery.id);
+    return job ? { type: 'refused', status: job.status, fence: job.fence } : { type: 'absent' };
+  }
+
+  #write(change: JobChange): Promise<ChangeOutcome> {
+    return this.#deps.store.change(this.#delivery.id, change);
+  }
+
+  #now(): { atMs: number } {
+    return { atMs: this.#deps.clock.now() };
+  }
+
+  #keep(): { keepForMs: number } {
+    return { keepForMs: this.#deps.keepForMs(this.#delivery.kind) };
+  }
+}
+
+function errorOf(error: unknown): JobError {
+  if (error instanceof AppError) return { code: error.code, message: error.message };
+  return { code: 'internal_error', message: 'Something broke here; the log has the details' };
+}
+
+function isRetryable(code: string): boolean {
+  return code in ERROR_CODES && ERROR_CODES[code as ErrorCode].retryable;
+}

@@ -1,0 +1,34 @@
+/** A job this worker runs, as seen by what may interrupt it. */
+export type RunningJob = {
+  id: string;
+  fence: number;
+  /** It is not ours any more (cancelled, or taken over): end its thread at once, write nothing. */
+  drop: () => void;
+  /** Leave a checkpoint and give it back; end the thread of one that does not answer in time. */
+  release: (patienceMs: number) => void;
+};
+
+/** Every start this worker holds at this moment. */
+export class RunningJobs {
+  readonly #jobs = new Map<string, RunningJob>();
+
+  add(job: RunningJob): void {
+    this.#jobs.set(job.id, job);
+  }
+
+  remove(job: RunningJob): void {
+    if (this.#jobs.get(job.id) === job) this.#jobs.delete(job.id);
+  }
+
+  get all(): readonly RunningJob[] {
+    return [...this.#jobs.values()];
+  }
+
+  drop(id: string): void {
+    this.#jobs.get(id)?.drop();
+  }
+
+  releaseAll(patienceMs: number): void {
+    for (const job of this.#jobs.values()) job.release(patienceMs);
+  }
+}

@@ -1,0 +1,23 @@
+import type { Progress } from '@pitwall/job-state';
+
+/** What the worker wants of a job that runs. `stop`: finish now and keep the best so far. */
+export type Request = 'go_on' | 'release' | 'stop';
+
+/** What the code of a kind is given besides its input. */
+export type RunContext = {
+  /** What an earlier start left, or undefined. */
+  checkpoint: unknown;
+  /** Cheap: to be asked often. */
+  request: () => Request;
+  /** At most four a second leave the thread; the newest wins. */
+  report: (progress: Progress) => void;
+  log: (message: string, facts?: object) => void;
+};
+
+/** `released`: not finished, because that was the request; the next start goes on from there. */
+export type RunOutcome =
+  | { type: 'finished'; result: unknown }
+  | { type: 'released'; checkpoint: unknown };
+
+/** Runs in a thread of its own, where it may block. */
+export type RunKind = (input: unknown, context: RunContext) => RunOutcome | Promise<RunOutcome>;

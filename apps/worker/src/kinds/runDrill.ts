@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { AppError, type DrillInput, type DrillResult } from '@pitwall/contract';
+
+import type { RunContext, RunOutcome } from './runContext.ts';
+
+const LOOK_UP_EVERY_MS = 20;
+
+/** Takes the time it is told to take, in steps, with a checkpoint after each. */
+export async function runDrill(given: unknown, context: RunContext): Promise<RunOutcome> {
+  const input = given as DrillInput;
+  const stepsResumed = typeof context.checkpoint === 'number' ? context.checkpoint : 0;
+  if (stepsResumed > 0) context.log('drill resumed', { stepsDone: stepsResumed });
+  const finished = (termination: DrillResult['termination'], stepsDone: number): RunOutcome => ({
+    type: 'finished',
+    result: { termination, stepsDone, stepsResumed } satisfies DrillResult,
+  });
+  for (let stepsDone = stepsResumed; stepsDone < input.steps; stepsDone += 1) {
+    const request = await takeTime((input.seconds * 1_000) / input.steps, input, context);
+    if (request === 'release') return { type: 'released', checkpoint: stepsDone };
+    if (request === 'stop') return finished('user_stop', stepsDone);
+    context.report({
+      progress: (100 * (stepsDone + 1)) / input.steps,
+      currentStep: `step ${stepsDone + 1} of ${input.steps}`,
+      checkpoint: stepsDone + 1,
+    });
+  }
+  if (input.mode === 'fail') throw new AppError('drill_failed', 'The drill was asked to fail');
+  return finished('optimal', input.steps);
+}
+
+async function takeTime(
+  forMs: number,
+  { mode }: DrillInput,
+  { request }: RunContext,
+): Promise<ReturnType<RunContext['request']>> {
+  const endMs = performance.now() + forMs;
+  for (;;) {
+    const asked = mode === 'ignore_stop' ? 'go_on' : request();
+    const leftMs = endMs - performance.now();
+    if (asked !== 'go_on' || leftMs <= 0) return asked;
+    await sleep(Math.min(leftMs, LOOK_UP_EVERY_MS));
+  }
+}

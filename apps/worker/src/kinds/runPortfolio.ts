@@ -1,0 +1,34 @@
+import type { PortfolioInput } from '@pitwall/contract';
+import { buildPortfolio } from '@pitwall/lineups';
+
+import type { RunContext, RunOutcome } from './runContext.ts';
+
+/** The checkpoint is the lineups found so far: everything else follows from the input. */
+type Checkpoint = readonly (readonly string[])[];
+
+const REPORT_EVERY_MS = 100;
+
+export function runPortfolio(given: unknown, context: RunContext): RunOutcome {
+  const input = given as PortfolioInput;
+  const startedMs = performance.now();
+  let reportAtMs = startedMs + REPORT_EVERY_MS;
+  const result = buildPortfolio(input, {
+    shouldStop: () => context.request() !== 'go_on',
+    onProgress({ found, asked, lineups }) {
+      // Making the checkpoint costs more than finding a lineup.
+      if (performance.now() < reportAtMs) return;
+      reportAtMs = performance.now() + REPORT_EVERY_MS;
+      context.report({
+        progress: (100 * found) / asked,
+        currentStep: `${found} of ${asked} lineups`,
+        checkpoint: lineups(),
+      });
+    },
+    ...(context.checkpoint === undefined ? {} : { found: context.checkpoint as Checkpoint }),
+  });
+  if (result.termination === 'user_stop' && context.request() === 'release') {
+    return { type: 'released', checkpoint: result.lineups.map((lineup) => lineup.drivers) };
+  }
+  const solveMs = Math.round((performance.now() - startedMs) * 100) / 100;
+  return { type: 'finished', result: { ...result, solveMs } };
+}

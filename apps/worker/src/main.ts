@@ -1,0 +1,37 @@
+import {
+  createLogger,
+  exitOnUncaughtError,
+  exitWithMessage,
+  onShutdownSignal,
+  parseEnv,
+} from '@pitwall/runtime';
+
+import { createRedisBackend } from './backend.ts';
+import { type WorkerConfig, WorkerEnv } from './config.ts';
+import { createWorker } from './createWorker.ts';
+import { nameWorker } from './nameWorker.ts';
+
+function readConfig(): WorkerConfig {
+  try {
+    return parseEnv(WorkerEnv, process.env);
+  } catch (error) {
+    return exitWithMessage((error as Error).message);
+  }
+}
+
+const config = readConfig();
+if (config.store !== 'redis') {
+  exitWithMessage(
+    `STORE=${config.store} needs API and worker in one process: use \`npm start\`, not \`npm run start:worker\``,
+  );
+}
+const workerId = nameWorker();
+const log = createLogger({ name: 'worker', pretty: process.stdout.isTTY, ...config.log }).child({
+  workerId,
+});
+const backend = createRedisBackend(config, { workerId, log });
+const worker = createWorker(config, { workerId, log, backend });
+
+exitOnUncaughtError(log);
+onShutdownSignal(worker, { ...config.shutdown, log });
+await worker.start();

@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { JobConsumer } from '@pitwall/job-queue';
+import { type JobStore, released } from '@pitwall/job-state';
+import type { Clock, Logger } from '@pitwall/runtime';
+
+import type { RunningJobs } from './jobs/runningJobs.ts';
+
+export type StopJobsDeps = {
+  consumer: JobConsumer;
+  running: RunningJobs;
+  store: JobStore;
+  clock: Clock;
+  log: Logger;
+};
+
+/** The timeline of a stop, as shares of the grace. Of 90 s: 70 s, 80 s. */
+const RELEASE_AT = 7 / 9;
+const GIVE_BACK_AT = 8 / 9;
+
+/** How long a job may take to leave its checkpoint once it is asked: half of what is left till then. */
+const PATIENCE = (GIVE_BACK_AT - RELEASE_AT) / 2;
+
+/**
+ * Takes nothing new and lets jobs finish; then asks each for a checkpoint and gives it back; then
+ * gives back whatever has still not come home. `hurry` skips the first part.
+ */
+export function stopJobs(deps: StopJobsDeps) {
+  const { consumer, running, log } = deps;
+  const hurried = new AbortController();
+
+  async function stop(graceMs: number): Promise<boolean> {
+    const startedMs = deps.clock.now();
+    const drained = consumer.drain().then(() => true);
+    const within = (share: number, signal?: AbortSignal) =>
+      Promise.race([drained, waitUntil(startedMs + share * graceMs, deps.clock, signal)]);
+    if (await within(RELEASE_AT, hurried.signal)) return true;
+    log.info({ jobs: running.all.length }, 'running jobs asked to be released');
+    running.releaseAll(PATIENCE * graceMs);
+    if (await within(GIVE_BACK_AT)) return true;
+    return await giveBack(deps);
+  }
+
+  return { stop, hurry: () => hurried.abort() };
+}
+
+async function waitUntil(atMs: number, clock: Clock, signal?: AbortSignal): Promise<false> {
+  try {
+    const options = signal ? { ref: false, signal } : { ref: false };
+    await sleep(Math.max(0, atMs - clock.now()), undefined, options);
+  } catch {
+    // Hurried: the wait is over early.
+  }
+  return false;
+}
+
+/** From the list of running jobs: what runs them does not answer. True when all could be given back. */
+async function giveBack({ consumer, running, store, clock, log }: StopJobsDeps): Promise<boolean> {
+  const stragglers = running.all;
+  log.error({ jobs: stragglers.map(({ id }) => id) }, 'jobs given back from under their threads');
+  try {
+    for (const { id, fence } of stragglers) {
+      await store.change(id, released({ fence, atMs: clock.now() }));
+    }
+    await consumer.releaseAll();
+    return true;
+  } catch (error) {
+    log.error({ err: error }, 'jobs could not be given back');
+    return false;
+  }
+}

@@ -1,0 +1,46 @@
+import { AppError } from '@pitwall/contract';
+import type { Progress } from '@pitwall/job-state';
+
+import type { RunContext } from '../kinds/runContext.ts';
+import { runKind } from '../kinds/runKind.ts';
+import { REQUESTS, type ThreadMessage, type ThreadOutcome, type ThreadTask } from './threadTask.ts';
+
+const TELL_EVERY_MS = 200;
+
+/** Runs in each thread of the pool. */
+export async function solve(task: ThreadTask): Promise<ThreadOutcome> {
+  try {
+    return await runKind(task.kind, task.input, contextOf(task));
+  } catch (error) {
+    return failureOf(error);
+  } finally {
+    task.port.close();
+  }
+}
+
+function contextOf({ checkpoint, request, port }: ThreadTask): RunContext {
+  const tell = (message: ThreadMessage) => port.postMessage(message);
+  let nextAtMs = 0;
+  return {
+    checkpoint,
+    request: () => REQUESTS[Atomics.load(request, 0)] ?? 'go_on',
+    report(progress: Progress) {
+      if (performance.now() < nextAtMs) return;
+      nextAtMs = performance.now() + TELL_EVERY_MS;
+      tell({ type: 'progress', progress });
+    },
+    log: (message, facts = {}) => tell({ type: 'log', message, facts }),
+  };
+}
+
+function failureOf(error: unknown): ThreadOutcome {
+  if (error instanceof AppError) {
+    return { type: 'failed', error: { code: error.code, message: error.message } };
+  }
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  return {
+    type: 'failed',
+    error: { code: 'internal_error', message },
+    ...(stack === undefined ? {} : { stack }),
+  };
+}

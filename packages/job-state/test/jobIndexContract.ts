@@ -1,0 +1,149 @@
+import { aJob } from '@pitwall/test-kit';
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { cancelled, completed, type JobStore, started } from '../src/index.ts';
+
+const DAY_MS = 86_400_000;
+const KEEP = { keepForMs: 7 * DAY_MS };
+const FIRST = { fence: 1_000_001, attempt: 1, workerId: 'worker-a' };
+const SECOND = { fence: 1_000_002, attempt: 1, workerId: 'worker-b' };
+
+/** What every JobStore must do with all jobs together: lists, counts, beats, expiry. */
+export function describeJobIndex(name: string, createStore: () => JobStore): void {
+  describe(`${name} as an index of jobs`, () => {
+    let store: JobStore;
+    beforeEach(() => {
+      store = createStore();
+    });
+
+    async function aStartedJob(): Promise<string> {
+      const job = aJob();
+      await store.create({ job, input: { seconds: 1 } });
+      await store.change(job.id, started({ ...FIRST, atMs: 1_000 }));
+      return job.id;
+    }
+
+    function expire(atMs: number): Promise<number> {
+      return store.expire({ atMs, historyForMs: 30 * DAY_MS, limit: 10 });
+    }
+
+    describe('a list', () => {
+      it('is newest first, and paged without gap or repeat', async () => {
+        const jobs = Array.from({ length: 7 }, () => aJob());
+        for (const job of jobs) await store.create({ job, input: {} });
+        expect(await store.list({ limit: 7 })).not.toHaveProperty('next');
+        const seen: string[] = [];
+        let page = await store.list({ limit: 3 });
+        seen.push(...page.jobs.map((job) => job.id));
+        while (page.next) {
+          page = await store.list({ limit: 3, after: page.next });
+          seen.push(...page.jobs.map((job) => job.id));
+        }
+        expect(seen).toEqual(jobs.map((job) => job.id).toReversed());
+      });
+
+      it('pages through jobs of the same millisecond', async () => {
+        const createdAt = new Date(77).toISOString();
+        const jobs = Array.from({ length: 5 }, () => aJob({ createdAt }));
+        for (const job of jobs) await store.create({ job, input: {} });
+        const first = await store.list({ limit: 2 });
+        const second = await store.list({ limit: 9, after: first.next });
+        const seen = [...first.jobs, ...second.jobs].map((job) => job.id);
+        expect(seen).toEqual(jobs.map((job) => job.id).toReversed());
+      });
+
+      it('goes on where it was when newer jobs arrive', async () => {
+        const jobs = Array.from({ length: 4 }, () => aJob());
+        for (const job of jobs) await store.create({ job, input: {} });
+        const first = await store.list({ limit: 2 });
+        await store.create({ job: aJob(), input: {} });
+        const second = await store.list({ limit: 2, after: first.next });
+        expect(second.jobs.map((job) => job.id)).toEqual([jobs[1]?.id, jobs[0]?.id]);
+      });
+
+      it('holds only jobs that match every filter', async () => {
+        const wanted = aJob({ kind: 'portfolio', slateId: 'phoenix' });
+        const others = [
+          aJob({ kind: 'portfolio', slateId: 'fontana' }),
+          aJob({ kind: 'drill', slateId: 'phoenix' }),
+          aJob({ kind: 'portfolio', slateId: 'phoenix' }),
+        ];
+        for (const job of [wanted, ...others]) await store.create({ job, input: {} });
+        await store.change(others[2]?.id ?? '', cancelled({ atMs: 1, ...KEEP }));
+        const filters = { status: 'pending', kind: 'portfolio', slateId: 'phoenix' } as const;
+        const { jobs } = await store.list({ ...filters, limit: 10 });
+        expect(jobs.map((job) => job.id)).toEqual([wanted.id]);
+      });
+
+      it('follows a job from status to status', async () => {
+        const id = await aStartedJob();
+        const idsOf = async (status: 'pending' | 'running' | 'completed') =>
+          (await store.list({ status, limit: 10 })).jobs.map((job) => job.id);
+        expect(await idsOf('pending')).toEqual([]);
+        expect(await idsOf('running')).toEqual([id]);
+        await store.change(id, completed({ fence: FIRST.fence, atMs: 2, result: 1, ...KEEP }));
+        expect(await idsOf('running')).toEqual([]);
+        expect(await idsOf('completed')).toEqual([id]);
+      });
+    });
+
+    it('counts the jobs of each status', async () => {
+      await store.create({ job: aJob(), input: {} });
+      await aStartedJob();
+      await store.change(await aStartedJob(), cancelled({ atMs: 1, ...KEEP }));
+      expect(await store.counts()).toEqual({
+        pending: 1,
+        running: 1,
+        completed: 0,
+        failed: 0,
+        cancelled: 1,
+        unreadable: 0,
+      });
+    });
+
+    describe('a beat', () => {
+      it('tells a worker which of its starts are its own no longer', async () => {
+        const [mine, taken, ended] = [
+          await aStartedJob(),
+          await aStartedJob(),
+          await aStartedJob(),
+        ];
+        await store.change(taken, started({ ...SECOND, atMs: 2 }));
+        await store.change(ended, cancelled({ atMs: 2, ...KEEP }));
+        const running = [mine, taken, ended].map((id) => ({ id, fence: FIRST.fence }));
+        expect(await store.beat({ workerId: 'a', atMs: 3, running })).toEqual([taken, ended]);
+      });
+
+      it('counts the worker as alive until it is forgotten or too long ago', async () => {
+        await store.beat({ workerId: 'a', atMs: 1_000, running: [] });
+        await store.beat({ workerId: 'b', atMs: 9_000, running: [] });
+        expect(await store.countWorkers(0)).toBe(2);
+        expect(await store.countWorkers(5_000)).toBe(1);
+        await store.forgetWorker('b');
+        expect(await store.countWorkers(0)).toBe(1);
+      });
+    });
+
+    describe('expiry', () => {
+      it('counts from the end of a job: one that has not ended never expires', async () => {
+        const id = await aStartedJob();
+        expect(await expire(1_000 * DAY_MS)).toBe(0);
+        expect(await store.findInput(id)).toEqual({ seconds: 1 });
+      });
+
+      it('first takes input and result, then, after the history, the record', async () => {
+        const id = await aStartedJob();
+        await store.change(id, completed({ fence: FIRST.fence, atMs: 0, result: 1, ...KEEP }));
+        expect(await expire(KEEP.keepForMs - 1)).toBe(0);
+        expect(await expire(KEEP.keepForMs)).toBe(1);
+        expect(await store.find(id)).toMatchObject({ status: 'completed', expired: true });
+        expect(await store.findInput(id)).toBeUndefined();
+        expect(await store.findResult(id)).toBeUndefined();
+        expect(await expire(KEEP.keepForMs + 30 * DAY_MS)).toBe(1);
+        expect(await store.find(id)).toBeUndefined();
+        expect((await store.list({ limit: 10 })).jobs).toEqual([]);
+        expect((await store.counts()).completed).toBe(0);
+      });
+    });
+  });
+}

@@ -1,0 +1,17 @@
+import type { Redis } from 'ioredis';
+
+import type { Logger } from './logger.ts';
+import { readRedisFacts, redisWarnings } from './redisFacts.ts';
+
+/** Once Redis is there: what it is, and plainly, which of its settings could lose jobs. */
+export function warnOfRedisSettings(redis: Redis, log: Logger): void {
+  redis.once('ready', () => {
+    readRedisFacts(redis).then(
+      (facts) => {
+        log.info(facts, 'redis connected');
+        for (const warning of redisWarnings(facts)) log.warn(warning);
+      },
+      (error: unknown) => log.warn({ err: error }, 'redis settings could not be read'),
+    );
+  });
+}
