@@ -1,0 +1,71 @@
+/** What a file can say about a driver: the fields of the contract, and what only the sites write. */
+export type FieldValues = {
+  id: string;
+  name: string;
+  salary: number;
+  projection: number;
+  team: string;
+  manufacturer: string;
+  startPosition: number;
+  stdDev: number;
+  ownership: number;
+  minExposure: number;
+  maxExposure: number;
+  lock: boolean;
+  exclude: boolean;
+  nameAndId: string;
+  position: string;
+  injury: string;
+};
+export type Field = keyof FieldValues;
+
+export type CellKind = 'text' | 'dollars' | 'number' | 'whole' | 'share' | 'flag';
+
+export const FIELD_KINDS: Record<Field, CellKind> = {
+  id: 'text',
+  name: 'text',
+  salary: 'dollars',
+  projection: 'number',
+  team: 'text',
+  manufacturer: 'text',
+  startPosition: 'whole',
+  stdDev: 'number',
+  ownership: 'share',
+  minExposure: 'share',
+  maxExposure: 'share',
+  lock: 'flag',
+  exclude: 'flag',
+  nameAndId: 'text',
+  position: 'text',
+  injury: 'text',
+};
+
+/** Column names per field, best first, as `columnKey` writes them. */
+export type Aliases = Partial<Record<Field, readonly string[]>>;
+
+/** What players and projection providers call the columns of their own files. */
+export const OWN_FILE_ALIASES = {
+  id: ['id', 'driverid', 'playerid'],
+  name: ['name', 'driver', 'drivername', 'player', 'playername'],
+  nameAndId: ['nameid'],
+  salary: ['salary', 'dksalary', 'draftkingssalary', 'fdsalary', 'fanduelsalary'],
+  projection: [
+    'projection',
+    'proj',
+    'projectedpoints',
+    'projpoints',
+    'projectedfpts',
+    'projfpts',
+    'fpts',
+    'points',
+  ],
+  team: ['team'],
+  manufacturer: ['manufacturer', 'make'],
+  startPosition: ['startposition', 'start', 'startpos', 'startingposition'],
+  stdDev: ['stddev', 'sd', 'stdev', 'standarddeviation'],
+  ownership: ['ownership', 'own', 'projectedownership', 'projownership', 'projown'],
+  minExposure: ['minexposure', 'minexp'],
+  maxExposure: ['maxexposure', 'maxexp'],
+  lock: ['lock', 'locked'],
+  exclude: ['exclude', 'excluded'],
+} as const satisfies Aliases;

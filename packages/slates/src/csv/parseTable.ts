@@ -1,0 +1,84 @@
+import { AppError } from '@pitwall/contract';
+import Papa from 'papaparse';
+
+import type { FileErrors, FileName } from './fileErrors.ts';
+import { type Delimiter, findDelimiter } from './findDelimiter.ts';
+import { findRowError } from './findRowError.ts';
+
+/** Cells come without the spaces around them; `line` counts from 1 in the file. */
+export type Row = { line: number; cells: readonly string[] };
+
+export type Table = {
+  file: FileName;
+  delimiter: Delimiter;
+  header: Row;
+  /** How many rows the file has, blank ones aside. */
+  rowCount: number;
+  /** The rows that can be read cell by cell. */
+  rows: readonly Row[];
+};
+
+type CutRow = Row & { quoteError: string | undefined };
+
+const MAX_CHARACTERS = 2_000_000;
+const MAX_ROWS = 5_000;
+const MAX_COLUMNS = 100;
+// Blank lines are not rows, but without an end to them a file of nothing else would fill the memory
+const MAX_LINES = 2 * MAX_ROWS;
+
+const QUOTE_ERRORS: Record<string, string> = {
+  MissingQuotes: 'a quote (") opens a cell in this line and is never closed',
+  InvalidQuotes: 'a quoted cell in this line goes on after its closing quote (")',
+};
+
+/** Cuts a CSV file into a header and rows; rows that cannot be cut are reported and left out. */
+export function parseTable(file: FileName, text: string, errors: FileErrors): Table {
+  if (text.length > MAX_CHARACTERS) throw tooMuch(file, MAX_CHARACTERS, 'characters');
+  // One kind of line end, because a file edited on two systems carries both
+  const lines = text.replaceAll(/\r\n?/g, '\n');
+  const delimiter = findDelimiter(lines);
+  const cut = cutRows(lines, delimiter);
+  if (cut.length === MAX_LINES) throw tooMuch(file, MAX_ROWS, 'rows');
+
+  const [header, ...rows] = cut.filter((row) => row.cells.some((cell) => cell !== ''));
+  if (!header) throw new AppError('invalid_slate_file', `The ${file} is empty`);
+  if (header.cells.length > MAX_COLUMNS) throw tooMuch(file, MAX_COLUMNS, 'columns');
+  if (rows.length > MAX_ROWS) throw tooMuch(file, MAX_ROWS, 'rows');
+  const headerError = findRowError(header, header, delimiter);
+  if (headerError) throw unreadable(file, header, headerError.reason);
+
+  const sound = rows.filter((row) => {
+    const error = findRowError(row, header, delimiter);
+    if (error) errors.add({ file, line: row.line, column: error.column }, error.reason);
+    return !error;
+  });
+  return { file, delimiter, header, rowCount: rows.length, rows: sound };
+}
+
+function cutRows(text: string, delimiter: Delimiter): CutRow[] {
+  // Papa takes a byte order mark away itself
+  const parsed = Papa.parse<string[]>(text, { delimiter, newline: '\n', preview: MAX_LINES });
+  const quoteErrors = new Map(
+    parsed.errors.map((error) => [error.row, QUOTE_ERRORS[error.code] ?? error.message]),
+  );
+  let line = 1;
+  return parsed.data.map((cells, index) => {
+    const row = {
+      line,
+      cells: cells.map((cell) => cell.trim()),
+      quoteError: quoteErrors.get(index),
+    };
+    line += cells.join('').split('\n').length;
+    return row;
+  });
+}
+
+function unreadable(file: FileName, { line }: Row, reason: string): AppError {
+  const message = `The header of the ${file} cannot be read: ${reason}`;
+  return new AppError('invalid_slate_file', message, { details: [{ line, detail: reason }] });
+}
+
+function tooMuch(file: FileName, limit: number, what: string): AppError {
+  const message = `The ${file} has more than ${limit.toLocaleString('en-US')} ${what}`;
+  return new AppError('invalid_slate_file', message);
+}

@@ -1,0 +1,44 @@
+import { placeOf } from '../columns/source.ts';
+import type { FileErrors } from '../csv/fileErrors.ts';
+import { quoteText } from '../csv/quoteText.ts';
+import type { SalaryRow } from '../salaries/readSalaries.ts';
+import { DriverIndex } from './driverIndex.ts';
+import type { ProjectionRow, ProjectionsFile } from './readProjections.ts';
+
+export type Matches = {
+  byDriver: ReadonlyMap<SalaryRow, ProjectionRow>;
+  unmatched: readonly ProjectionRow[];
+};
+
+/** Says which driver each row of the projections file means; a doubt is an error, not a guess. */
+export function matchRows(
+  drivers: readonly SalaryRow[],
+  file: ProjectionsFile,
+  errors: FileErrors,
+): Matches {
+  const report = (row: ProjectionRow, reason: string): void => {
+    const field = row.name === undefined ? 'id' : 'name';
+    errors.add(placeOf(file, row, file.columns.has(field) ? field : 'nameAndId'), reason);
+  };
+  const index = new DriverIndex(drivers);
+  const byDriver = new Map<SalaryRow, ProjectionRow>();
+  const unmatched: ProjectionRow[] = [];
+  for (const row of file.rows) {
+    const match = index.match(row);
+    const first = match.type === 'found' ? byDriver.get(match.row) : undefined;
+    if (match.type === 'none') unmatched.push(row);
+    else if (match.type === 'ambiguous') report(row, ambiguity(row, match.rows));
+    else if (first) report(row, repetition(match.row, first));
+    else byDriver.set(match.row, row);
+  }
+  return { byDriver, unmatched };
+}
+
+function ambiguity({ name }: ProjectionRow, drivers: readonly SalaryRow[]): string {
+  const listed = drivers.map(({ driver }) => `${driver.name} (${driver.id})`).join(' or ');
+  return `${quoteText(name ?? '')} may be ${listed}; give the id`;
+}
+
+function repetition({ driver }: SalaryRow, first: ProjectionRow): string {
+  return `${quoteText(driver.name)} has a projection on line ${first.line} already`;
+}

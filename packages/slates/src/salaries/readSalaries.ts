@@ -1,0 +1,88 @@
+import { AppError, Driver } from '@pitwall/contract';
+
+import { reportTwins, unusedColumns } from '../columns/findColumns.ts';
+import type { Values } from '../columns/readRow.ts';
+import { type Columns, placeOf, type Source } from '../columns/source.ts';
+import type { FileErrors } from '../csv/fileErrors.ts';
+import { parseTable, type Row, type Table } from '../csv/parseTable.ts';
+import { quoteText } from '../csv/quoteText.ts';
+import { readSalaryRow } from './readSalaryRow.ts';
+import { recognizeFormat } from './recognizeFormat.ts';
+import type { SalaryFormat } from './salaryFormats.ts';
+
+export type SalaryRow = {
+  line: number;
+  /** Its projection is 0 where the file gives none. */
+  driver: Driver;
+  hasProjection: boolean;
+  injury: string | undefined;
+};
+
+export type SalaryFile = {
+  table: Table;
+  format: SalaryFormat;
+  columns: Columns;
+  rows: readonly SalaryRow[];
+  unusedColumns: readonly string[];
+};
+
+// The limit of the contract for one portfolio
+const MAX_DRIVERS = 200;
+
+/** Reads a salary file of any accepted format; what is wrong in its rows goes to `errors`. */
+export function readSalaries(text: string, errors: FileErrors): SalaryFile {
+  const table = parseTable('salary file', text, errors);
+  const { format, columns } = recognizeFormat(table);
+  checkDriverCount(table.rowCount);
+  const source = { table, columns, errors };
+  reportTwins(source);
+
+  const read = table.rows.map((row) => ({ row, values: readSalaryRow(source, row) }));
+  reportSameIds(source, read);
+  const rows = read.flatMap(({ row, values }) => createSalaryRow(row, values));
+  const unused = unusedColumns(source, format.ignored);
+  return { table, format, columns, rows: dropSeriesName(format, rows), unusedColumns: unused };
+}
+
+function checkDriverCount(count: number): void {
+  if (count > 0 && count <= MAX_DRIVERS) return;
+  const message =
+    count === 0
+      ? 'The salary file has no drivers below its header'
+      : `The salary file has ${count} drivers; a slate holds at most ${MAX_DRIVERS}`;
+  throw new AppError('invalid_slate_file', message);
+}
+
+function reportSameIds(source: Source, read: readonly { row: Row; values: Values }[]): void {
+  const lines = new Map<string, number>();
+  const field = source.columns.has('id') ? 'id' : 'name';
+  for (const { row, values } of read) {
+    if (values.id === undefined) continue;
+    const first = lines.get(values.id);
+    if (first === undefined) {
+      lines.set(values.id, row.line);
+      continue;
+    }
+    const reason = `the ${field} ${quoteText(values.id)} is already on line ${first}`;
+    source.errors.add(placeOf(source, row, field), reason);
+  }
+}
+
+function createSalaryRow(row: Row, values: Values): SalaryRow[] {
+  const { nameAndId: _nameAndId, position: _position, injury, ...fields } = values;
+  const hasProjection = fields.projection !== undefined;
+  const driver = Driver.safeParse({ projection: 0, ...fields });
+  // What a row lacks here has been reported where its cell was read
+  return driver.success ? [{ line: row.line, driver: driver.data, hasProjection, injury }] : [];
+}
+
+/** The NASCAR exports put the name of the series, cut short, where other sports have the team. */
+function dropSeriesName({ site }: SalaryFormat, rows: readonly SalaryRow[]): readonly SalaryRow[] {
+  const teams = new Set(rows.map((row) => row.driver.team));
+  teams.delete(undefined);
+  if (site === undefined || teams.size > 1) return rows;
+  return rows.map((row) => {
+    const { team: _team, ...driver } = row.driver;
+    return { ...row, driver };
+  });
+}

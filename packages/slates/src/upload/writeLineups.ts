@@ -1,0 +1,87 @@
+import {
+  AppError,
+  type Lineup,
+  type PortfolioResult,
+  type Site,
+  SITE_RULES,
+  type Slate,
+} from '@pitwall/contract';
+
+import { csvLine } from './csvLine.ts';
+
+export type UploadFormat = Slate['format'];
+
+const SITE_NAMES: Record<Site, string> = { draftkings: 'DraftKings', fanduel: 'FanDuel' };
+
+/** The lineups of a portfolio as the file that a site takes, or as a plain one for a spreadsheet. */
+export function writeLineups(result: PortfolioResult, format: UploadFormat): string {
+  if (result.lineups.length === 0) {
+    throw new AppError('result_has_no_lineups', 'The portfolio has no lineups to write');
+  }
+  if (format !== 'plain') checkFits(result, format);
+  switch (format) {
+    case 'draftkings':
+      return writeDraftKings(result);
+    case 'fanduel':
+      return writeFanDuel(result);
+    case 'plain':
+      return writePlain(result);
+  }
+}
+
+function checkFits(result: PortfolioResult, format: Site): void {
+  const site = SITE_NAMES[format];
+  if (result.site !== format) {
+    const message = `The portfolio is for ${SITE_NAMES[result.site]}: ${site} does not know its drivers`;
+    throw new AppError('invalid_request', message);
+  }
+  const size = SITE_RULES[format].rosterSize;
+  const wrong = result.lineups.find((lineup) => lineup.drivers.length !== size);
+  if (!wrong) return;
+  const message = `${site} takes lineups of ${size} drivers; those of this portfolio have ${wrong.drivers.length}`;
+  throw new AppError('invalid_request', message);
+}
+
+function writeDraftKings(result: PortfolioResult): string {
+  const nameOf = createNameOf(result);
+  const header = Array.from({ length: SITE_RULES.draftkings.rosterSize }, () => 'D');
+  const rows = result.lineups.map(({ drivers }) => drivers.map((id) => `${nameOf(id)} (${id})`));
+  return [header, ...rows].map(csvLine).join('');
+}
+
+function writeFanDuel(result: PortfolioResult): string {
+  const header = Array.from({ length: SITE_RULES.fanduel.rosterSize }, () => 'Driver');
+  return [header, ...result.lineups.map(({ drivers }) => drivers)].map(csvLine).join('');
+}
+
+function writePlain(result: PortfolioResult): string {
+  const nameOf = createNameOf(result);
+  const size = Math.max(...result.lineups.map(({ drivers }) => drivers.length));
+  const seats = Array.from({ length: size }, (_, seat) => seat);
+  const header = ['lineup', ...seats.map((seat) => `driver${seat + 1}`), 'salary', 'projection'];
+  const cells = ({ drivers, salary, projection }: Lineup, index: number) => [
+    index + 1,
+    ...seats.map((seat) => neutralize(nameIn(drivers[seat]))),
+    salary,
+    projection,
+  ];
+  return [header, ...result.lineups.map(cells)].map(csvLine).join('');
+
+  function nameIn(id: string | undefined): string {
+    return id === undefined ? '' : nameOf(id);
+  }
+}
+
+/** A spreadsheet would run a name that begins like a formula. */
+function neutralize(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+function createNameOf({ exposures }: PortfolioResult): (id: string) => string {
+  const names = new Map(exposures.map(({ id, name }) => [id, name]));
+  return (id) => {
+    const name = names.get(id);
+    if (name === undefined) throw new Error(`No exposure names the driver ${id}`);
+    return name;
+  };
+}
