@@ -69,13 +69,24 @@ describe('GET /v1/jobs/{id}/result', () => {
   });
 });
 
+async function withResult(result: unknown, kind = 'portfolio') {
+  const { api, store, clock, submit, start } = testApp();
+  const id = await submit(
+    kind === 'drill' ? undefined : { kind, input: { ...SMALLEST_PORTFOLIO } },
+  );
+  await start(id);
+  await store.change(id, completed({ fence, atMs: clock.now(), result, ...KEEP }));
+  return { api, address: `/v1/jobs/${id}/result.csv` };
+}
+
 describe('GET /v1/jobs/{id}/result.csv', () => {
   const portfolio = {
     termination: 'optimal',
     site: 'draftkings',
     lineups: [{ drivers: ['1', '2', '3', '4', '5', '6'], salary: 48_000, projection: 250 }],
     exposures: Array.from({ length: 6 }, (_, i) => ({
-      ...{ id: String(i + 1), name: `Driver ${i + 1}` },
+      id: String(i + 1),
+      name: `Driver ${i + 1}`,
       lineups: 1,
       share: 1,
     })),
@@ -83,16 +94,6 @@ describe('GET /v1/jobs/{id}/result.csv', () => {
     projectionSource: 'given',
     solveMs: 1,
   };
-
-  async function withResult(result: unknown, kind = 'portfolio') {
-    const { api, store, clock, submit, start } = testApp();
-    const id = await submit(
-      kind === 'drill' ? undefined : { kind, input: { ...SMALLEST_PORTFOLIO } },
-    );
-    await start(id);
-    await store.change(id, completed({ fence, atMs: clock.now(), result, ...KEEP }));
-    return { api, address: `/v1/jobs/${id}/result.csv` };
-  }
 
   it('is the upload file of the site unless another format is asked for', async () => {
     const { api, address } = await withResult(portfolio);

@@ -38,11 +38,11 @@ export function testApp(changes: { checks?: HealthCheck[]; store?: MemoryJobStor
     queue,
     clock,
     state,
-    async submit(body: object = { kind: 'drill', input: { seconds: 1 } }): Promise<string> {
+    submit: async (body: object = { kind: 'drill', input: { seconds: 1 } }): Promise<string> => {
       const response = await api.post('/v1/jobs').send(body).expect(202);
       return response.body.id;
     },
-    async start(id: string): Promise<void> {
+    start: async (id: string): Promise<void> => {
       await store.change(id, started({ ...FIRST_START, atMs: clock.now() }));
     },
   };

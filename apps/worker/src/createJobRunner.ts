@@ -42,8 +42,8 @@ export function createJobRunner(config: JobRunnerConfig, parts: WorkerParts): Jo
     clock: systemClock,
     log,
     workerId,
-    keepForMs: (kind) =>
-      (kindsOf(config).get(kind)?.keepForDays ?? config.jobs.keepForDays) * DAY_MS,
+    kinds: kindsOf(config),
+    keepForDays: config.jobs.keepForDays,
   });
   const consumer = backend.createConsumer(handle, {
     concurrency: config.threads.count,

@@ -5,13 +5,15 @@ import { readRedisFacts, redisWarnings } from './redisFacts.ts';
 
 /** Once Redis is there: what it is, and plainly, which of its settings could lose jobs. */
 export function warnOfRedisSettings(redis: Redis, log: Logger): void {
-  redis.once('ready', () => {
-    readRedisFacts(redis).then(
-      (facts) => {
-        log.info(facts, 'redis connected');
-        for (const warning of redisWarnings(facts)) log.warn(warning);
-      },
-      (error: unknown) => log.warn({ err: error }, 'redis settings could not be read'),
-    );
-  });
+  redis.once('ready', () => void tellSettings(redis, log));
+}
+
+async function tellSettings(redis: Redis, log: Logger): Promise<void> {
+  try {
+    const facts = await readRedisFacts(redis);
+    log.info(facts, 'redis connected');
+    for (const warning of redisWarnings(facts)) log.warn(warning);
+  } catch (error) {
+    log.warn({ err: error }, 'redis settings could not be read');
+  }
 }

@@ -1,4 +1,10 @@
-import { AppError, type ErrorCode, ERROR_CODES, type JobError } from '@pitwall/contract';
+import {
+  AppError,
+  type ErrorCode,
+  ERROR_CODES,
+  type JobError,
+  type JobKinds,
+} from '@pitwall/contract';
 import type { Delivery, HandleJob, Outcome } from '@pitwall/job-queue';
 import {
   attemptFailed,
@@ -24,8 +30,17 @@ export type RunJobDeps = {
   clock: Clock;
   log: Logger;
   workerId: string;
-  /** How long input and result of a kind are kept after its end. */
-  keepForMs: (kind: string) => number;
+  /** The kinds this worker runs. */
+  kinds: JobKinds;
+  /** How long input and result are kept after the end of a job whose kind does not say. */
+  keepForDays: number;
+};
+
+const DAY_MS = 86_400_000;
+
+const KIND_UNKNOWN: JobError = {
+  code: 'kind_unknown',
+  message: 'The worker that took this job does not run jobs of its kind',
 };
 
 /** Runs one job from its start to its end and mirrors each step into its record. */
@@ -63,6 +78,7 @@ class OneStart {
     const outcome = await this.#write(started({ ...start, ...this.#now() }));
     if (outcome.type !== 'applied') return this.#notOurs(outcome);
     this.#log.info('job started');
+    if (!this.#deps.kinds.has(this.#delivery.kind)) return await this.#fail(KIND_UNKNOWN);
     try {
       return await this.#end(await this.#runInThread());
     } catch (error) {
@@ -151,7 +167,9 @@ class OneStart {
   }
 
   #keep(): { keepForMs: number } {
-    return { keepForMs: this.#deps.keepForMs(this.#delivery.kind) };
+    const { kinds, keepForDays } = this.#deps;
+    const kind = kinds.get(this.#delivery.kind);
+    return { keepForMs: (kind?.keepForDays ?? keepForDays) * DAY_MS };
   }
 }
 

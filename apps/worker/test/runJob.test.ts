@@ -1,0 +1,157 @@
+import { cancelled, progressed, started as startedBy } from '@pitwall/job-state';
+import { aJob, aPortfolio } from '@pitwall/test-kit';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { testRunner } from './testRunner.ts';
+
+type TestRunner = ReturnType<typeof testRunner>;
+
+const started: TestRunner[] = [];
+afterEach(async () => {
+  for (const { runner, queue } of started.splice(0)) {
+    runner.hurry();
+    await runner.stop();
+    await queue.close();
+  }
+});
+
+async function startRunner(env?: Record<string, string>): Promise<TestRunner> {
+  const made = testRunner(env);
+  await made.runner.start();
+  started.push(made);
+  return made;
+}
+
+describe('a worker', () => {
+  it('takes a portfolio to its result', async () => {
+    const { store, submit, until } = await startRunner();
+    const id = await submit('portfolio', aPortfolio().input);
+    await until(id, { status: 'completed', progress: 100, termination: 'optimal', attempt: 1 });
+    expect(await store.findResult(id)).toMatchObject({
+      counts: { asked: 3, found: 3 },
+      lineups: [{ drivers: ['1', '2', '3', '4', '5', '6'] }, {}, {}],
+      solveMs: expect.any(Number),
+    });
+  });
+
+  it('mirrors steps, progress and checkpoints while a job runs', async () => {
+    const { store, submit, until } = await startRunner();
+    const id = await submit('drill', { seconds: 30, steps: 100 });
+    await until(id, { status: 'running', currentStep: 'step 3 of 100', progress: 3 });
+    expect(await store.findCheckpoint(id)).toBeGreaterThanOrEqual(3);
+  });
+
+  it('goes on from the checkpoint that an earlier start left', async () => {
+    const { store, queue, until } = await startRunner();
+    const job = aJob({ kind: 'drill' });
+    await store.create({ job, input: { seconds: 100, steps: 100 } });
+    const first = { fence: 1, attempt: 1, workerId: 'lost' };
+    await store.change(job.id, startedBy({ ...first, atMs: 1 }));
+    await store.change(job.id, progressed({ fence: 1, atMs: 2, checkpoint: 100 }));
+    await queue.add({ ...job, attempts: 3 });
+    await until(job.id, { status: 'completed' });
+    expect(await store.findResult(job.id)).toMatchObject({ stepsDone: 100, stepsResumed: 100 });
+  });
+
+  it('stops a cancelled job within a second and runs the next', async () => {
+    const { store, submit, until } = await startRunner();
+    const id = await submit('drill', { seconds: 600, mode: 'ignore_stop' });
+    await until(id, { status: 'running' });
+    await store.change(id, cancelled({ atMs: 9, keepForMs: 1_000 }));
+    const next = await submit('drill', { seconds: 0 });
+    await until(next, { status: 'completed' });
+    expect(await store.find(id)).toMatchObject({ status: 'cancelled' });
+  });
+
+  it('does not run a job that was cancelled while it waited', async () => {
+    const made = testRunner();
+    started.push(made);
+    const { runner, store, queue, submit } = made;
+    const id = await submit('drill', { seconds: 600 });
+    await store.change(id, cancelled({ atMs: 9, keepForMs: 1_000 }));
+    await runner.start();
+    await expect.poll(() => queue.counts()).toEqual({ waiting: 0, active: 0, delayed: 0 });
+    expect(await store.find(id)).toMatchObject({ status: 'cancelled', starts: 0 });
+  });
+
+  it('tries a failing job as often as its kind allows, and shows why between the tries', async () => {
+    const { submit, until } = await startRunner();
+    const id = await submit('drill', { seconds: 0, steps: 1, mode: 'fail' });
+    const error = { code: 'drill_failed', message: 'The drill was asked to fail' };
+    await until(id, { status: 'pending', attempt: 1, error });
+    await until(id, { status: 'failed', attempt: 3, starts: 3, error });
+  });
+
+  it('fails at once what cannot get better', async () => {
+    const { submit, until } = await startRunner();
+    const unknown = await submit('dance', {});
+    await until(unknown, {
+      status: 'failed',
+      error: expect.objectContaining({ code: 'kind_unknown' }),
+    });
+    const stale = await submit('drill', { hours: 1 });
+    await until(stale, {
+      status: 'failed',
+      attempt: 1,
+      error: expect.objectContaining({ code: 'invalid_input' }),
+    });
+  });
+
+  it('runs drills only where they are allowed', async () => {
+    const { submit, until } = await startRunner({ DRILLS: 'false' });
+    const id = await submit('drill', { seconds: 0 });
+    await until(id, {
+      status: 'failed',
+      error: expect.objectContaining({ code: 'kind_unknown' }),
+    });
+  });
+
+  it('queues again a pending job that is on no queue', async () => {
+    const { store, until } = await startRunner({ HOUSEKEEPING_SECONDS: '1' });
+    const forgotten = aJob({ kind: 'drill' });
+    await store.create({ job: forgotten, input: { seconds: 0 } });
+    await until(forgotten.id, { status: 'completed' });
+  });
+});
+
+describe('a worker that is stopped', () => {
+  it('lets a job finish that is done in time', async () => {
+    const { runner, store, submit, until } = testRunner();
+    await runner.start();
+    const id = await submit('drill', { seconds: 0.5 });
+    await until(id, { status: 'running' });
+    expect(await runner.stop()).toBe(true);
+    expect(await store.find(id)).toMatchObject({ status: 'completed' });
+  });
+
+  it('releases a job that is not, with its checkpoint and its attempt not counted', async () => {
+    const { runner, store, queue, submit, until } = testRunner({ SHUTDOWN_GRACE_SECONDS: '1' });
+    await runner.start();
+    const id = await submit('drill', { seconds: 60, steps: 600 });
+    await until(id, { status: 'running', progress: expect.toSatisfy((value) => value > 0) });
+    expect(await runner.stop()).toBe(true);
+    expect(await store.find(id)).toMatchObject({ status: 'pending', attempt: 1, starts: 1 });
+    expect(await store.findCheckpoint(id)).toBeGreaterThan(0);
+    expect(await queue.counts()).toEqual({ waiting: 1, active: 0, delayed: 0 });
+  });
+
+  it('releases a job that does nothing when asked, by ending its thread', async () => {
+    const { runner, store, submit, until } = testRunner({ SHUTDOWN_GRACE_SECONDS: '1' });
+    await runner.start();
+    const id = await submit('drill', { seconds: 600, mode: 'ignore_stop' });
+    await until(id, { status: 'running' });
+    expect(await runner.stop()).toBe(true);
+    expect(await store.find(id)).toMatchObject({ status: 'pending', attempt: 1 });
+  });
+
+  it('releases at once when it is hurried', async () => {
+    const { runner, store, submit, until } = testRunner();
+    await runner.start();
+    const id = await submit('drill', { seconds: 600, steps: 10_000 });
+    await until(id, { status: 'running' });
+    const stopped = runner.stop();
+    runner.hurry();
+    expect(await stopped).toBe(true);
+    expect(await store.find(id)).toMatchObject({ status: 'pending' });
+  });
+});

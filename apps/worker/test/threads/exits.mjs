@@ -1,0 +1,4 @@
+/** A job that ends its thread. */
+export function solve() {
+  process.exit(3);
+}
