@@ -32,16 +32,16 @@ export function jobRunnerConfig(env: z.output<typeof Variables>) {
 
 export type JobRunnerConfig = ReturnType<typeof jobRunnerConfig>;
 
+export const WORKER_ENV = {
+  ...JOB_RUNNER_ENV,
+  WORKER_HOST: z.string().default('127.0.0.1'),
+  WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
+};
+
 /** Every variable the worker reads. Documented in .env.example; parsed once, in main.ts. */
-export const WorkerEnv = z
-  .object({
-    ...JOB_RUNNER_ENV,
-    WORKER_HOST: z.string().default('127.0.0.1'),
-    WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
-  })
-  .transform((env) => ({
-    ...jobRunnerConfig(env),
-    http: { host: env.WORKER_HOST, port: env.WORKER_PORT },
-  }));
+export const WorkerEnv = z.object(WORKER_ENV).transform((env) => ({
+  ...jobRunnerConfig(env),
+  http: { host: env.WORKER_HOST, port: env.WORKER_PORT },
+}));
 
 export type WorkerConfig = z.output<typeof WorkerEnv>;

@@ -10,7 +10,7 @@ const LOOK_UP_EVERY_MS = 20;
 export async function runDrill(given: unknown, context: RunContext): Promise<RunOutcome> {
   const input = given as DrillInput;
   const stepsResumed = typeof context.checkpoint === 'number' ? context.checkpoint : 0;
-  if (stepsResumed > 0) context.log('drill resumed', { stepsDone: stepsResumed });
+  context.log('drill began', { steps: input.steps, stepsResumed });
   const finished = (termination: DrillResult['termination'], stepsDone: number): RunOutcome => ({
     type: 'finished',
     result: { termination, stepsDone, stepsResumed } satisfies DrillResult,
