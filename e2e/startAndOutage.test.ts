@@ -1,6 +1,4 @@
 import { once } from 'node:events';
-
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

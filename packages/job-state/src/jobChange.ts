@@ -1,6 +1,6 @@
 import type { Job, JobError, JobStatus, Termination } from '@pitwall/contract';
 
-export type JobEventType =
+type JobEventType =
   | 'submitted'
   | 'started'
   | 'progressed'

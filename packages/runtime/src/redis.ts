@@ -12,7 +12,7 @@ const RECONNECT_AFTER_MS = 500;
 export type RedisPatience = 'fail_fast' | 'patient';
 
 /** The settings that ioredis and BullMQ, which opens connections of its own, are given. */
-export type RedisSettings = {
+type RedisSettings = {
   replyMapping: 'legacy';
   retryStrategy: () => number;
   connectTimeout: number;
