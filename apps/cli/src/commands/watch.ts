@@ -1,0 +1,35 @@
+import type { CsvFormat } from '@pitwall/client';
+
+import { EXIT } from '../exitCodes.ts';
+import { Interrupted, interruptSignal } from '../jobs/interruptSignal.ts';
+import { reportEnd } from '../jobs/reportEnd.ts';
+import { watchJob } from '../jobs/watchJob.ts';
+import { type CommandDeps, connect, formatOption } from './command.ts';
+
+type Options = { out?: string; format?: CsvFormat };
+
+export function watch(deps: CommandDeps): void {
+  deps.program
+    .command('watch <id>')
+    .description('show how far a job is; at its end, write its lineups to a file')
+    .addOption(formatOption())
+    .option('--out <file>', 'the file; out/<slate>-<id>.csv unless given')
+    .action(async (id: string, options: Options) => {
+      deps.exit(await watchToEnd(deps, id, options));
+    });
+}
+
+/** Resolves to the exit code. */
+export async function watchToEnd(deps: CommandDeps, id: string, options: Options): Promise<number> {
+  const { context } = deps;
+  const client = connect(deps);
+  try {
+    const signal = interruptSignal();
+    const job = await watchJob(client, id, { terminal: context.terminal, signal });
+    return await reportEnd({ client, context }, job, options);
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    context.terminal.note(`The job goes on. Look again: pitwall watch ${id}`);
+    return EXIT.interrupted;
+  }
+}

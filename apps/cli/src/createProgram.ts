@@ -1,0 +1,46 @@
+import { Command, Option } from 'commander';
+
+import { cancel } from './commands/cancel.ts';
+import type { AddCommand } from './commands/command.ts';
+import { counts } from './commands/counts.ts';
+import { demo } from './commands/demo.ts';
+import { dev } from './commands/dev.ts';
+import { get } from './commands/get.ts';
+import { list } from './commands/list.ts';
+import { parse } from './commands/parse.ts';
+import { result } from './commands/result.ts';
+import { start } from './commands/start.ts';
+import { submit } from './commands/submit.ts';
+import { watch } from './commands/watch.ts';
+import type { Context } from './context.ts';
+
+/** In the order in which the help shows them. */
+const COMMANDS: readonly AddCommand[] = [
+  submit,
+  watch,
+  list,
+  get,
+  result,
+  cancel,
+  counts,
+  parse,
+  start,
+  dev,
+  demo,
+];
+
+/** The whole command line. `exit` takes the exit code of the command that ran. */
+export function createProgram(context: Context, exit: (code: number) => void): Command {
+  const { terminal } = context;
+  const program = new Command('pitwall')
+    .description('Optimization jobs: submit them, watch them, run the service.')
+    .addOption(new Option('--url <address>', 'where the service is (PITWALL_URL)'))
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.say(text.trimEnd()),
+      writeErr: (text) => terminal.note(text.trimEnd()),
+    })
+    .showHelpAfterError('Try: pitwall help');
+  for (const add of COMMANDS) add({ program, context, exit });
+  return program;
+}

@@ -1,0 +1,25 @@
+import { PitwallError, UNREACHABLE } from '@pitwall/client';
+
+/** What a user should read about a failure, line by line. */
+export function explainFailure(error: unknown): string[] {
+  if (error instanceof PitwallError) return explainPitwallError(error);
+  if (error instanceof Error) return [error.message];
+  return [String(error)];
+}
+
+function explainPitwallError(error: PitwallError): string[] {
+  if (error.code === UNREACHABLE) {
+    return [
+      `${error.message}. Is the service running? Start it with: npm start`,
+      'If it runs elsewhere, say where with --url or PITWALL_URL.',
+    ];
+  }
+  const details = error.problem?.errors ?? [];
+  return [
+    `${error.message} (${error.code})`,
+    ...details.map(({ pointer, parameter, detail }) => {
+      const place = pointer ?? parameter;
+      return place === undefined ? `  ${detail}` : `  ${place}: ${detail}`;
+    }),
+  ];
+}

@@ -1,0 +1,39 @@
+import { basename, extname } from 'node:path';
+
+import type { CsvFormat } from '@pitwall/client';
+import type { Site, Slate } from '@pitwall/contract';
+
+export type PortfolioOptions = {
+  lineups: number;
+  minUnique?: number;
+  maxExposure?: number;
+  minSalary?: number;
+  slate?: string;
+  site?: Site;
+};
+
+const LONGEST_SLATE_ID = 100;
+
+/** The input of a `portfolio` job for a slate that was read from this file. */
+export function portfolioOf(file: string, slate: Slate, options: PortfolioOptions): object {
+  const { lineups, minUnique, maxExposure, minSalary } = options;
+  return {
+    slateId: options.slate ?? slateIdOf(file),
+    site: slate.site ?? options.site ?? 'draftkings',
+    drivers: slate.drivers,
+    lineups,
+    minUnique,
+    maxExposure,
+    ...(minSalary !== undefined && { rules: { minSalary } }),
+    projectionSource: slate.projectionSource,
+  };
+}
+
+/** A plain file comes back as a plain file, unless its site was named. */
+export function usualFormat(slate: Slate, site: Site | undefined): CsvFormat {
+  return slate.site ?? site ?? 'plain';
+}
+
+export function slateIdOf(file: string): string {
+  return basename(file, extname(file)).slice(0, LONGEST_SLATE_ID) || 'slate';
+}

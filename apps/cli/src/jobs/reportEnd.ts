@@ -1,0 +1,43 @@
+import type { CsvFormat, PitwallClient } from '@pitwall/client';
+import { type Job, PortfolioResult } from '@pitwall/contract';
+
+import type { Context } from '../context.ts';
+import { EXIT } from '../exitCodes.ts';
+import { plural } from '../output/plural.ts';
+import { pathFrom } from './writeFileIn.ts';
+import { writeUpload } from './writeUpload.ts';
+
+export type ReportOptions = { out?: string | undefined; format?: CsvFormat | undefined };
+
+/** Says how a job ended and writes its lineups, if it has any; gives back the exit code. */
+export async function reportEnd(
+  { client, context }: { client: PitwallClient; context: Context },
+  job: Job,
+  options: ReportOptions,
+): Promise<number> {
+  const { say, note } = context.terminal;
+  if (job.status !== 'completed') {
+    const reason = job.error ? `: ${job.error.message} (${job.error.code})` : '';
+    note(`The job is ${job.status}${reason}`);
+    return EXIT.failed;
+  }
+  const found = PortfolioResult.safeParse(await client.result(job.id)).data;
+  if (!found) {
+    say(`Completed (${job.termination}). See the result: pitwall result ${job.id}`);
+    return EXIT.ok;
+  }
+  const { counts, termination, solveMs, reason } = found;
+  say(
+    `${plural(counts.found, 'lineup')} of ${counts.asked} (${termination}) in ${formatMs(solveMs)}`,
+  );
+  if (reason) note(reason.message);
+  if (counts.found === 0) return EXIT.failed;
+  const { folder } = context;
+  const path = await writeUpload(client, job, { folder, ...options });
+  say(`Upload file: ${pathFrom(folder, path)}`);
+  return EXIT.ok;
+}
+
+export function formatMs(ms: number): string {
+  return ms < 1_000 ? `${ms.toFixed(ms < 10 ? 1 : 0)} ms` : `${(ms / 1_000).toFixed(1)} s`;
+}

@@ -1,0 +1,207 @@
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+
+import { aJob } from '@pitwall/test-kit';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { runCli } from '../src/runCli.ts';
+
+const RESULT = {
+  termination: 'feasible',
+  site: 'draftkings',
+  lineups: [{ drivers: ['1'], salary: 100, projection: 5 }],
+  exposures: [{ id: '1', name: 'A', lineups: 1, share: 1 }],
+  counts: { asked: 2, found: 1 },
+  reason: { rule: 'uniqueness', message: 'There is only one lineup.' },
+  projectionSource: 'projection',
+  solveMs: 3.14,
+};
+
+describe('pitwall', () => {
+  let server: Server;
+  let folder: string;
+  let output: string[];
+  let errors: string[];
+  let requests: { line: string; body: string }[];
+  /** What is answered to which request. */
+  let answers: Record<string, { status?: number; body: unknown }>;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'pitwall-cli-'));
+    [output, errors, requests, answers] = [[], [], [], {}];
+    server = createServer((request, response) => {
+      let body = '';
+      request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+      request.on('end', () => {
+        const line = `${request.method} ${request.url}`;
+        requests.push({ line, body });
+        const answer = answers[line] ?? { status: 404, body: 'nothing here' };
+        response.statusCode = answer.status ?? 200;
+        response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
+      });
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+
+  afterEach(async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+    await rm(folder, { recursive: true });
+  });
+
+  function pitwall(...args: string[]): Promise<number> {
+    const { port } = server.address() as AddressInfo;
+    return runCli(args, {
+      env: { PITWALL_URL: `http://127.0.0.1:${port}` },
+      root: folder,
+      folder,
+      terminal: {
+        isInteractive: false,
+        stream: new PassThrough(),
+        say: (text) => output.push(text),
+        note: (text) => errors.push(text),
+      },
+    });
+  }
+
+  const lines = () => requests.map(({ line }) => line);
+
+  async function writePlainSlate(): Promise<void> {
+    await writeFile(join(folder, 'slate.csv'), 'id,name,salary,projection\n1,A,100,5\n2,B,200,6\n');
+  }
+
+  it('submits a salary file as a portfolio', async () => {
+    await writePlainSlate();
+    const job = aJob({ id: 'J' });
+    answers = { 'POST /v1/jobs': { status: 202, body: job } };
+    const args = [
+      'submit',
+      'slate.csv',
+      '--lineups',
+      '2',
+      '--site',
+      'fanduel',
+      '--tag',
+      'a',
+      '--tag',
+      'b',
+    ];
+    expect(await pitwall(...args)).toBe(0);
+    expect(JSON.parse(requests[0]?.body ?? '')).toMatchObject({
+      kind: 'portfolio',
+      tags: ['a', 'b'],
+      input: { slateId: 'slate', site: 'fanduel', lineups: 2, drivers: [{ id: '1' }, { id: '2' }] },
+    });
+    expect(output[0]).toBe('Job J');
+  });
+
+  it('watches to the end and writes the upload file', async () => {
+    await writePlainSlate();
+    const job = aJob({
+      id: 'J',
+      kind: 'portfolio',
+      slateId: 'a/b',
+      status: 'completed',
+      progress: 100,
+    });
+    answers = {
+      'POST /v1/jobs': { status: 202, body: aJob({ id: 'J' }) },
+      'GET /v1/jobs/J': { body: job },
+      'GET /v1/jobs/J/result': { body: RESULT },
+      'GET /v1/jobs/J/result.csv?format=plain': { body: 'the file\n' },
+    };
+    expect(await pitwall('submit', 'slate.csv', '--watch')).toBe(0);
+    expect(await readFile(join(folder, 'out/a_b-J.csv'), 'utf8')).toBe('the file\n');
+    expect(output.slice(-2)).toEqual([
+      '1 lineup of 2 (feasible) in 3.1 ms',
+      'Upload file: out/a_b-J.csv',
+    ]);
+    expect(errors).toContain('There is only one lineup.');
+  });
+
+  it('fails when the job failed, and says why', async () => {
+    const error = { code: 'crashed', message: 'The thread ended' };
+    answers = { 'GET /v1/jobs/J': { body: aJob({ id: 'J', status: 'failed', error }) } };
+    expect(await pitwall('watch', 'J')).toBe(1);
+    expect(errors).toEqual(['The job is failed: The thread ended (crashed)']);
+  });
+
+  it('submits any kind of job from a JSON file', async () => {
+    await writeFile(join(folder, 'drill.json'), '{"seconds":1}');
+    answers = { 'POST /v1/jobs': { status: 202, body: aJob({ id: 'J' }) } };
+    expect(await pitwall('submit', '--json', 'drill.json', '--kind', 'drill')).toBe(0);
+    expect(requests[0]?.body).toBe('{"kind":"drill","input":{"seconds":1}}');
+  });
+
+  it('names every wrong cell of a salary file', async () => {
+    await writeFile(join(folder, 'bad.csv'), 'id,name,salary,projection\n1,A,x,5\n2,B,200,y\n');
+    expect(await pitwall('parse', 'bad.csv')).toBe(1);
+    expect(errors[0]?.split('\n').slice(0, 2)).toEqual([
+      expect.stringMatching(/^bad\.csv:2 salary: /),
+      expect.stringMatching(/^bad\.csv:3 projection: /),
+    ]);
+    expect(lines()).toEqual([]);
+  });
+
+  it('lists jobs, and what cannot be read beside them', async () => {
+    answers = {
+      'GET /v1/jobs?limit=20&status=failed&slateId=s': {
+        body: {
+          jobs: [aJob({ id: 'J', status: 'failed' })],
+          unreadable: [{ id: 'K', reason: 'bad JSON' }],
+        },
+      },
+    };
+    expect(await pitwall('list', '--status', 'failed', '--slate', 's')).toBe(0);
+    expect(output[0]).toMatch(/^ID .*\nJ +failed/);
+    expect(errors).toEqual(['K cannot be read: bad JSON']);
+  });
+
+  it('shows all that the service has to say about a wrong job', async () => {
+    await writePlainSlate();
+    const body = {
+      type: 't',
+      title: 't',
+      status: 400,
+      code: 'invalid_request',
+      instance: '/',
+      correlationId: 'c',
+      detail: 'The job is not valid',
+      errors: [{ pointer: '#/input/lineups', detail: 'too many' }],
+    };
+    answers = { 'POST /v1/jobs': { status: 400, body } };
+    expect(await pitwall('submit', 'slate.csv')).toBe(1);
+    expect(errors).toEqual([
+      'The job is not valid (invalid_request)',
+      '  #/input/lineups: too many',
+    ]);
+  });
+
+  it('says how to start the service when nobody answers', async () => {
+    expect(await pitwall('--url', 'http://127.0.0.1:1', 'counts')).toBe(1);
+    expect(errors.join('\n')).toContain('npm start');
+  });
+
+  it.each([
+    [['nonsense']],
+    [['submit']],
+    [['submit', 'slate.csv', '--lineups', 'many']],
+    [['list', '--status', 'odd']],
+    [['start', '--only', 'redis']],
+  ])('takes %j for wrong usage', async (args) => {
+    expect(await pitwall(...args)).toBe(2);
+    expect(errors.join('\n')).toContain('error:');
+  });
+
+  it('shows its help without failing', async () => {
+    expect(await pitwall('--help')).toBe(0);
+    expect(output.join('\n')).toContain('submit');
+  });
+});

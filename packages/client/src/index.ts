@@ -1,0 +1,9 @@
+export {
+  type ClientOptions,
+  type CsvFormat,
+  type JobList,
+  type ListQuery,
+  PitwallClient,
+  type WaitOptions,
+} from './pitwallClient.ts';
+export { PitwallError, UNREACHABLE } from './pitwallError.ts';

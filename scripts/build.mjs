@@ -1,0 +1,3 @@
+import { runScript, setUp } from './setUp.mjs';
+
+await runScript(setUp);
