@@ -90,4 +90,16 @@ describe('a Redis that is away', () => {
     await second.stop();
     await rm(folder, { recursive: true });
   });
+
+  it('does not keep an idle worker from stopping', async () => {
+    const port = await freePort();
+    const redis = await startRedisServer({ persistence: 'none', port });
+    const worker = await start('worker', testEnv(`redis://127.0.0.1:${port}`));
+    await eventually(async () => expect((await fetch(`${worker.url}/ready`)).status).toBe(200));
+    await redis.stop();
+    const early = AbortSignal.timeout(30_000);
+    const exited = once(worker.child, 'exit', { signal: early });
+    worker.child.kill('SIGTERM');
+    expect(await exited).toEqual([0, null]);
+  });
 });

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { jobKinds } from '@pitwall/contract';
 import type { Rounds } from '@pitwall/job-queue';
 import {
@@ -18,6 +20,7 @@ import { stopJobs } from './stopJobs.ts';
 import { ThreadPool } from './threads/threadPool.ts';
 
 const DAY_MS = 86_400_000;
+const PART_WITHIN_MS = 2_000;
 
 /** The file each thread runs: always the built one, because a thread cannot run TypeScript. */
 const THREAD_FILE = new URL('../dist/threads/solveThread.js', import.meta.url);
@@ -67,8 +70,10 @@ export function createJobRunner(config: JobRunnerConfig, parts: WorkerParts): Jo
     },
     async stop() {
       const clean = await stopping.stop(config.shutdown.graceMs);
-      await rounds.stop();
-      await heartbeat.stop();
+      // Each of these may wait for a Redis that is away, which is no reason to stay: another worker
+      // takes over the round, and this one is forgotten when it gives no more signs of life.
+      const parting = Promise.all([rounds.stop(), heartbeat.stop()]);
+      await Promise.race([parting, sleep(PART_WITHIN_MS, undefined, { ref: false })]);
       await pool.close();
       return clean;
     },

@@ -21,6 +21,9 @@ const GIVE_BACK_AT = 8 / 9;
 /** How long a job may take to leave its checkpoint once it is asked: half of what is left till then. */
 const PATIENCE = (GIVE_BACK_AT - RELEASE_AT) / 2;
 
+const IDLE_MS = 3_000;
+const LOOK_EVERY_MS = 100;
+
 /**
  * Takes nothing new and lets jobs finish; then asks each for a checkpoint and gives it back; then
  * gives back whatever has still not come home. `hurry` skips the first part.
@@ -31,7 +34,7 @@ export function stopJobs(deps: StopJobsDeps) {
 
   async function stop(graceMs: number): Promise<boolean> {
     const startedMs = deps.clock.now();
-    const drained = consumer.drain().then(() => true);
+    const drained = Promise.race([consumer.drain().then(() => true), untilIdle(deps)]);
     const within = (share: number, signal?: AbortSignal) =>
       Promise.race([drained, waitUntil(startedMs + share * graceMs, deps.clock, signal)]);
     if (await within(RELEASE_AT, hurried.signal)) return true;
@@ -42,6 +45,18 @@ export function stopJobs(deps: StopJobsDeps) {
   }
 
   return { stop, hurry: () => hurried.abort() };
+}
+
+/**
+ * A queue that is away cannot say that it has nothing of ours. Once nothing has run here for a while
+ * there is nothing to wait for: a job that was on its way to us is handed to another worker.
+ */
+async function untilIdle({ running }: StopJobsDeps): Promise<true> {
+  for (let idleMs = 0; idleMs < IDLE_MS; idleMs += LOOK_EVERY_MS) {
+    await sleep(LOOK_EVERY_MS, undefined, { ref: false });
+    if (running.all.length > 0) idleMs = 0;
+  }
+  return true;
 }
 
 async function waitUntil(atMs: number, clock: Clock, signal?: AbortSignal): Promise<false> {

@@ -49,7 +49,9 @@ export class ThreadPool {
       minThreads: threads,
       maxThreads: threads,
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-      execArgv: ['--conditions=built'],
+      // The second: without it Node 20 dies (`v8::Module::IsGraphAsync`) when a thread is ended
+      // while it still loads, because it looks into modules that are half there.
+      execArgv: ['--conditions=built', '--no-experimental-require-module'],
     });
     this.#pool.on('error', onError);
   }
