@@ -1,0 +1,24 @@
+import type { PortfolioInput } from '@pitwall/contract';
+
+const MOST_NAMES = 8;
+
+export function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+export function dollars(amount: number): string {
+  return `$${amount.toLocaleString('en-US')}`;
+}
+
+export function namesOf(positions: readonly number[], { drivers }: PortfolioInput): string {
+  const names = positions.slice(0, MOST_NAMES).map((position) => drivers[position]!.name);
+  const others = positions.length - names.length;
+  if (others > 0) names.push(countOf(others, 'other'));
+  return listOf(names);
+}
+
+/** `A`, `A and B`, `A, B and C`. */
+export function listOf(items: readonly string[]): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
