@@ -60,7 +60,10 @@ const PortfolioRules = z.strictObject({
 });
 
 /** The lineup rules with every default filled in; the site decides roster size and cap. */
-export type PortfolioRules = Required<z.infer<typeof PortfolioRules>>;
+export type PortfolioRules = z.infer<typeof PortfolioRules> & {
+  rosterSize: number;
+  salaryCap: number;
+};
 
 const PortfolioFields = z.strictObject({
   slateId: z.string().min(1).max(100).optional(),
@@ -94,11 +97,21 @@ const PortfolioFields = z.strictObject({
 /** What a `portfolio` job is given. */
 export const PortfolioInput = PortfolioFields.superRefine(checkAcrossFields).transform((input) => ({
   ...input,
-  rules: { ...SITE_RULES[input.site], ...input.rules } as PortfolioRules,
+  rules: withSiteRules(input),
 }));
 export type PortfolioInput = z.output<typeof PortfolioInput>;
 
 type Fields = z.infer<typeof PortfolioFields>;
+
+function withSiteRules({ site, rules }: Fields): PortfolioRules {
+  const { rosterSize, salaryCap } = SITE_RULES[site];
+  return {
+    ...rules,
+    rosterSize: rules.rosterSize ?? rosterSize,
+    salaryCap: rules.salaryCap ?? salaryCap,
+  };
+}
+
 type Report = (path: (string | number)[], message: string) => void;
 
 function checkAcrossFields(input: Fields, context: z.RefinementCtx<Fields>): void {

@@ -1,7 +1,6 @@
 import type { PortfolioInput, Shortfall } from '@pitwall/contract';
 
 import type { CountRule } from '../slate/countRule.ts';
-import { lineupLimitsOf } from '../slate/lineupLimits.ts';
 import type { PreparedSlate } from '../slate/preparedSlate.ts';
 import type { Feasibility } from './feasibility.ts';
 import { countOf, dollars, namesOf } from './wording.ts';
@@ -45,7 +44,7 @@ function explainLocks({ input, slate }: Question): Shortfall | undefined {
 function explainSalary(question: Question): Shortfall | undefined {
   const { input, slate, feasibility } = question;
   if (feasibility.hasLineup({ slate: { ...slate, countRules: [] } })) return undefined;
-  const { salaryCap, minSalary } = lineupLimitsOf(input);
+  const { salaryCap, minSalary } = input.rules;
   const { cheapest, dearest } = salaryRange(question);
   const locks = slate.locked.length > 0 ? ` with ${namesOf(slate.locked, input)} (locked)` : '';
   if (cheapest > salaryCap) {

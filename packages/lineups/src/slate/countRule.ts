@@ -1,7 +1,5 @@
 import type { PortfolioInput } from '@pitwall/contract';
 
-import { lineupLimitsOf } from './lineupLimits.ts';
-
 /** Every lineup holds at least `min` and at most `max` of the members (input positions). */
 export type CountRule = {
   kind: 'team' | 'manufacturer' | 'group';
@@ -19,7 +17,7 @@ export function countRulesOf(input: PortfolioInput): CountRule[] {
     ...limitPer('manufacturer', maxFromManufacturer, input),
     ...groupRules(input),
   ];
-  const { rosterSize } = lineupLimitsOf(input);
+  const { rosterSize } = input.rules;
   return rules.filter(
     (rule) => rule.min > 0 || rule.max < Math.min(rosterSize, rule.members.length),
   );

@@ -2,7 +2,6 @@ import type { PortfolioInput } from '@pitwall/contract';
 
 import { type CountRule, countRulesOf } from './countRule.ts';
 import { toSteps } from './fixedPoint.ts';
-import { lineupLimitsOf } from './lineupLimits.ts';
 import { createSalaryScale, type SalaryScale } from './salaryScale.ts';
 
 /** What the searches need to know of a slate: numbers only, drivers by input position. */
@@ -20,7 +19,7 @@ export type PreparedSlate = {
 
 export function prepareSlate(input: PortfolioInput): PreparedSlate {
   const { drivers } = input;
-  const limits = lineupLimitsOf(input);
+  const limits = input.rules;
   const positions = [...drivers.keys()];
   const open = positions.filter((position) => !drivers[position]!.exclude);
   return {

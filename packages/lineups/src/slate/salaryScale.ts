@@ -1,4 +1,4 @@
-import type { LineupLimits } from './lineupLimits.ts';
+import type { PortfolioRules } from '@pitwall/contract';
 
 /**
  * Salaries counted in the largest unit that fits them all, above the cheapest driver's. Every
@@ -17,7 +17,7 @@ export type SalaryScale = {
 export function createSalaryScale(
   salaries: readonly number[],
   open: readonly number[],
-  limits: LineupLimits,
+  limits: PortfolioRules,
 ): SalaryScale {
   const openSalaries = open.map((position) => salaries[position]!);
   const cheapest = Math.min(...openSalaries);
