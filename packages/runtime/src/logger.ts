@@ -50,6 +50,13 @@ function rotatingFile(file: string): DestinationStream {
   return pino.transport({
     target: 'pino-roll',
     // `removeOtherLogFiles` counts the files of earlier runs too: five are kept, not five a run.
-    options: { file, size: '10m', mkdir: true, limit: { count: 4, removeOtherLogFiles: true } },
+    // `sync`, in a thread of its own: else the new file may not be there yet when they are counted.
+    options: {
+      file,
+      size: '10m',
+      mkdir: true,
+      sync: true,
+      limit: { count: 5, removeOtherLogFiles: true },
+    },
   });
 }

@@ -42,7 +42,7 @@ function isAllowed(positions: number[], input: PortfolioInput): boolean {
   const drivers = positions.map((position) => input.drivers[position]!);
   const salary = sum(drivers.map((driver) => driver.salary));
   return (
-    salary <= rules.salaryCap! &&
+    salary <= rules.salaryCap &&
     salary >= rules.minSalary &&
     drivers.every((driver) => !driver.exclude) &&
     input.drivers.every((driver) => !driver.lock || drivers.includes(driver)) &&
