@@ -1,7 +1,7 @@
 import { jobKinds } from '@pitwall/contract';
+import { storeChecks } from '@pitwall/job-state';
 import {
   Health,
-  type HealthCheck,
   type Logger,
   readVersion,
   type Stoppable,
@@ -17,9 +17,6 @@ import { JobIds } from './jobs/jobIds.ts';
 
 const DAY_MS = 86_400_000;
 
-/** A worker that has given no sign of life for this long is not counted. */
-const WORKER_ALIVE_MS = 5_000;
-
 export type Api = Stoppable & { start: () => Promise<void>; readonly port: number };
 
 /** The one place that knows which parts the API is made of. */
@@ -29,7 +26,11 @@ export function createApi(config: ApiConfig, parts: { log: Logger; backend: Back
   const health = new Health({
     version: readVersion(),
     clock: systemClock,
-    checks: [...backendChecks(backend), ...config.ready.tcp.map(tcpCheck)],
+    checks: [
+      ...storeChecks(backend.store, systemClock),
+      { name: 'queue', check: () => backend.queue.counts() },
+      ...config.ready.tcp.map(tcpCheck),
+    ],
     isDraining: () => draining,
   });
   const app = createApp({
@@ -57,17 +58,4 @@ export function createApi(config: ApiConfig, parts: { log: Logger; backend: Back
     },
     hurry: () => server.hurry(),
   };
-}
-
-function backendChecks({ store, queue }: Backend): HealthCheck[] {
-  return [
-    { name: 'store', check: () => store.check() },
-    { name: 'queue', check: () => queue.counts() },
-    {
-      name: 'workers',
-      check: async () => ({
-        live: await store.countWorkers(systemClock.now() - WORKER_ALIVE_MS),
-      }),
-    },
-  ];
 }

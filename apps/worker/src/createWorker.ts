@@ -1,6 +1,6 @@
-import { Health, type HealthCheck, readVersion, systemClock, tcpCheck } from '@pitwall/runtime';
+import { storeChecks } from '@pitwall/job-state';
+import { Health, readVersion, systemClock, tcpCheck } from '@pitwall/runtime';
 
-import type { Backend } from './backend.ts';
 import type { WorkerConfig } from './config.ts';
 import { createJobRunner, type JobRunner, type WorkerParts } from './createJobRunner.ts';
 import { HealthServer } from './healthServer.ts';
@@ -10,19 +10,21 @@ export function createWorker(
   config: WorkerConfig,
   parts: WorkerParts,
 ): Omit<JobRunner, 'threadsCheck'> {
+  const { backend, log } = parts;
   const runner = createJobRunner(config, parts);
   let draining = false;
   const health = new Health({
     version: readVersion(),
     clock: systemClock,
     checks: [
-      ...backendChecks(parts.backend),
+      ...storeChecks(backend.store, systemClock),
+      { name: 'queue', check: () => backend.queue.counts() },
       runner.threadsCheck,
       ...config.ready.tcp.map(tcpCheck),
     ],
     isDraining: () => draining,
   });
-  const server = new HealthServer(health, { ...config.http, log: parts.log });
+  const server = new HealthServer(health, { ...config.http, log });
   return {
     async start() {
       // First: a worker that waits for Redis must be able to say so.
@@ -33,16 +35,9 @@ export function createWorker(
       draining = true;
       const clean = await runner.stop();
       await server.stop();
-      await parts.backend.close();
+      await backend.close();
       return clean;
     },
     hurry: () => runner.hurry(),
   };
-}
-
-function backendChecks({ store, queue }: Backend): HealthCheck[] {
-  return [
-    { name: 'store', check: () => store.check() },
-    { name: 'queue', check: () => queue.counts() },
-  ];
 }

@@ -22,3 +22,4 @@ export type {
 } from './jobStore.ts';
 export { MemoryJobStore } from './memory/memoryJobStore.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
+export { storeChecks } from './storeChecks.ts';

@@ -81,6 +81,7 @@ async function readPortfolio(deps: CommandDeps, file: string, options: Options):
   const { folder, terminal } = deps.context;
   const slate = await readSlate(folder, { salaries: file, projections: options.projections });
   for (const warning of slate.warnings) terminal.note(`Note: ${warning}`);
+  terminal.note(`${slate.drivers.length} drivers; projections: ${slate.projectionSource}`);
   return {
     kind: 'portfolio',
     input: portfolioOf(file, slate, options),
