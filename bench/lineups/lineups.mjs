@@ -107,6 +107,6 @@ const table = run();
 console.log(table);
 if (process.argv.includes('--write')) {
   const heading =
-    '# Lineup search\n\n`node --conditions=built bench/lineups/lineups.mjs --write` after a build. All preparation of the input is part of every time.\n';
+    '# Lineup search\n\n`npm run bench:lineups -- --write`. All preparation of the input is part of every time.\n';
   writeFileSync(new URL('results.md', import.meta.url), `${heading}\n${table}\n`);
 }

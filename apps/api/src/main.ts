@@ -3,22 +3,14 @@ import {
   exitOnUncaughtError,
   exitWithMessage,
   onShutdownSignal,
-  parseEnv,
+  parseEnvOrExit,
 } from '@pitwall/runtime';
 
 import { createRedisBackend } from './backend.ts';
-import { type ApiConfig, ApiEnv } from './config.ts';
+import { ApiEnv } from './config.ts';
 import { createApi } from './createApi.ts';
 
-function readConfig(): ApiConfig {
-  try {
-    return parseEnv(ApiEnv, process.env);
-  } catch (error) {
-    return exitWithMessage((error as Error).message);
-  }
-}
-
-const config = readConfig();
+const config = parseEnvOrExit(ApiEnv, process.env);
 if (config.store !== 'redis') {
   exitWithMessage(
     `STORE=${config.store} needs API and worker in one process: use \`npm start\`, not \`npm run start:api\``,

@@ -3,23 +3,15 @@ import {
   exitOnUncaughtError,
   exitWithMessage,
   onShutdownSignal,
-  parseEnv,
+  parseEnvOrExit,
 } from '@pitwall/runtime';
 
 import { createRedisBackend } from './backend.ts';
-import { type WorkerConfig, WorkerEnv } from './config.ts';
+import { WorkerEnv } from './config.ts';
 import { createWorker } from './createWorker.ts';
 import { nameWorker } from './nameWorker.ts';
 
-function readConfig(): WorkerConfig {
-  try {
-    return parseEnv(WorkerEnv, process.env);
-  } catch (error) {
-    return exitWithMessage((error as Error).message);
-  }
-}
-
-const config = readConfig();
+const config = parseEnvOrExit(WorkerEnv, process.env);
 if (config.store !== 'redis') {
   exitWithMessage(
     `STORE=${config.store} needs API and worker in one process: use \`npm start\`, not \`npm run start:worker\``,

@@ -5,7 +5,7 @@ import { TcpTargets } from './tcpTarget.ts';
 const port = z.coerce.number().int().min(0).max(65_535);
 
 /** The variables that say where Redis is. REDIS_URL wins over the single parts. */
-export const REDIS_ENV = {
+const REDIS_ENV = {
   REDIS_URL: z
     .url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// address' })
     .optional(),

@@ -1,11 +1,10 @@
 export { type Clock, systemClock } from './clock.ts';
-export { COMMON_ENV, commonConfig, REDIS_ENV, type RedisConfig, redisConfig } from './commonEnv.ts';
+export { COMMON_ENV, commonConfig, type RedisConfig, redisConfig } from './commonEnv.ts';
 export { Health, type HealthCheck, tcpCheck } from './health.ts';
-export { type Service, ServiceGroup } from './lifecycle.ts';
 export { createLogger, type Logger } from './logger.ts';
-export { parseEnv } from './parseEnv.ts';
-export { connectRedis, redisSettings } from './redis.ts';
-export { isRedisUnavailable } from './redisFailure.ts';
+export { parseEnv, parseEnvOrExit } from './parseEnv.ts';
+export { connectRedis } from './redis.ts';
+export { isRedisUnavailable, withRedisFailures } from './redisFailure.ts';
 export { readRedisFacts, redisWarnings } from './redisFacts.ts';
 export {
   exitOnUncaughtError,

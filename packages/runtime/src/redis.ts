@@ -22,7 +22,7 @@ type RedisSettings = {
   commandTimeout?: number;
 };
 
-export function redisSettings(patience: RedisPatience): RedisSettings {
+function redisSettings(patience: RedisPatience): RedisSettings {
   const common = {
     replyMapping: 'legacy' as const,
     // Not ioredis's growing delay: after a long outage a worker must be back before its locks run out.

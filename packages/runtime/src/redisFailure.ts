@@ -1,3 +1,5 @@
+import { AppError } from '@pitwall/contract';
+
 /** What Redis answers when it is there but cannot take the command now. */
 const UNAVAILABLE_REPLY =
   /^(?:LOADING|OOM|READONLY|MISCONF|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|NOREPLICAS|BUSY|UNBLOCKED|NOAUTH|WRONGPASS)\b/;
@@ -11,4 +13,16 @@ export function isRedisUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (UNAVAILABLE_REPLY.test(error.message) || UNAVAILABLE_MESSAGE.test(error.message)) return true;
   return isRedisUnavailable(error.cause);
+}
+
+/** Passes an answer on; a Redis that is away or full becomes AppError `store_unavailable`. */
+export async function withRedisFailures<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!isRedisUnavailable(error)) throw error;
+    throw new AppError('store_unavailable', 'Redis does not answer at the moment', {
+      cause: error,
+    });
+  }
 }

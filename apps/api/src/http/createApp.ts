@@ -1,11 +1,5 @@
-import type { JobKinds } from '@pitwall/contract';
-import type { JobQueue } from '@pitwall/job-queue';
-import type { JobStore } from '@pitwall/job-state';
-import type { Clock, Health, Logger } from '@pitwall/runtime';
 import express, { type Express, type RequestHandler } from 'express';
 
-import type { Backend } from '../backend.ts';
-import type { JobIds } from '../jobs/jobIds.ts';
 import { cancelJob } from '../routes/cancelJob.ts';
 import { countJobs } from '../routes/countJobs.ts';
 import { getJob } from '../routes/getJob.ts';
@@ -16,26 +10,12 @@ import { listJobs } from '../routes/listJobs.ts';
 import { parseSlateFile } from '../routes/parseSlateFile.ts';
 import { queueInspection } from '../routes/queueInspection.ts';
 import { submitJob } from '../routes/submitJob.ts';
+import type { AppDeps } from './appDeps.ts';
 import { correlation } from './correlation.ts';
 import { errorResponse, methodNotAllowed, routeNotFound } from './errorResponse.ts';
 import { requestLog } from './requestLog.ts';
 
 const BODY_LIMIT = '2mb';
-
-export type AppDeps = {
-  store: JobStore;
-  queue: JobQueue;
-  inspected?: Backend['inspected'];
-  health: Health;
-  clock: Clock;
-  log: Logger;
-  ids: JobIds;
-  kinds: JobKinds;
-  /** How long input and result are kept after a job has ended, where its kind does not say. */
-  keepForMs: number;
-  queueInspection: { readOnly: boolean };
-  isDraining: () => boolean;
-};
 
 /** Reads top to bottom as a request travels. */
 export function createApp(deps: AppDeps): Express {

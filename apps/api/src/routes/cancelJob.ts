@@ -1,7 +1,7 @@
 import { cancelled } from '@pitwall/job-state';
 import type { RequestHandler } from 'express';
 
-import type { AppDeps } from '../http/createApp.ts';
+import type { AppDeps } from '../http/appDeps.ts';
 import { jobView } from '../jobs/jobView.ts';
 import { requireJob } from './getJob.ts';
 

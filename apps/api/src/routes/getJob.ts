@@ -1,7 +1,7 @@
 import { AppError, isFinished, type Job } from '@pitwall/contract';
 import type { RequestHandler } from 'express';
 
-import type { AppDeps } from '../http/createApp.ts';
+import type { AppDeps } from '../http/appDeps.ts';
 import { jobView } from '../jobs/jobView.ts';
 
 export function getJob(deps: Pick<AppDeps, 'store'>): RequestHandler<{ id: string }> {

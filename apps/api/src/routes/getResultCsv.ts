@@ -3,7 +3,7 @@ import { writeLineups } from '@pitwall/slates';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 
-import type { AppDeps } from '../http/createApp.ts';
+import type { AppDeps } from '../http/appDeps.ts';
 import { parseQuery } from '../http/parseRequest.ts';
 import { requireResult } from './getResult.ts';
 

@@ -2,7 +2,7 @@ import { JOB_STATUSES } from '@pitwall/contract';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 
-import type { AppDeps } from '../http/createApp.ts';
+import type { AppDeps } from '../http/appDeps.ts';
 import { parseQuery } from '../http/parseRequest.ts';
 import { jobView } from '../jobs/jobView.ts';
 import { readCursor, writeCursor } from '../jobs/listCursor.ts';

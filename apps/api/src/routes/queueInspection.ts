@@ -4,7 +4,7 @@ import { ExpressAdapter } from '@bull-board/express';
 import { AppError } from '@pitwall/contract';
 import { type RequestHandler, Router } from 'express';
 
-import type { AppDeps } from '../http/createApp.ts';
+import type { AppDeps } from '../http/appDeps.ts';
 
 const BASE_PATH = '/admin/queues';
 

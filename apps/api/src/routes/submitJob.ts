@@ -1,8 +1,8 @@
 import { AppError, type Job, type JobKind, type JobKinds, Submission } from '@pitwall/contract';
 import type { RequestHandler } from 'express';
 
+import type { AppDeps } from '../http/appDeps.ts';
 import { correlationIdOf } from '../http/correlation.ts';
-import type { AppDeps } from '../http/createApp.ts';
 import { parseBody } from '../http/parseRequest.ts';
 import { jobView } from '../jobs/jobView.ts';
 import { newJob } from '../jobs/newJob.ts';

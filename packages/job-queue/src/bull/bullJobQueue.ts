@@ -1,5 +1,4 @@
-import { AppError } from '@pitwall/contract';
-import { isRedisUnavailable } from '@pitwall/runtime';
+import { withRedisFailures } from '@pitwall/runtime';
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 
@@ -40,7 +39,7 @@ export class BullJobQueue implements JobQueue {
 
   async add(entry: QueueEntry): Promise<void> {
     const { id, generation, correlationId, kind } = entry;
-    await call(
+    await withRedisFailures(
       this.inspected.add(
         kind,
         { id, generation, correlationId },
@@ -57,15 +56,15 @@ export class BullJobQueue implements JobQueue {
   }
 
   async has(entry: Pick<QueueEntry, 'id' | 'generation'>): Promise<boolean> {
-    return (await call(this.inspected.getJob(bullJobId(entry)))) !== undefined;
+    return (await withRedisFailures(this.inspected.getJob(bullJobId(entry)))) !== undefined;
   }
 
   async remove(entry: Pick<QueueEntry, 'id' | 'generation'>): Promise<void> {
-    await call(this.inspected.remove(bullJobId(entry)));
+    await withRedisFailures(this.inspected.remove(bullJobId(entry)));
   }
 
   async counts(): Promise<QueueCounts> {
-    const counts = await call(
+    const counts = await withRedisFailures(
       this.inspected.getJobCounts('waiting', 'prioritized', 'active', 'delayed'),
     );
     const { waiting = 0, prioritized = 0, active = 0, delayed = 0 } = counts;
@@ -74,16 +73,5 @@ export class BullJobQueue implements JobQueue {
 
   async close(): Promise<void> {
     await this.inspected.close();
-  }
-}
-
-async function call<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (!isRedisUnavailable(error)) throw error;
-    throw new AppError('store_unavailable', 'Redis does not answer at the moment', {
-      cause: error,
-    });
   }
 }

@@ -1,5 +1,5 @@
 import { AppError, type Job, JOB_STATUSES } from '@pitwall/contract';
-import { isRedisUnavailable, readRedisFacts } from '@pitwall/runtime';
+import { readRedisFacts, withRedisFailures } from '@pitwall/runtime';
 import type { Redis } from 'ioredis';
 
 import type { JobChange } from '../jobChange.ts';
@@ -54,7 +54,9 @@ export class RedisJobStore implements JobStore {
   }
 
   async find(id: string): Promise<Job | undefined> {
-    const values = await this.#call(this.#redis.hmget(this.#keys.record(id), ...LIGHT_FIELDS));
+    const values = await withRedisFailures(
+      this.#redis.hmget(this.#keys.record(id), ...LIGHT_FIELDS),
+    );
     return await this.#counted(id, () => readFields(id, values));
   }
 
@@ -76,13 +78,13 @@ export class RedisJobStore implements JobStore {
   }
 
   async list(query: ListQuery): Promise<JobPage> {
-    const page = await this.#call(listJobs(this.#redis, this.#keys, query));
+    const page = await withRedisFailures(listJobs(this.#redis, this.#keys, query));
     for (const { id, reason } of page.unreadable) await this.#count(id, reason);
     return page;
   }
 
   async counts(): Promise<JobCounts> {
-    const [unreadable, ...sizes] = await this.#call(
+    const [unreadable, ...sizes] = await withRedisFailures(
       Promise.all([
         this.#redis.hlen(this.#keys.unreadable),
         ...this.#keys.statuses.map((key) => this.#redis.zcard(key)),
@@ -106,15 +108,15 @@ export class RedisJobStore implements JobStore {
   }
 
   async forgetWorker(workerId: string): Promise<void> {
-    await this.#call(this.#redis.zrem(this.#keys.workers, workerId));
+    await withRedisFailures(this.#redis.zrem(this.#keys.workers, workerId));
   }
 
   countWorkers(aliveSinceMs: number): Promise<number> {
-    return this.#call(this.#redis.zcount(this.#keys.workers, aliveSinceMs, '+inf'));
+    return withRedisFailures(this.#redis.zcount(this.#keys.workers, aliveSinceMs, '+inf'));
   }
 
   expire(options: ExpireOptions): Promise<number> {
-    return this.#call(expireJobs(this.#redis, this.#keys, options));
+    return withRedisFailures(expireJobs(this.#redis, this.#keys, options));
   }
 
   async watchCancelled(listener: (id: string) => void): Promise<void> {
@@ -123,11 +125,11 @@ export class RedisJobStore implements JobStore {
     // The connection it is a copy of logs that Redis is away; ioredis subscribes again by itself.
     subscriber.on('error', () => {});
     subscriber.on('message', (_channel: string, id: string) => listener(id));
-    await this.#call(subscriber.subscribe(this.#keys.cancelled));
+    await withRedisFailures(subscriber.subscribe(this.#keys.cancelled));
   }
 
   check(): Promise<object> {
-    return this.#call(readRedisFacts(this.#redis));
+    return withRedisFailures(readRedisFacts(this.#redis));
   }
 
   async close(): Promise<void> {
@@ -135,23 +137,12 @@ export class RedisJobStore implements JobStore {
   }
 
   async #findJson(id: string, field: string): Promise<unknown> {
-    const stored = await this.#call(this.#redis.hget(this.#keys.record(id), field));
+    const stored = await withRedisFailures(this.#redis.hget(this.#keys.record(id), field));
     return await this.#counted(id, () => readJson(id, stored));
   }
 
   #run(script: Script, given: { keys: string[]; args: string[] }): Promise<unknown> {
-    return this.#call(runScript(this.#redis, script, given));
-  }
-
-  async #call<T>(answer: Promise<T>): Promise<T> {
-    try {
-      return await answer;
-    } catch (error) {
-      if (!isRedisUnavailable(error)) throw error;
-      throw new AppError('store_unavailable', 'Redis does not answer at the moment', {
-        cause: error,
-      });
-    }
+    return withRedisFailures(runScript(this.#redis, script, given));
   }
 
   async #counted<T>(id: string, read: () => T): Promise<T> {
@@ -164,6 +155,6 @@ export class RedisJobStore implements JobStore {
   }
 
   async #count(id: string, reason: string): Promise<void> {
-    await this.#call(this.#redis.hset(this.#keys.unreadable, id, reason));
+    await withRedisFailures(this.#redis.hset(this.#keys.unreadable, id, reason));
   }
 }

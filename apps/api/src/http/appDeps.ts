@@ -1,0 +1,23 @@
+import type { JobKinds } from '@pitwall/contract';
+import type { JobQueue } from '@pitwall/job-queue';
+import type { JobStore } from '@pitwall/job-state';
+import type { Clock, Health, Logger } from '@pitwall/runtime';
+
+import type { Backend } from '../backend.ts';
+import type { JobIds } from '../jobs/jobIds.ts';
+
+/** What the routes work with. Each takes the part it needs. */
+export type AppDeps = {
+  store: JobStore;
+  queue: JobQueue;
+  inspected?: Backend['inspected'];
+  health: Health;
+  clock: Clock;
+  log: Logger;
+  ids: JobIds;
+  kinds: JobKinds;
+  /** How long input and result are kept after a job has ended, where its kind does not say. */
+  keepForMs: number;
+  queueInspection: { readOnly: boolean };
+  isDraining: () => boolean;
+};
