@@ -48,13 +48,13 @@ export function stopJobs(deps: StopJobsDeps) {
 }
 
 /**
- * A queue that is away cannot say that it has nothing of ours. Once nothing has run here for a while
- * there is nothing to wait for: a job that was on its way to us is handed to another worker.
+ * A queue that is away cannot say that it has nothing of ours. With nothing in hand for a while there
+ * is nothing to wait for: a job that was on its way to us is handed to another worker.
  */
 async function untilIdle({ running }: StopJobsDeps): Promise<true> {
   for (let idleMs = 0; idleMs < IDLE_MS; idleMs += LOOK_EVERY_MS) {
     await sleep(LOOK_EVERY_MS, undefined, { ref: false });
-    if (running.all.length > 0) idleMs = 0;
+    if (running.inHand > 0) idleMs = 0;
   }
   return true;
 }

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { cancelled, progressed, started as startedBy } from '@pitwall/job-state';
 import { aJob, aPortfolio } from '@pitwall/test-kit';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -143,6 +145,25 @@ describe('a worker that is stopped', () => {
     expect(await runner.stop()).toBe(true);
     expect(await store.find(id)).toMatchObject({ status: 'pending', attempt: 1 });
   });
+
+  it('stays until a result is written that the store cannot take yet', async () => {
+    const { runner, store, submit, until } = testRunner();
+    const change = store.change.bind(store);
+    let isAway = true;
+    store.change = async (id, wanted) => {
+      while (isAway && wanted.event === 'completed') await sleep(20);
+      return await change(id, wanted);
+    };
+    await runner.start();
+    const id = await submit('drill', { seconds: 0.2 });
+    await until(id, { status: 'running' });
+    const stopped = runner.stop();
+    // Longer than a worker with nothing in hand waits for a queue that does not answer.
+    await sleep(4_000);
+    isAway = false;
+    expect(await stopped).toBe(true);
+    expect(await store.find(id)).toMatchObject({ status: 'completed' });
+  }, 10_000);
 
   it('releases at once when it is hurried', async () => {
     const { runner, store, submit, until } = testRunner();

@@ -45,18 +45,20 @@ const KIND_UNKNOWN: JobError = {
 
 /** Runs one job from its start to its end and mirrors each step into its record. */
 export function runJob(deps: RunJobDeps): HandleJob {
-  return async (delivery) => {
-    const { id, kind, correlationId, attempt } = delivery;
-    const log = deps.log.child({ jobId: id, kind, correlationId, attempt });
-    try {
-      return await new OneStart(deps, delivery, log).run();
-    } catch (error) {
-      // Not even its record could be written: all that is left is to tell the queue.
-      log.error({ err: error }, 'job could not be handled');
-      const { code, message } = errorOf(error);
-      return { type: 'failed', reason: message, again: isRetryable(code) };
-    }
-  };
+  return (delivery) => deps.running.whileInHand(() => runOnce(deps, delivery));
+}
+
+async function runOnce(deps: RunJobDeps, delivery: Delivery): Promise<Outcome> {
+  const { id, kind, correlationId, attempt } = delivery;
+  const log = deps.log.child({ jobId: id, kind, correlationId, attempt });
+  try {
+    return await new OneStart(deps, delivery, log).run();
+  } catch (error) {
+    // Not even its record could be written: all that is left is to tell the queue.
+    log.error({ err: error }, 'job could not be handled');
+    const { code, message } = errorOf(error);
+    return { type: 'failed', reason: message, again: isRetryable(code) };
+  }
 }
 
 class OneStart {

@@ -8,9 +8,24 @@ export type RunningJob = {
   release: (patienceMs: number) => void;
 };
 
-/** Every start this worker holds at this moment. */
+/** Every job this worker has in hand at this moment, and of those the ones that are in a thread. */
 export class RunningJobs {
   readonly #jobs = new Map<string, RunningJob>();
+  #inHand = 0;
+
+  /** Counts from when a job is handed over until all about it is written and said. */
+  async whileInHand<T>(work: () => Promise<T>): Promise<T> {
+    this.#inHand += 1;
+    try {
+      return await work();
+    } finally {
+      this.#inHand -= 1;
+    }
+  }
+
+  get inHand(): number {
+    return this.#inHand;
+  }
 
   add(job: RunningJob): void {
     this.#jobs.set(job.id, job);
