@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { cancelled, progressed, started as startedBy } from '@pitwall/job-state';
@@ -149,9 +150,10 @@ describe('a worker that is stopped', () => {
   it('stays until a result is written that the store cannot take yet', async () => {
     const { runner, store, submit, until } = testRunner();
     const change = store.change.bind(store);
-    let isAway = true;
+    const comeBack = new EventEmitter();
+    const isBack = once(comeBack, 'back');
     store.change = async (id, wanted) => {
-      while (isAway && wanted.event === 'completed') await sleep(20);
+      if (wanted.event === 'completed') await isBack;
       return await change(id, wanted);
     };
     await runner.start();
@@ -160,7 +162,7 @@ describe('a worker that is stopped', () => {
     const stopped = runner.stop();
     // Longer than a worker with nothing in hand waits for a queue that does not answer.
     await sleep(4_000);
-    isAway = false;
+    comeBack.emit('back');
     expect(await stopped).toBe(true);
     expect(await store.find(id)).toMatchObject({ status: 'completed' });
   }, 10_000);

@@ -9,8 +9,8 @@ export type RunContext = {
   checkpoint: unknown;
   /** Cheap: to be asked often. */
   request: () => Request;
-  /** At most four a second leave the thread; the newest wins. */
-  report: (progress: Progress) => void;
+  /** Asked to make a report at most four times a second, so that one may cost something. */
+  report: (make: () => Progress) => void;
   log: (message: string, facts?: object) => void;
 };
 

@@ -19,11 +19,11 @@ export async function runDrill(given: unknown, context: RunContext): Promise<Run
     const request = await takeTime((input.seconds * 1_000) / input.steps, input, context);
     if (request === 'release') return { type: 'released', checkpoint: stepsDone };
     if (request === 'stop') return finished('user_stop', stepsDone);
-    context.report({
+    context.report(() => ({
       progress: (100 * (stepsDone + 1)) / input.steps,
       currentStep: `step ${stepsDone + 1} of ${input.steps}`,
       checkpoint: stepsDone + 1,
-    });
+    }));
   }
   if (input.mode === 'fail') throw new AppError('drill_failed', 'The drill was asked to fail');
   return finished('optimal', input.steps);

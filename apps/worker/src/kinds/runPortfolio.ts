@@ -6,23 +6,17 @@ import type { RunContext, RunOutcome } from './runContext.ts';
 /** The checkpoint is the lineups found so far: everything else follows from the input. */
 type Checkpoint = readonly (readonly string[])[];
 
-const REPORT_EVERY_MS = 100;
-
 export function runPortfolio(given: unknown, context: RunContext): RunOutcome {
   const input = given as PortfolioInput;
   const startedMs = performance.now();
-  let reportAtMs = startedMs + REPORT_EVERY_MS;
   const result = buildPortfolio(input, {
     shouldStop: () => context.request() !== 'go_on',
     onProgress({ found, asked, lineups }) {
-      // Making the checkpoint costs more than finding a lineup.
-      if (performance.now() < reportAtMs) return;
-      reportAtMs = performance.now() + REPORT_EVERY_MS;
-      context.report({
+      context.report(() => ({
         progress: (100 * found) / asked,
         currentStep: `${found} of ${asked} lineups`,
         checkpoint: lineups(),
-      });
+      }));
     },
     ...(context.checkpoint === undefined ? {} : { found: context.checkpoint as Checkpoint }),
   });

@@ -5,7 +5,7 @@ import type { RunContext } from '../kinds/runContext.ts';
 import { runKind } from '../kinds/runKind.ts';
 import { REQUESTS, type ThreadMessage, type ThreadOutcome, type ThreadTask } from './threadTask.ts';
 
-const TELL_EVERY_MS = 200;
+const TELL_EVERY_MS = 250;
 
 /** Runs in each thread of the pool. */
 export async function solve(task: ThreadTask): Promise<ThreadOutcome> {
@@ -24,10 +24,10 @@ function contextOf({ checkpoint, request, port }: ThreadTask): RunContext {
   return {
     checkpoint,
     request: () => REQUESTS[Atomics.load(request, 0)] ?? 'go_on',
-    report(progress: Progress) {
+    report(make: () => Progress) {
       if (performance.now() < nextAtMs) return;
       nextAtMs = performance.now() + TELL_EVERY_MS;
-      tell({ type: 'progress', progress });
+      tell({ type: 'progress', progress: make() });
     },
     log: (message, facts = {}) => tell({ type: 'log', message, facts }),
   };

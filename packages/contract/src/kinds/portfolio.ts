@@ -77,7 +77,9 @@ const PortfolioFields = z.strictObject({
     .max(MAX_ROSTER)
     .default(1)
     .describe('In how many drivers each lineup differs at least from every earlier one'),
-  maxExposure: share.default(1).describe('Greatest share of the lineups one driver may be in'),
+  maxExposure: share
+    .default(1)
+    .describe('Greatest share of the lineups one driver may be in; locked drivers are exempt'),
   groups: z.array(DriverGroup).max(MAX_GROUPS).default([]),
   objective: z.literal('projection').default('projection'),
   randomness: share

@@ -42,7 +42,7 @@ export const PortfolioResult = z.strictObject({
   termination: z.enum(TERMINATIONS),
   site: z.enum(SITES),
   slateId: z.string().optional(),
-  lineups: z.array(Lineup).describe('In the order in which they were found: best first'),
+  lineups: z.array(Lineup).describe('In the order in which they were found'),
   exposures: z.array(Exposure).describe('Every driver used, most used first'),
   counts: z.strictObject({ asked: z.int(), found: z.int() }),
   reason: Shortfall.optional(),
