@@ -1,6 +1,8 @@
 import { type DestinationStream, type Logger, pino, type StreamEntry } from 'pino';
 import { PinoPretty } from 'pino-pretty';
 
+import { serializeError } from './errorSerializer.ts';
+
 export type { Logger };
 
 export type LogOptions = {
@@ -34,7 +36,12 @@ const SECRETS = [
 
 export function createLogger(options: LogOptions): Logger {
   const { name, level } = options;
-  const settings = { name, level, redact: { paths: SECRETS, censor: '[redacted]' } };
+  const settings = {
+    name,
+    level,
+    redact: { paths: SECRETS, censor: '[redacted]' },
+    serializers: { err: serializeError },
+  };
   const screen: DestinationStream = options.pretty
     ? PinoPretty({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss.l', sync: true })
     : pino.destination({ dest: 1, sync: true });

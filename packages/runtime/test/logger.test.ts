@@ -34,6 +34,21 @@ describe('the log', () => {
     });
   });
 
+  it('shows no argument of a Redis command that failed: they hold the password', () => {
+    const stdout = runWithLogger(`
+      const log = createLogger({ name: 'test', level: 'info', pretty: false });
+      const failed = Object.assign(new Error('WRONGPASS'), {
+        command: { name: 'hello', args: ['3', 'AUTH', 'bob', 'hunter2'] },
+      });
+      log.error({ err: failed }, 'one');
+      log.error({ err: new Error('outer', { cause: failed }) }, 'two');
+      log.error({ err: new AggregateError([failed]) }, 'three');
+    `);
+    expect(stdout.trim().split('\n')).toHaveLength(3);
+    expect(stdout).toContain('"command":"hello"');
+    expect(stdout).not.toContain('hunter2');
+  });
+
   it('goes to a file too, turned over when it is full, the newest five kept', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'pitwall-log-'));
     for (const turn of [1, 2, 3, 4, 5, 6]) await writeFile(join(folder, `p.${turn}.log`), 'old\n');
