@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 
 import { testApp } from './testApp.ts';
 
+const ULID = '01KHH92420FPQ1DFDX6VP93W99';
+
 describe('every error', () => {
   it.each([
     ['post', '/v1/jobs', '{"kind":', 'application/json', 400, 'malformed_json'],
@@ -39,7 +41,7 @@ describe('every error', () => {
     const store = new MemoryJobStore();
     store.find = () => Promise.reject(new AppError('store_unavailable', 'Redis is away'));
     const { api } = testApp({ store });
-    const { body } = await api.get('/v1/jobs/any').expect(503).expect('Retry-After', '2');
+    const { body } = await api.get(`/v1/jobs/${ULID}`).expect(503).expect('Retry-After', '2');
     expect(body).toMatchObject({ code: 'store_unavailable' });
   });
 
@@ -47,7 +49,7 @@ describe('every error', () => {
     const store = new MemoryJobStore();
     store.find = () => Promise.reject(new Error('secret: hunter2'));
     const { api } = testApp({ store });
-    const response = await api.get('/v1/jobs/any').expect(500);
+    const response = await api.get(`/v1/jobs/${ULID}`).expect(500);
     expect(response.body).toMatchObject({ code: 'internal_error' });
     expect(response.text).not.toContain('hunter2');
   });
@@ -170,7 +172,13 @@ describe('queue inspection', () => {
     const { api } = testApp();
     const local = await api.get('/admin/queues').set('Host', 'localhost:3000');
     expect(local.body.detail).toBe('The queue is in memory: inspection needs Redis');
-    for (const headers of [{ Host: 'evil.example' }, { 'X-Forwarded-For': '1.2.3.4' }]) {
+    for (const headers of [
+      { Host: 'evil.example' },
+      { 'X-Forwarded-For': '1.2.3.4' },
+      { Forwarded: 'for=1.2.3.4' },
+      { 'X-Real-IP': '1.2.3.4' },
+      { Via: '1.1 proxy' },
+    ]) {
       const { body } = await api.get('/admin/queues').set(headers).expect(404);
       expect(body.detail).toBe('Only from the machine itself');
     }

@@ -1,4 +1,4 @@
-import { completed, failed } from '@pitwall/job-state';
+import { completed, failed, MemoryJobStore } from '@pitwall/job-state';
 import { describe, expect, it } from 'vitest';
 
 import { DAY_MS, FIRST_START, testApp } from './testApp.ts';
@@ -24,6 +24,21 @@ describe('GET /v1/jobs/{id}', () => {
     const { body } = await api.get('/v1/jobs/nobody').expect(404);
     expect(body).toMatchObject({ code: 'job_not_found', title: 'No such job' });
   });
+});
+
+describe('an id that is no ULID', () => {
+  it.each(['01KHH92420FPQ1DFDX6VP93W99:events', 'x', '__proto__', '%7Bpitwall%7D'])(
+    'is nobody’s, and never reaches the store: %s',
+    async (id) => {
+      const store = new MemoryJobStore();
+      store.find = () => Promise.reject(new Error('WRONGTYPE'));
+      const { api } = testApp({ store });
+      for (const path of ['', '/result', '/result.csv']) {
+        expect((await api.get(`/v1/jobs/${id}${path}`)).status).toBe(404);
+      }
+      expect((await api.post(`/v1/jobs/${id}/cancel`)).status).toBe(404);
+    },
+  );
 });
 
 describe('GET /v1/jobs/{id}/result', () => {

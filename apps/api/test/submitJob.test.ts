@@ -85,6 +85,20 @@ describe('POST /v1/jobs', () => {
     expect(response.body.errors).toEqual([{ pointer, detail: expect.any(String) }]);
   });
 
+  it('answers a body full of unknown fields in few words', async () => {
+    const { api } = testApp();
+    const body = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`field${i}`, 1]));
+    const long = { ['x'.repeat(20_000)]: 1, ['y'.repeat(20_000)]: 2 };
+    for (const unknown of [body, long]) {
+      const response = await api
+        .post('/v1/jobs')
+        .send({ ...aPortfolio(), ...unknown })
+        .expect(400);
+      expect(response.text.length).toBeLessThan(30_000);
+      expect(response.body.errors.length).toBeLessThanOrEqual(100);
+    }
+  });
+
   it('names the kinds there are when it is given another', async () => {
     const { api } = testApp();
     const response = await api.post('/v1/jobs').send({ kind: 'dance', input: {} }).expect(400);

@@ -2,6 +2,7 @@ import { AppError, type ErrorDetail } from '@pitwall/contract';
 import type { z } from 'zod';
 
 const SHOW_AT_MOST = 100;
+const LONGEST_TEXT = 200;
 
 /** Parses a JSON body, or the part of one that `path` leads to. Reports all that is wrong at once. */
 export function parseBody<Schema extends z.ZodType>(
@@ -26,22 +27,31 @@ function parse<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const details = result.error.issues.flatMap((issue) =>
-    placesOf(issue).map((path) => ({ ...where(path), detail: issue.message })),
-  );
-  const more = details.length > SHOW_AT_MOST ? `; the first ${SHOW_AT_MOST} are shown` : '';
-  const things = details.length === 1 ? '1 thing is' : `${details.length} things are`;
+  const wrongs = result.error.issues.flatMap(wrongsOf);
+  const things = wrongs.length === 1 ? '1 thing is' : `${wrongs.length} things are`;
+  const more = wrongs.length > SHOW_AT_MOST ? `; the first ${SHOW_AT_MOST} are shown` : '';
   throw new AppError('invalid_request', `${things} wrong with the request${more}`, {
     cause: result.error,
-    details: details.slice(0, SHOW_AT_MOST),
+    details: wrongs
+      .slice(0, SHOW_AT_MOST)
+      .map(({ path, detail }) => ({ ...where(path), detail: shortened(detail) })),
   });
 }
 
-/** An unknown key is reported where it stands, not at the object it stands in. */
-function placesOf(issue: z.core.$ZodIssue): PropertyKey[][] {
-  return issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => [...issue.path, key])
-    : [issue.path];
+type Wrong = { path: PropertyKey[]; detail: string };
+
+/** An unknown field is reported where it stands, not at the object it stands in. */
+function wrongsOf(issue: z.core.$ZodIssue): Wrong[] {
+  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, detail: issue.message }];
+  return issue.keys.map((key) => ({
+    path: [...issue.path, shortened(key)],
+    detail: 'there is no field of this name',
+  }));
+}
+
+/** What a client sends comes back in an error, but not all of it. */
+function shortened(text: string): string {
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 }
 
 /** RFC 6901, section 6: a JSON pointer as a URI fragment. */

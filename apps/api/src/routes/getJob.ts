@@ -12,8 +12,11 @@ export function getJob(deps: Pick<AppDeps, 'store'>): RequestHandler<{ id: strin
   };
 }
 
+const JOB_ID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
+
+/** What is no ULID is nobody's id, and must not become part of a key of the store. */
 export async function requireJob({ store }: Pick<AppDeps, 'store'>, id: string): Promise<Job> {
-  const job = await store.find(id);
+  const job = JOB_ID.test(id) ? await store.find(id) : undefined;
   if (!job) throw new AppError('job_not_found', `No job has the id ${id}`);
   return job;
 }

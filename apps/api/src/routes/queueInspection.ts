@@ -44,11 +44,13 @@ export function queueInspection(deps: Pick<AppDeps, 'inspected' | 'queueInspecti
 const LOOPBACK_ADDRESS = /^(?:127\.|::1$|::ffff:127\.)/;
 const LOOPBACK_NAME = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/i;
 
+const PROXY_HEADERS = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'];
+
 /** By address, by host name (a foreign page may point its own name here), and by no proxy between. */
 const fromThisMachineOnly: RequestHandler = (request, _response, next) => {
   const isLocal =
     LOOPBACK_ADDRESS.test(request.socket.remoteAddress ?? '') &&
     LOOPBACK_NAME.test(request.get('host') ?? '') &&
-    request.get('x-forwarded-for') === undefined;
+    PROXY_HEADERS.every((header) => request.get(header) === undefined);
   next(isLocal ? undefined : new AppError('route_not_found', 'Only from the machine itself'));
 };
