@@ -1,20 +1,31 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 import type { Logger } from '@pitwall/runtime';
 import type { Express } from 'express';
 
 export type HttpServerOptions = { host: string; port: number; log: Logger };
 
-/** Stop means: take no new connection, finish the requests under way, drop idle keep-alives. */
+/** Stop means: take no new connection, finish the requests under way, drop every other connection. */
 export class HttpServer {
   readonly #server: Server;
   readonly #options: HttpServerOptions;
+  /** How many requests are under way on each open connection. */
+  readonly #requests = new Map<Socket, number>();
+  #isStopping = false;
 
   constructor(app: Express, options: HttpServerOptions) {
     this.#server = createServer(app);
     this.#options = options;
+    this.#server.on('connection', (socket) => {
+      this.#requests.set(socket, 0);
+      socket.once('close', () => this.#requests.delete(socket));
+    });
+    this.#server.on('request', ({ socket }, response) => {
+      this.#count(socket, 1);
+      response.once('close', () => this.#count(socket, -1));
+    });
   }
 
   /** The port it listens on, which is another than asked for when that was 0. */
@@ -31,14 +42,23 @@ export class HttpServer {
 
   async stop(): Promise<void> {
     if (!this.#server.listening) return;
+    this.#isStopping = true;
     const closed = once(this.#server, 'close');
     this.#server.close();
-    this.#server.closeIdleConnections();
+    // Node's own `closeIdleConnections` leaves those that never asked for anything, as browsers open.
+    for (const [socket, requests] of this.#requests) if (requests === 0) socket.destroy();
     await closed;
   }
 
   /** Ends the requests under way too. */
   hurry(): void {
     this.#server.closeAllConnections();
+  }
+
+  #count(socket: Socket, change: 1 | -1): void {
+    const requests = (this.#requests.get(socket) ?? 0) + change;
+    if (this.#requests.has(socket)) this.#requests.set(socket, requests);
+    // Ended, not destroyed: the answer may still be on its way out.
+    if (this.#isStopping && requests === 0) socket.end();
   }
 }

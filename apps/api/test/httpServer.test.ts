@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+
+import { createLogger } from '@pitwall/runtime';
+import express from 'express';
+import { afterEach, expect, it } from 'vitest';
+
+import { HttpServer } from '../src/http/httpServer.ts';
+
+const sockets: Socket[] = [];
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.destroy();
+});
+
+async function listening(app = express()): Promise<HttpServer> {
+  const log = createLogger({ name: 'test', level: 'silent', pretty: false });
+  const server = new HttpServer(app, { host: '127.0.0.1', port: 0, log });
+  await server.start();
+  return server;
+}
+
+async function open(server: HttpServer, text = ''): Promise<Socket> {
+  const socket = connect(server.port, '127.0.0.1');
+  sockets.push(socket);
+  await once(socket, 'connect');
+  if (text) socket.write(text);
+  return socket;
+}
+
+it('stops although connections are open that never asked for anything', async () => {
+  const server = await listening();
+  const silent = await open(server);
+  const halfway = await open(server, 'POST / HTTP/1.1\r\nHost: x\r\nContent-Le');
+  const closed = Promise.all([once(silent, 'close'), once(halfway, 'close')]);
+  silent.resume();
+  halfway.resume();
+  await server.stop();
+  await closed;
+  expect([silent.destroyed, halfway.destroyed]).toEqual([true, true]);
+});
+
+it('finishes the request under way before it stops', async () => {
+  const app = express();
+  const answer: { send?: () => void } = {};
+  const asked = new Promise<void>((resolve) => {
+    app.get('/', (_request, response) => {
+      answer.send = () => void response.send('finished');
+      resolve();
+    });
+  });
+  const server = await listening(app);
+  const response = fetch(`http://127.0.0.1:${server.port}/`);
+  await asked;
+  const stopped = server.stop();
+  answer.send?.();
+  expect(await (await response).text()).toBe('finished');
+  await stopped;
+});
