@@ -4,6 +4,7 @@ import { BestFirst } from './search/bestFirst.ts';
 import { createTableMemory } from './search/boundTable.ts';
 import type { LineupList } from './search/lineupList.ts';
 import { LineupSearch } from './search/lineupSearch.ts';
+import { StopWatch } from './search/stopWatch.ts';
 import { prepareSlate, scoresOf } from './slate/preparedSlate.ts';
 
 /**
@@ -20,7 +21,7 @@ export function topLineups(input: PortfolioInput, count: number): LineupList {
       forced: slate.locked,
       taken: undefined,
     },
-    { memory: createTableMemory(), shouldStop: () => false },
+    { memory: createTableMemory(), stopWatch: new StopWatch(() => false) },
   );
   const bestFirst = new BestFirst();
   const batches: LineupList[] = [];

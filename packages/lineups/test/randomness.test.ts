@@ -49,3 +49,17 @@ test('factors are spread evenly over 1 ± randomness, and differ from lineup to 
   for (const count of bins) expect(Math.abs(count - 1_000)).toBeLessThan(150);
   expect(perturbedSteps(input, 0)).not.toEqual(perturbedSteps(input, 1));
 });
+
+// Checkpoints go on under the next version of Pitwall: what a seed draws must never change.
+test.for([
+  { seed: 0, randomness: 0.2, lineup: 0, drawn: [99_819, 198_562, 356_792] },
+  { seed: 0, randomness: 0.2, lineup: 1, drawn: [107_252, 208_409, 362_700] },
+  { seed: 4_294_967_295, randomness: 1, lineup: 149, drawn: [199_787, 122_822, 146_923] },
+])('seed $seed draws for lineup $lineup as ever', ({ seed, randomness, lineup, drawn }) => {
+  const field = fieldOf({ drivers: 3 });
+  const drivers = field.drivers.map((driver, index) => ({
+    ...driver,
+    projection: [10, 20.5, 31][index]!,
+  }));
+  expect([...perturbedSteps({ ...field, drivers, seed, randomness }, lineup)]).toEqual(drawn);
+});

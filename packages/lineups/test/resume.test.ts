@@ -3,7 +3,7 @@ import { buildPortfolio } from '@pitwall/lineups';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { fieldOf } from './reference/slates.ts';
+import { fieldOf, sevenInSix } from './reference/slates.ts';
 import { broadSlate, fullSlate } from './reference/smallSlates.ts';
 
 const randomness = fc.constantFrom(0, 0, 0.2);
@@ -52,16 +52,10 @@ test('told to stop at once it returns no lineups and no reason', () => {
 });
 
 test('a search that takes long can be stopped in its midst', () => {
-  const field = fieldOf({ drivers: 46, lineups: 1 });
-  const ids = field.drivers.map((driver) => driver.id);
-  // Seven drivers in six places, which only very many tries can tell.
-  const groups = [
-    { name: 'four of these', drivers: ids.filter((_, k) => k % 2 === 0), min: 4, max: 6 },
-    { name: 'three of those', drivers: ids.filter((_, k) => k % 2 === 1), min: 3, max: 6 },
-  ];
-  const result = buildPortfolio({ ...field, groups }, { shouldStop: stopAfter(1) });
+  const input = sevenInSix(46);
+  const result = buildPortfolio(input, { shouldStop: stopAfter(1) });
   expect(result.termination).toBe('user_stop');
-  expect(buildPortfolio({ ...field, groups })).toMatchObject({
+  expect(buildPortfolio(input)).toMatchObject({
     termination: 'infeasible',
     reason: { rule: 'group' },
   });
@@ -83,6 +77,27 @@ test('progress counts up to what was found, and tells the lineups for a checkpoi
       expect(told.at(-1)?.found).toBe(drivers.length);
     }),
   );
+});
+
+test('more lineups than asked for are cut off', () => {
+  const input = fieldOf({ drivers: 14, lineups: 30 });
+  const found = buildPortfolio(input).lineups.map((lineup) => lineup.drivers);
+  const fewer = { ...input, lineups: 10 };
+  expect(buildPortfolio(fewer, { found })).toEqual(buildPortfolio(fewer));
+});
+
+test('the drivers of a lineup found earlier may come in any order', () => {
+  const input = { ...fieldOf({ drivers: 14, lineups: 30 }), minUnique: 2 };
+  const whole = buildPortfolio(input);
+  const found = whole.lineups.slice(0, 12).map((lineup) => lineup.drivers.toReversed());
+  expect(buildPortfolio(input, { found })).toEqual(whole);
+});
+
+test('a lineup found earlier with a driver who is not on the slate is refused', () => {
+  const input = fieldOf({ drivers: 14, lineups: 2 });
+  const [first] = buildPortfolio(input).lineups;
+  const found = [[...first!.drivers.slice(1), 'stranger']];
+  expect(() => buildPortfolio(input, { found })).toThrow(/stranger, who is not on the slate/);
 });
 
 function stopAfter(asks: number): () => boolean {

@@ -1,7 +1,8 @@
 import type { PortfolioInput, PortfolioResult } from '@pitwall/contract';
 
 import { sortPositions } from '../search/lineupList.ts';
-import { type PreparedSlate, prepareSlate } from '../slate/preparedSlate.ts';
+import { StopWatch } from '../search/stopWatch.ts';
+import { prepareSlate } from '../slate/preparedSlate.ts';
 import { describePortfolio } from './describePortfolio.ts';
 import { findLineups } from './findLineups.ts';
 import type { PortfolioControl } from './portfolioControl.ts';
@@ -18,37 +19,37 @@ export function buildPortfolio(
 ): Omit<PortfolioResult, 'solveMs'> {
   const slate = prepareSlate(input);
   const draft = new PortfolioDraft(input, slate);
-  for (const lineup of control.found?.slice(0, input.lineups) ?? []) {
-    draft.add(positionsOf(lineup, input, slate));
-  }
-  const shouldStop = control.shouldStop ?? (() => false);
+  const stopWatch = new StopWatch(control.shouldStop ?? (() => false));
+  draft.resume(positionsOf(control.found?.slice(0, input.lineups) ?? [], input), stopWatch);
   const onAccepted = () =>
     control.onProgress?.({
       found: draft.lineups.length,
       asked: draft.asked,
       lineups: () => draft.lineups.map((lineup) => idsOf(lineup, input)),
     });
-  const ending = findLineups({ input, slate, draft, shouldStop, onAccepted });
+  const ending = findLineups({ input, slate, draft, stopWatch, onAccepted });
   if (ending !== 'exhausted') {
     return describePortfolio(input, draft, {
       termination: ending === 'complete' ? 'optimal' : 'user_stop',
     });
   }
-  const reason = explainShortfall({ input, slate, draft }, shouldStop);
+  const reason = explainShortfall({ input, slate, draft }, stopWatch);
   if (!reason) return describePortfolio(input, draft, { termination: 'user_stop' });
   const termination = draft.lineups.length > 0 ? 'feasible' : 'infeasible';
   return describePortfolio(input, draft, { termination, reason });
 }
 
-function positionsOf(ids: readonly string[], input: PortfolioInput, slate: PreparedSlate) {
-  const positions = Uint8Array.from(ids, (id) => {
-    const position = input.drivers.findIndex((driver) => driver.id === id);
-    if (position < 0)
+function positionsOf(found: readonly (readonly string[])[], { drivers }: PortfolioInput) {
+  const positionOf = new Map(drivers.map(({ id }, position) => [id, position]));
+  return found.map((ids) => {
+    const positions = Uint8Array.from(ids, (id) => {
+      const position = positionOf.get(id);
+      if (position !== undefined) return position;
       throw new Error(`A lineup found earlier holds ${id}, who is not on the slate`);
-    return position;
+    });
+    sortPositions(positions, 0, positions.length);
+    return positions;
   });
-  sortPositions(positions, 0, slate.rosterSize);
-  return positions;
 }
 
 function idsOf(lineup: Uint8Array, { drivers }: PortfolioInput): string[] {

@@ -1,19 +1,23 @@
 import { createTableMemory } from '../search/boundTable.ts';
 import { LineupSearch } from '../search/lineupSearch.ts';
 import type { SearchSpace } from '../search/searchSpace.ts';
+import type { StopWatch } from '../search/stopWatch.ts';
 import { type PreparedSlate, scoresOf } from '../slate/preparedSlate.ts';
 
 /** Answers whether any lineup is left when some of the rules are taken away. */
 export class Feasibility {
-  /** Once true, the answers are of no use. */
-  wasStopped = false;
   readonly #slate: PreparedSlate;
-  readonly #shouldStop: () => boolean;
+  readonly #stopWatch: StopWatch;
   readonly #memory = createTableMemory();
 
-  constructor(slate: PreparedSlate, shouldStop: () => boolean) {
+  constructor(slate: PreparedSlate, stopWatch: StopWatch) {
     this.#slate = slate;
-    this.#shouldStop = shouldStop;
+    this.#stopWatch = stopWatch;
+  }
+
+  /** Once true, the answers are of no use. */
+  get wasStopped(): boolean {
+    return this.#stopWatch.isStopped;
   }
 
   /** Under the lineup rules only, but for what is given otherwise. */
@@ -27,9 +31,7 @@ export class Feasibility {
       taken: undefined,
       ...changes,
     };
-    const search = new LineupSearch(space, { memory: this.#memory, shouldStop: this.#shouldStop });
-    const found = search.find({ limit: 1, floor: -Infinity, after: undefined });
-    this.wasStopped ||= search.wasStopped;
-    return found.count > 0;
+    const search = new LineupSearch(space, { memory: this.#memory, stopWatch: this.#stopWatch });
+    return search.find({ limit: 1, floor: -Infinity, after: undefined }).count > 0;
   }
 }

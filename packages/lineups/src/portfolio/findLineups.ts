@@ -5,9 +5,10 @@ import { createTableMemory } from '../search/boundTable.ts';
 import type { LineupList, Place } from '../search/lineupList.ts';
 import { LineupSearch } from '../search/lineupSearch.ts';
 import type { SearchTools } from '../search/searchSpace.ts';
+import type { StopWatch } from '../search/stopWatch.ts';
 import { type PreparedSlate, scoresOf } from '../slate/preparedSlate.ts';
 import { perturbedSteps } from './perturbedSteps.ts';
-import type { PortfolioDraft } from './portfolioDraft.ts';
+import { type PortfolioDraft, WORK_PER_LINEUP } from './portfolioDraft.ts';
 
 /** How finding ended: all that were asked for, no more lineups left, or told to stop. */
 export type Ending = 'complete' | 'exhausted' | 'stopped';
@@ -16,7 +17,7 @@ export type Work = {
   input: PortfolioInput;
   slate: PreparedSlate;
   draft: PortfolioDraft;
-  shouldStop: () => boolean;
+  stopWatch: StopWatch;
   onAccepted: () => void;
 };
 
@@ -25,10 +26,10 @@ export function findLineups(work: Work): Ending {
 }
 
 /** Every lineup has projections of its own, and so a search of its own. */
-function findOneByOne({ input, slate, draft, shouldStop, onAccepted }: Work): Ending {
-  const tools: SearchTools = { memory: createTableMemory(), shouldStop };
+function findOneByOne({ input, slate, draft, stopWatch, onAccepted }: Work): Ending {
+  const tools: SearchTools = { memory: createTableMemory(), stopWatch };
   while (draft.missing > 0) {
-    if (shouldStop()) return 'stopped';
+    if (stopWatch.ask()) return 'stopped';
     const steps = perturbedSteps(input, draft.lineups.length);
     const search = new LineupSearch(draft.space(scoresOf(steps, slate.salary)), tools);
     const best = search.find({ limit: 1, floor: -Infinity, after: undefined });
@@ -46,18 +47,18 @@ function findOneByOne({ input, slate, draft, shouldStop, onAccepted }: Work): En
  * lineup would.
  */
 function findInOneOrder(work: Work): Ending {
-  const { slate, draft, shouldStop } = work;
-  const tools: SearchTools = { memory: createTableMemory(), shouldStop };
+  const { slate, draft, stopWatch } = work;
+  const tools: SearchTools = { memory: createTableMemory(), stopWatch };
   const scores = scoresOf(slate.steps, slate.salary);
   const bestFirst = new BestFirst(lastPlace(draft, scores));
   let search = new LineupSearch(draft.space(scores), tools);
   let wanted = draft.missing;
   while (draft.missing > 0) {
-    if (shouldStop()) return 'stopped';
+    if (stopWatch.ask()) return 'stopped';
     const batch = bestFirst.next(search, wanted);
     if (search.wasStopped) return 'stopped';
     if (batch.count === 0) return 'exhausted';
-    const { accepted, isNarrower } = acceptFrom(batch, draft);
+    const { accepted, isNarrower } = acceptFrom(batch, work);
     if (accepted > 0) work.onAccepted();
     wanted = nextBatchSize(draft.missing, accepted / batch.count, search.effort);
     if (isNarrower) search = new LineupSearch(draft.space(scores), tools);
@@ -66,7 +67,8 @@ function findInOneOrder(work: Work): Ending {
 }
 
 const SMALLEST_BATCH = 64;
-const LARGEST_BATCH = 100_000;
+/** To put more in order takes longer than a stop may wait. */
+const LARGEST_BATCH = 10_000;
 const LOW_SHARE = 0.02;
 
 /**
@@ -79,12 +81,14 @@ function nextBatchSize(missing: number, acceptedShare: number, effort: number): 
   return Math.min(Math.max(Math.ceil(size), SMALLEST_BATCH), LARGEST_BATCH);
 }
 
-function acceptFrom(batch: LineupList, draft: PortfolioDraft) {
+/** Stops after any lineup: those accepted till then are the first of all the same. */
+function acceptFrom(batch: LineupList, { draft, stopWatch }: Work) {
   const rosterSize = batch.positions.length / batch.count;
   let accepted = 0;
   let isNarrower = false;
   for (let index = 0; index < batch.count && draft.missing > 0; index++) {
     const lineup = batch.positions.subarray(index * rosterSize, (index + 1) * rosterSize);
+    if (stopWatch.isStoppedAfter(WORK_PER_LINEUP)) break;
     if (!draft.admits(lineup)) continue;
     if (draft.add(lineup.slice())) isNarrower = true;
     accepted++;

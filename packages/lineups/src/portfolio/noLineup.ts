@@ -3,7 +3,7 @@ import type { PortfolioInput, Shortfall } from '@pitwall/contract';
 import type { CountRule } from '../slate/countRule.ts';
 import type { PreparedSlate } from '../slate/preparedSlate.ts';
 import type { Feasibility } from './feasibility.ts';
-import { countOf, dollars, namesOf } from './wording.ts';
+import { countOf, dollars, listOf, namesOf } from './wording.ts';
 
 export type Question = { input: PortfolioInput; slate: PreparedSlate; feasibility: Feasibility };
 
@@ -88,24 +88,29 @@ function explainLimit(kind: 'team' | 'manufacturer', question: Question): Shortf
   if (feasibility.hasLineup({ slate: { ...slate, countRules } })) return undefined;
   const { maxFromTeam, maxFromManufacturer } = input.rules;
   const limit = countOf(kind === 'team' ? maxFromTeam : maxFromManufacturer, 'driver');
-  const before = kind === 'team' ? 'roster, locks and salary' : 'roster, locks, salary and teams';
+  const before = slate.countRules.filter((rule) => kind !== 'team' && rule.kind === 'team');
   return {
     rule: kind,
-    message: `No lineup that keeps the rules for ${before} has at most ${limit} of each ${kind}.`,
+    message: `No lineup that keeps to ${limitsOf(before, question)} has at most ${limit} of each ${kind}.`,
   };
 }
 
-function explainGroups({ slate, feasibility }: Question): Shortfall | undefined {
+function explainGroups(question: Question): Shortfall | undefined {
+  const { slate, feasibility } = question;
   const kept = slate.countRules.filter((rule) => rule.kind !== 'group');
   for (const group of slate.countRules.filter((rule) => rule.kind === 'group')) {
+    const countRules = [...kept, group];
+    if (!feasibility.hasLineup({ slate: { ...slate, countRules } })) {
+      return { rule: 'group', message: groupMessage(group, kept, question) };
+    }
     kept.push(group);
-    const isPossible = feasibility.hasLineup({ slate: { ...slate, countRules: [...kept] } });
-    if (!isPossible) return { rule: 'group', message: groupMessage(group, slate) };
   }
   return undefined;
 }
 
-function groupMessage({ name, members, min, max }: CountRule, slate: PreparedSlate): string {
+function groupMessage(group: CountRule, kept: readonly CountRule[], question: Question): string {
+  const { name, members, min, max } = group;
+  const { slate } = question;
   if (members.length < min) {
     return `The group “${name}” asks for at least ${countOf(min, 'driver')} of it in every lineup, but only ${members.length} of its drivers are not excluded.`;
   }
@@ -113,11 +118,26 @@ function groupMessage({ name, members, min, max }: CountRule, slate: PreparedSla
   if (lockedMembers > max) {
     return `The group “${name}” allows at most ${countOf(max, 'driver')} of it in a lineup, but ${lockedMembers} of its drivers are locked.`;
   }
-  const range = rangeOf(min, Math.min(max, slate.rosterSize));
-  return `No lineup that keeps all other rules before it has ${range} of the drivers of the group “${name}”.`;
+  return `No lineup that keeps to ${limitsOf(kept, question)} has ${rangeOf(group, slate.rosterSize)} of the drivers of the group “${name}”.`;
 }
 
-function rangeOf(min: number, max: number): string {
+/** A maximum that no lineup can exceed is none. */
+function rangeOf({ min, max, members }: CountRule, rosterSize: number): string {
+  if (max >= Math.min(rosterSize, members.length)) return `at least ${min}`;
   if (min === 0) return max === 0 ? 'none' : `at most ${max}`;
   return min === max ? `exactly ${min}` : `at least ${min} and at most ${max}`;
+}
+
+/** What a lineup is held to besides the rule in question, as far as there is any. */
+function limitsOf(countRules: readonly CountRule[], { input, slate }: Question): string {
+  const groups = countRules.filter((rule) => rule.kind === 'group').map(({ name }) => `“${name}”`);
+  const limits = [
+    input.rules.minSalary > 0 ? 'the salary limits' : 'the salary cap',
+    slate.locked.length > 0 && 'the locked drivers',
+    countRules.some((rule) => rule.kind === 'team') && 'the team limit',
+    countRules.some((rule) => rule.kind === 'manufacturer') && 'the manufacturer limit',
+    groups.length === 1 && `the group ${groups[0]}`,
+    groups.length > 1 && `the groups ${listOf(groups)}`,
+  ];
+  return listOf(limits.filter((limit) => limit !== false));
 }

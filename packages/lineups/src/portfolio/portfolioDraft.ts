@@ -1,9 +1,13 @@
 import type { PortfolioInput } from '@pitwall/contract';
 
 import type { SearchSpace } from '../search/searchSpace.ts';
+import type { StopWatch } from '../search/stopWatch.ts';
 import { TakenSubsets } from '../search/takenSubsets.ts';
 import type { PreparedSlate } from '../slate/preparedSlate.ts';
 import { type ExposureLimits, exposureLimitsOf } from './exposureLimits.ts';
+
+/** Whether a lineup differs enough takes up to 252 look-ups, some dearer than trying a driver. */
+export const WORK_PER_LINEUP = 64;
 
 /** The lineups accepted so far, and what they leave open to the next one. */
 export class PortfolioDraft {
@@ -60,6 +64,24 @@ export class PortfolioDraft {
     this.#forced = this.#findForced();
     const isAtLimit = lineup.some((position) => !this.hasRoomFor(position));
     return isAtLimit || this.#forced.length > forcedBefore;
+  }
+
+  /** Adds what an earlier run had found; told to stop, it still lists all of it, but finds no more. */
+  resume(lineups: readonly Uint8Array[], stopWatch: StopWatch): void {
+    for (const lineup of lineups) {
+      this.lineups.push(lineup);
+      for (const position of lineup) this.uses[position]!++;
+      if (!stopWatch.isStoppedAfter(WORK_PER_LINEUP)) this.#taken?.take(lineup);
+    }
+    this.#forced = this.#findForced();
+  }
+
+  /** The subsets of all lineups so far, also where finding them had no need of it. */
+  takenSubsets(): TakenSubsets {
+    if (this.#taken) return this.#taken;
+    const taken = new TakenSubsets(this.#slate.driverCount, this.#slate.rosterSize, 1);
+    for (const lineup of this.lineups) taken.take(lineup);
+    return taken;
   }
 
   /** Once forced, always forced: a driver needs one lineup less with each that is found. */

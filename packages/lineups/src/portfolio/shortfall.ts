@@ -1,6 +1,7 @@
 import type { PortfolioInput, Shortfall } from '@pitwall/contract';
 
-import { TakenSubsets } from '../search/takenSubsets.ts';
+import type { StopWatch } from '../search/stopWatch.ts';
+import type { TakenSubsets } from '../search/takenSubsets.ts';
 import type { PreparedSlate } from '../slate/preparedSlate.ts';
 import { Feasibility } from './feasibility.ts';
 import { explainNoLineup } from './noLineup.ts';
@@ -8,31 +9,24 @@ import type { PortfolioDraft } from './portfolioDraft.ts';
 import { countOf, listOf, namesOf } from './wording.ts';
 
 type Failed = { input: PortfolioInput; slate: PreparedSlate; draft: PortfolioDraft };
+type Doubt = Failed & { feasibility: Feasibility; taken: TakenSubsets };
 
 /**
  * Why there is no lineup after those of the draft: the first rule that, added to those before it,
  * leaves none. Undefined when told to stop before that was known.
  */
-export function explainShortfall(failed: Failed, shouldStop: () => boolean): Shortfall | undefined {
-  const { input, slate, draft } = failed;
-  const feasibility = new Feasibility(slate, shouldStop);
-  const reason =
-    draft.lineups.length === 0
-      ? (explainNoLineup({ input, slate, feasibility }) ?? explainExposure(failed, feasibility))
-      : (explainUniqueness(failed, feasibility) ?? explainExposure(failed, feasibility));
+export function explainShortfall(failed: Failed, stopWatch: StopWatch): Shortfall | undefined {
+  const { slate, draft } = failed;
+  const feasibility = new Feasibility(slate, stopWatch);
+  const doubt = { ...failed, feasibility, taken: draft.takenSubsets() };
+  const explainFirst = draft.lineups.length === 0 ? explainNoLineup : explainUniqueness;
+  const reason = explainFirst(doubt) ?? explainExposure(doubt);
   if (feasibility.wasStopped) return undefined;
   return { rule: reason.rule, message: reason.message + unmetMinimums(failed) };
 }
 
-function takenOf({ input, slate, draft }: Failed): TakenSubsets {
-  const taken = new TakenSubsets(slate.driverCount, slate.rosterSize, input.minUnique);
-  for (const lineup of draft.lineups) taken.take(lineup);
-  return taken;
-}
-
-function explainUniqueness(failed: Failed, feasibility: Feasibility): Shortfall | undefined {
-  if (feasibility.hasLineup({ taken: takenOf(failed) })) return undefined;
-  const { input, draft } = failed;
+function explainUniqueness({ input, draft, feasibility, taken }: Doubt): Shortfall | undefined {
+  if (feasibility.hasLineup({ taken })) return undefined;
   const found = draft.lineups.length;
   const message =
     input.minUnique === 1
@@ -42,11 +36,11 @@ function explainUniqueness(failed: Failed, feasibility: Feasibility): Shortfall 
 }
 
 /** Limits first, minimums after: with the limits alone a lineup may be left. */
-function explainExposure(failed: Failed, feasibility: Feasibility): Shortfall {
-  const { input, slate, draft } = failed;
+function explainExposure(doubt: Doubt): Shortfall {
+  const { input, slate, draft, feasibility, taken } = doubt;
   const open = slate.open.filter((position) => draft.hasRoomFor(position));
-  const isLimited = !feasibility.hasLineup({ open, taken: takenOf(failed) });
-  const message = isLimited ? limitMessage(failed) : minimumMessage(failed);
+  const isLimited = !feasibility.hasLineup({ open, taken });
+  const message = isLimited ? limitMessage(doubt) : minimumMessage(doubt);
   const atOdds = slate.open.filter((p) => draft.limits.minUses[p]! > draft.limits.maxUses[p]!);
   if (atOdds.length === 0) return { rule: 'exposure', message };
   const verb = atOdds.length === 1 ? 'has' : 'have';
@@ -65,11 +59,20 @@ function limitMessage({ input, slate, draft }: Failed): string {
   return `After ${countOf(found, 'lineup')} every other one${input.minUnique > 1 ? ' that differs enough' : ''} needs a driver who has reached the maximum exposure: ${namesOf(spent, input)}.`;
 }
 
+/**
+ * Drivers come in by force no sooner than they must, so with lineups found this does not claim that
+ * the minimums contradict each other: other lineups before might have met them.
+ */
 function minimumMessage({ input, slate, draft }: Failed): string {
   const owed = slate.open.filter((p) => draft.limits.minUses[p]! > draft.uses[p]!);
   const forced = owed.filter((p) => draft.limits.minUses[p]! - draft.uses[p]! >= draft.missing);
-  const where = draft.lineups.length === 0 ? 'every lineup' : lastLineups(draft.missing);
-  return `To meet the minimum exposure, ${namesOf(forced, input)} must be in ${where}, and the other rules leave no such lineup.`;
+  const names = namesOf(forced, input);
+  const found = draft.lineups.length;
+  if (found === 0) {
+    return `To meet the minimum exposure, ${names} must be in every lineup, and the other rules leave no such lineup.`;
+  }
+  const all = forced.length === 1 ? names : forced.length === 2 ? 'both' : 'all of them';
+  return `After ${countOf(found, 'lineup')}, ${names} had to be in ${lastLineups(draft.missing)} to reach the minimum exposure, but then the other rules left no lineup with ${all}.`;
 }
 
 function unmetMinimums({ input, slate, draft }: Failed): string {

@@ -1,4 +1,4 @@
-import { type LineupList, type Place, placeOf } from './lineupList.ts';
+import { type LineupList, NO_LINEUPS, type Place, placeOf } from './lineupList.ts';
 import type { LineupSearch } from './lineupSearch.ts';
 
 const FIRST_BATCH = 32;
@@ -10,11 +10,6 @@ const GROWTH = 5;
 const FARTHEST_GUESS = 32;
 /** A search that found nothing is widened by at least this part of what there is. */
 const LEAST_WIDENING = 1_000;
-const NO_LINEUPS: LineupList = {
-  count: 0,
-  scores: new Float64Array(0),
-  positions: new Uint8Array(0),
-};
 
 /**
  * Gives the lineups of a search in order, best first, in batches. A search is fastest when it knows

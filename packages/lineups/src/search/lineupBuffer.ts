@@ -1,7 +1,8 @@
 import { comparePositions, type LineupList } from './lineupList.ts';
 import { orderByScore } from './orderByScore.ts';
 
-const SPARE_LINEUPS = 64;
+/** Few for a small limit, since there is no threshold before they are all there. */
+const MOST_SPARE_LINEUPS = 64;
 
 /**
  * Keeps the best `limit` of the lineups it is given. It takes in up to twice as many before it
@@ -22,7 +23,7 @@ export class LineupBuffer {
   constructor(rosterSize: number, limit: number, floor: number) {
     this.#rosterSize = rosterSize;
     this.#limit = limit;
-    this.#capacity = 2 * limit + SPARE_LINEUPS;
+    this.#capacity = 2 * limit + Math.min(MOST_SPARE_LINEUPS, limit);
     this.#scores = new Float64Array(this.#capacity);
     this.#positions = new Uint8Array(this.#capacity * rosterSize);
     this.threshold = floor;

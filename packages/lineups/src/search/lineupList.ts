@@ -7,6 +7,12 @@ export type LineupList = {
   positions: Uint8Array;
 };
 
+export const NO_LINEUPS: LineupList = {
+  count: 0,
+  scores: new Float64Array(0),
+  positions: new Uint8Array(0),
+};
+
 /** A lineup's place in the total order: all lineups after it are worse, or equal and later. */
 export type Place = { score: number; positions: Uint8Array };
 

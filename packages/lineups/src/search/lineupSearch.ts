@@ -2,12 +2,12 @@ import { type BoundTable, buildBoundTable, type TableMemory } from './boundTable
 import { EarliestLineup } from './earliestLineup.ts';
 import type { LineupBuffer } from './lineupBuffer.ts';
 import { LineupCollector, type Wanted } from './lineupCollector.ts';
-import type { LineupList } from './lineupList.ts';
+import { type LineupList, NO_LINEUPS } from './lineupList.ts';
 import { RuleCounters } from './ruleCounters.ts';
 import { searchOrderOf, type SearchSpace, type SearchTools } from './searchSpace.ts';
+import type { StopWatch } from './stopWatch.ts';
 import type { TakenSubsets } from './takenSubsets.ts';
 
-const EFFORT_BETWEEN_POLLS = 65_536;
 const NOTHING: Wanted = { limit: 0, floor: Infinity, after: undefined };
 
 /**
@@ -21,9 +21,8 @@ export class LineupSearch {
   readonly lowest: number;
   /** Roughly what the last `find` did besides taking in lineups: drivers tried, lineups turned down. */
   effort = 0;
-  wasStopped = false;
 
-  readonly #shouldStop: () => boolean;
+  readonly #stopWatch: StopWatch;
   readonly #taken: TakenSubsets | undefined;
   readonly #counters: RuleCounters;
   readonly #table: BoundTable;
@@ -46,7 +45,7 @@ export class LineupSearch {
 
   constructor(space: SearchSpace, tools: SearchTools) {
     const { slate, forced } = space;
-    this.#shouldStop = tools.shouldStop;
+    this.#stopWatch = tools.stopWatch;
     this.#taken = space.taken;
     this.#slots = slate.rosterSize - forced.length;
     this.#slackUnits = slate.salary.slackUnits;
@@ -54,7 +53,12 @@ export class LineupSearch {
     this.#order = positions;
     this.#scores = scores;
     this.#units = units;
-    this.#counters = new RuleCounters(slate.countRules, this.#order, slate.driverCount);
+    this.#counters = new RuleCounters({
+      rules: slate.countRules,
+      order: this.#order,
+      driverCount: slate.driverCount,
+      rosterSize: slate.rosterSize,
+    });
     this.#path = new Uint8Array(slate.rosterSize);
     this.#scoreAt = new Float64Array(Math.max(0, this.#slots) + 1);
     this.#roomAt = new Int32Array(this.#scoreAt.length);
@@ -67,6 +71,7 @@ export class LineupSearch {
     this.lowest = this.#scoreAt[0]! + this.#slots * (this.#scores.at(-1) ?? 0);
   }
 
+  /** None once stopped: what was found till then need not be the best. */
   find({ limit, floor, after }: Wanted): LineupList {
     const wanted = { limit, floor: Math.max(floor, this.lowest), after };
     this.#collector = new LineupCollector(this.#path.length, wanted);
@@ -76,7 +81,11 @@ export class LineupSearch {
       if (this.#slots === 0) this.#offer(this.#scoreAt[0]!);
       else this.#extend(0, 0);
     }
-    return this.#buffer.toList();
+    return this.wasStopped ? NO_LINEUPS : this.#buffer.toList();
+  }
+
+  get wasStopped(): boolean {
+    return this.#stopWatch.isStopped;
   }
 
   /** How many lineups the last `find` left out because they do not come after its `after`. */
@@ -96,7 +105,7 @@ export class LineupSearch {
       room -= slate.salary.units[position]!;
     }
     this.#roomAt[0] = room;
-    return room >= 0 && this.#counters.canMeetMinimums(0, this.#slots);
+    return room >= 0 && this.#counters.canFill(this.#slots, 0);
   }
 
   /** Asked for each search anew: lineups may have been taken since the last. */
@@ -140,6 +149,7 @@ export class LineupSearch {
     const last = this.#order.length - slotsLeft;
     let row = from * driverStride + slotsLeft * slotStride;
     for (let index = from; index <= last; index++, row += driverStride) {
+      this.#work();
       if (!this.#isWorthwhile(score + cells[row + room]!, index, depth)) return;
       const roomLeft = room - weights[index]!;
       if (roomLeft < 0) continue;
@@ -170,17 +180,18 @@ export class LineupSearch {
   }
 
   #keepsRules(index: number): boolean {
+    this.#work();
     const position = this.#order[index]!;
     if (!this.#counters.admits(position)) return false;
     this.#counters.add(position);
-    const keeps = this.#counters.canMeetMinimums(index + 1, 0);
+    const keeps = this.#counters.canFill(0, index + 1);
     this.#counters.remove(position);
     return keeps;
   }
 
   /** Puts a driver into the next slot unless a rule is against it. */
   #choose(index: number, depth: number): boolean {
-    if (++this.effort % EFFORT_BETWEEN_POLLS === 0) this.#poll();
+    this.effort++;
     const position = this.#order[index]!;
     if (!this.#counters.admits(position)) return false;
     const filled = this.#path.length - this.#slots + depth;
@@ -200,7 +211,7 @@ export class LineupSearch {
     if (best === threshold && this.#buffer.worst !== undefined && !this.#mayTie(index, depth)) {
       return false;
     }
-    return this.#counters.isEmpty || this.#counters.canMeetMinimums(index, this.#slots - depth);
+    return this.#counters.isEmpty || this.#counters.canFill(this.#slots - depth, index);
   }
 
   /** Whether, of lineups as good as the worst one kept, an earlier one may still come. */
@@ -211,13 +222,12 @@ export class LineupSearch {
   }
 
   #offer(score: number): void {
+    this.#work();
     const isTaken = this.#taken?.isTakenByLast(this.#path, this.#path.length) ?? false;
     if (isTaken || !this.#collector.offer(score, this.#path)) this.effort++;
   }
 
-  #poll(): void {
-    if (!this.#shouldStop()) return;
-    this.wasStopped = true;
-    this.#buffer.threshold = Infinity;
+  #work(): void {
+    if (this.#stopWatch.isStoppedAfter(1)) this.#buffer.threshold = Infinity;
   }
 }

@@ -1,4 +1,6 @@
 import type { CountRule } from '../slate/countRule.ts';
+import { disjointRules } from './disjointRules.ts';
+import { JointLimit, type LimitedOrder } from './jointLimit.ts';
 
 /** Counts, along one path of a search, the members of every team, manufacturer and group. */
 export class RuleCounters {
@@ -10,8 +12,10 @@ export class RuleCounters {
   readonly #starts: Int32Array;
   readonly #memberships: Int32Array;
   readonly #minimums: readonly Minimum[];
+  readonly #jointLimits: readonly JointLimit[];
 
-  constructor(rules: readonly CountRule[], order: readonly number[], driverCount: number) {
+  constructor(limited: LimitedOrder) {
+    const { rules, driverCount } = limited;
     this.isEmpty = rules.length === 0;
     this.#counts = new Int32Array(rules.length);
     this.#max = Int32Array.from(rules, (rule) => rule.max);
@@ -24,9 +28,8 @@ export class RuleCounters {
       this.#starts[position + 1] = this.#starts[position]! + length;
     }
     this.#memberships = Int32Array.from(rulesOf.flat());
-    this.#minimums = [...rules.entries()]
-      .filter(([, rule]) => rule.min > 0)
-      .map(([index, rule]) => ({ index, min: rule.min, membersFrom: membersFrom(rule, order) }));
+    this.#minimums = minimumsOf(limited);
+    this.#jointLimits = jointLimitsOf(limited);
   }
 
   /** Whether every rule of the driver has room for one more. */
@@ -47,13 +50,25 @@ export class RuleCounters {
     this.#change(position, -1);
   }
 
-  /** Whether each minimum by itself can still be met from the drivers at `index` and after. */
-  canMeetMinimums(index: number, slotsLeft: number): boolean {
-    for (const minimum of this.#minimums) {
-      const missing = minimum.min - this.#counts[minimum.index]!;
-      if (missing > slotsLeft || missing > minimum.membersFrom[index]!) return false;
+  /** False when no choice of `slots` of the drivers at `index` and after can keep the rules. */
+  canFill(slots: number, index: number): boolean {
+    if (!this.#canMeetMinimums(slots, index)) return false;
+    if (slots === 0) return true;
+    for (const limit of this.#jointLimits) {
+      if (!limit.canFill(slots, index, this.#counts)) return false;
     }
     return true;
+  }
+
+  /** Each by itself, and those of the groups that share no driver one beside the other. */
+  #canMeetMinimums(slots: number, index: number): boolean {
+    let slotsLeft = slots;
+    for (const minimum of this.#minimums) {
+      const missing = minimum.min - this.#counts[minimum.index]!;
+      if (missing > slots || missing > minimum.membersFrom[index]!) return false;
+      if (minimum.isDisjoint && missing > 0) slotsLeft -= missing;
+    }
+    return slotsLeft >= 0;
   }
 
   #change(position: number, by: number): void {
@@ -66,7 +81,39 @@ export class RuleCounters {
 }
 
 /** `membersFrom`, by search index: how many members of the rule come from there on. */
-type Minimum = { index: number; min: number; membersFrom: Int32Array };
+type Minimum = { index: number; min: number; membersFrom: Int32Array; isDisjoint: boolean };
+
+function minimumsOf({ rules, order }: LimitedOrder): Minimum[] {
+  const indexes = [...rules.keys()]
+    .filter((index) => rules[index]!.min > 0)
+    .toSorted((a, b) => rules[b]!.min - rules[a]!.min);
+  const disjoint = new Set(disjointRules(indexes, rules));
+  return indexes.map((index) => ({
+    index,
+    min: rules[index]!.min,
+    membersFrom: membersFrom(rules[index]!, order),
+    isDisjoint: disjoint.has(index),
+  }));
+}
+
+/** One for each kind of rule: a driver has one team and one manufacturer; groups may share some. */
+function jointLimitsOf(limited: LimitedOrder): JointLimit[] {
+  const { rules } = limited;
+  return (['team', 'manufacturer', 'group'] as const).flatMap((kind) => {
+    const indexes = [...rules.keys()].filter((index) => rules[index]!.kind === kind);
+    const joined = disjointRules(indexes.toSorted(byRefused), rules);
+    return joined.length > 0 ? [new JointLimit(joined, limited)] : [];
+  });
+
+  function byRefused(a: number, b: number) {
+    return refused(rules[b]!) - refused(rules[a]!);
+  }
+}
+
+/** How many of its members a rule keeps out of a lineup. */
+function refused({ members, max }: CountRule): number {
+  return members.length - max;
+}
 
 function membersFrom(rule: CountRule, order: readonly number[]): Int32Array {
   const members = new Set(rule.members);

@@ -1,5 +1,6 @@
 import type { PreparedSlate } from '../slate/preparedSlate.ts';
 import type { TableMemory } from './boundTable.ts';
+import type { StopWatch } from './stopWatch.ts';
 import type { TakenSubsets } from './takenSubsets.ts';
 
 /** Which lineups a search is about. */
@@ -15,7 +16,7 @@ export type SearchSpace = {
 };
 
 /** What one search after another may share. */
-export type SearchTools = { memory: TableMemory; shouldStop: () => boolean };
+export type SearchTools = { memory: TableMemory; stopWatch: StopWatch };
 
 /** The drivers that a search chooses from, in the order in which it tries them: highest score first. */
 export type SearchOrder = {

@@ -21,7 +21,12 @@ export function plainPortfolio(input: PortfolioInput, stepsOf?: StepsOf): PlainL
   return found;
 }
 
-function mayFollow(lineup: PlainLineup, found: PlainLineup[], input: PortfolioInput): boolean {
+/** Whether uniqueness and exposure allow a lineup after those found. */
+export function mayFollow(
+  lineup: PlainLineup,
+  found: PlainLineup[],
+  input: PortfolioInput,
+): boolean {
   const remaining = input.lineups - found.length;
   const isUnique = found.every((earlier) => {
     const different = lineup.positions.filter((p) => !earlier.positions.includes(p));

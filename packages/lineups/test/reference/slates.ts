@@ -26,3 +26,20 @@ export function equalField(changes: Changes): PortfolioInput {
   const drivers = field.drivers.map((driver) => ({ ...driver, salary: 8_000, projection: 20 }));
   return { ...field, drivers };
 }
+
+/** Seven drivers wanted in six places, by groups that share one: only very many tries can tell. */
+export function sevenInSix(drivers: number): PortfolioInput {
+  const field = fieldOf({ drivers });
+  const ids = field.drivers.map((driver) => driver.id);
+  const groups = [
+    { name: 'never the first', drivers: [ids[0]!], min: 0, max: 0 },
+    { name: 'four of these', drivers: ids.filter((_, k) => k % 2 === 0), min: 4, max: 6 },
+    {
+      name: 'three of those',
+      drivers: ids.filter((_, k) => k % 2 === 1 || k === 0),
+      min: 3,
+      max: 6,
+    },
+  ];
+  return { ...field, groups };
+}
