@@ -27,12 +27,23 @@ describe('a FanDuel player list', () => {
     });
   });
 
-  it.each(['O', 'IR', 'OUT'])(
+  it.each(['O', 'out', 'IR', 'NA', 'SUSP', 'Suspended'])(
     'excludes a driver whose injury indicator is %s, and says so',
     (injury) => {
       const slate = parseSlate({ salaries: fanDuelFile([ANNA, { ...BO, injury }]) });
       expect(slate.drivers.map((driver) => driver.exclude)).toEqual([false, true]);
       expect(slate.warnings).toEqual([`Excluded as injured or out: Bo Banking (${injury})`]);
+    },
+  );
+
+  it.each(['Q', 'GTD', 'P', 'probable', 'no', 'Oh'])(
+    'keeps a driver whose injury indicator is %s, and says so',
+    (injury) => {
+      const slate = parseSlate({ salaries: fanDuelFile([ANNA, { ...BO, injury }]) });
+      expect(slate.drivers.map((driver) => driver.exclude)).toEqual([false, false]);
+      expect(slate.warnings).toEqual([
+        `Not excluded, with an injury indicator that does not say out: Bo Banking (${injury})`,
+      ]);
     },
   );
 

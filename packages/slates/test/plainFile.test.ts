@@ -63,8 +63,11 @@ describe('a plain file', () => {
   });
 
   it('takes the name for the id where there is no column id', () => {
-    const [driver] = parseSlate({ salaries: 'name,salary,projection\nAnna,9000,1' }).drivers;
-    expect(driver).toMatchObject({ id: 'Anna', name: 'Anna' });
+    const slate = parseSlate({ salaries: 'name,salary,projection\nAnna,9000,1' });
+    expect(slate.drivers[0]).toMatchObject({ id: 'Anna', name: 'Anna' });
+    expect(slate.warnings).toEqual([
+      'The salary file has no column id: names serve as ids, so no DraftKings upload file can be written',
+    ]);
     const long = `name,salary,projection\n${'A'.repeat(65)},9000,1\nBo,1,1\nBo,1,1`;
     expect(refusalOf(() => parseSlate({ salaries: long })).details).toEqual([
       {
@@ -85,8 +88,26 @@ describe('a plain file', () => {
     },
   );
 
+  it('is refused where a spreadsheet has rounded an id', () => {
+    const salaries = 'id,name,salary,projection\n2.68E+07,Anna,1,1\n"2,68E+07",Bo,1,1\n1e5,Cy,1,1';
+    const reason =
+      'is an id that a spreadsheet has rounded; format the column as whole numbers and save the file again';
+    expect(refusalOf(() => parseSlate({ salaries })).details).toEqual([
+      { line: 2, column: 'id', detail: `“2.68E+07” ${reason}` },
+      { line: 3, column: 'id', detail: `“2,68E+07” ${reason}` },
+    ]);
+  });
+
+  it('reads an id that was saved with a decimal point as the whole number it is', () => {
+    const salaries = 'id,name,salary,projection\n26774370.0,Anna,1,1';
+    const projections = 'id,projection\n26774370.00,5';
+    expect(parseSlate({ salaries, projections }).drivers).toMatchObject([
+      { id: '26774370', projection: 5 },
+    ]);
+  });
+
   it('names the columns it does not use, so that a misspelt one is seen', () => {
-    const salaries = 'name,salary,projection,max_exposr\nAnna,9000,1,0.5';
+    const salaries = 'id,name,salary,projection,max_exposr\n1,Anna,9000,1,0.5';
     expect(parseSlate({ salaries }).warnings).toEqual([
       'Columns of the salary file not used: max_exposr',
     ]);
@@ -119,7 +140,12 @@ const text = (maxLength: number) =>
   fc
     .string({ minLength: 1, maxLength, unit: 'binary' })
     .map((value) => value.replaceAll('\r', '\n').trim())
+    // What no text in UTF-8 holds
+    .map((value) => value.replaceAll(/[\0\uFFFD]/g, '').trim())
     .filter((value) => value !== '' && value.length <= maxLength);
+// Control characters are refused where a site would have to take them
+const nameText = (maxLength: number) =>
+  text(maxLength).filter((value) => !/[\p{Cc}\u2028\u2029]/u.test(value));
 // + 0, because a file does not keep the sign of -0
 const number = (min: number, max: number) =>
   fc.double({ min, max, noNaN: true }).map((value) => value + 0);
@@ -135,8 +161,8 @@ function anyDrivers(): fc.Arbitrary<Driver[]> {
   );
   const facts = fc.record(
     {
-      id: text(64),
-      name: text(100),
+      id: nameText(64),
+      name: nameText(100),
       salary: fc.integer({ min: 0, max: 1_000_000 }),
       projection: number(-10_000, 10_000),
       team: text(100),

@@ -62,6 +62,21 @@ describe('a DraftKings upload file', () => {
   });
 });
 
+describe('a DraftKings upload file of drivers without ids of DraftKings', () => {
+  it.each(['Anna Apex', '2.68E+07', '26774370.0', 'a11'])('is refused for the id %s', (id) => {
+    const { 11: _anna, ...others } = SIX;
+    const names = { ...others, [id]: 'Anna Apex' };
+    const lineup = Object.keys(names);
+    const error = refusalOf(() =>
+      writeLineups(resultOf(names, [lineup], 'draftkings'), 'draftkings'),
+    );
+    expect([error.code, error.message]).toEqual([
+      'invalid_request',
+      `DraftKings takes ids of digits alone, and that of “Anna Apex” is “${id}”: take the salary file that DraftKings exports, or a column id with the ids of DraftKings, and build the lineups anew`,
+    ]);
+  });
+});
+
 describe('a FanDuel upload file', () => {
   it('has five columns Driver and the ids as they are', () => {
     const ids = ['129318-1', '129318-2', '129318-3', '129318-4', '129318-5'];

@@ -57,7 +57,7 @@ describe('wrong rows', () => {
 
   it('are counted in lines of the file, blank lines and line ends inside quotes included', () => {
     const error = refusal(
-      '\r\nname,salary,projection,team\r\n\r\n"An\r\nna",9000,1,"x\ny\rz"\r\n,,,\r\nBo,?,1,\r\n',
+      '\r\nname,salary,projection,team\r\n\r\nAnna,9000,1,"An\r\nx\ny\rz"\r\n,,,\r\nBo,?,1,\r\n',
     );
     expect(error.details).toEqual([
       { line: 9, column: 'salary', detail: '“?” is not a whole number of dollars' },
@@ -65,10 +65,22 @@ describe('wrong rows', () => {
   });
 
   it('show long or unprintable text shortened and on one line', () => {
-    const error = refusal(`name,salary,projection\nAnna,"9\n\u0000\u202E${'0'.repeat(99)}x",1`);
+    const error = refusal(`name,salary,projection\nAnna,"9\n\u0001\u202E${'0'.repeat(99)}x",1`);
     expect(error.details[0]?.detail).toBe(
       `“9 ${'0'.repeat(38)}…” is not a whole number of dollars`,
     );
+  });
+
+  it('are refused with a line end or another control character in a name', () => {
+    const error = refusal(
+      'id,name,salary,projection\n1,"Anna\nApex",9000,1\n2,Bo\u0007Banking,9000,1\n3\u0001,Cy,1,1',
+    );
+    const reason = 'has a line end or another control character in it';
+    expect(error.details).toEqual([
+      { line: 2, column: 'name', detail: `“Anna Apex” ${reason}` },
+      { line: 4, column: 'name', detail: `“Bo Banking” ${reason}` },
+      { line: 5, column: 'id', detail: `“3” ${reason}` },
+    ]);
   });
 
   it('beyond 200 errors are counted, not listed', () => {
@@ -134,6 +146,15 @@ describe('a file as a whole', () => {
     expect(error.details).toEqual([
       { line: 1, column: 'salary', detail: 'two columns are named “Salary”; remove one of them' },
     ]);
+  });
+
+  it.each([
+    ['DK Salary', 'FD Salary'],
+    ['FanDuel Salary', 'salary'],
+  ])('with the salaries of two sites, %s and %s, is refused', (one, other) => {
+    const error = refusal(`id,name,${one},${other},projection\n1,Anna,9000,8000,1`);
+    const detail = `both “${one}” and “${other}” may be the salary; remove one of them`;
+    expect(error.details).toEqual([{ line: 1, column: one, detail }]);
   });
 
   it.each([

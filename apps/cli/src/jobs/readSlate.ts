@@ -6,6 +6,9 @@ import { parseSlate } from '@pitwall/slates';
 
 export type SlateFiles = { salaries: string; projections?: string | undefined };
 
+// Excel saves “Unicode Text” as UTF-16
+const UTF_16_MARKS: Record<string, string> = { '255 254': 'utf-16le', '254 255': 'utf-16be' };
+
 /** A file that cannot be used, with everything that is wrong in it, each as `file:line column: reason`. */
 export class FileError extends Error {
   constructor(lines: readonly string[]) {
@@ -29,13 +32,19 @@ export async function readSlate(folder: string, files: SlateFiles): Promise<Slat
 
 export async function readTextFile(folder: string, file: string): Promise<string> {
   try {
-    return await readFile(resolve(folder, file), 'utf8');
+    return decodeText(await readFile(resolve(folder, file)));
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw new FileError([
       missing ? `There is no file ${file}` : `${file}: ${(error as Error).message}`,
     ]);
   }
+}
+
+/** By the byte order mark, which the decoder takes away; without one a file counts as UTF-8. */
+function decodeText(bytes: Uint8Array): string {
+  const mark = bytes.subarray(0, 2).join(' ');
+  return new TextDecoder(UTF_16_MARKS[mark] ?? 'utf-8').decode(bytes);
 }
 
 const IN_PROJECTIONS = ' (in the projections file)';

@@ -16,13 +16,14 @@ export type FieldValues = {
   nameAndId: string;
   position: string;
   injury: string;
+  average: number;
 };
 export type Field = keyof FieldValues;
 
-export type CellKind = 'text' | 'dollars' | 'number' | 'whole' | 'share' | 'flag';
+export type CellKind = 'id' | 'text' | 'dollars' | 'number' | 'whole' | 'share' | 'flag';
 
 export const FIELD_KINDS: Record<Field, CellKind> = {
-  id: 'text',
+  id: 'id',
   name: 'text',
   salary: 'dollars',
   projection: 'number',
@@ -38,17 +39,14 @@ export const FIELD_KINDS: Record<Field, CellKind> = {
   nameAndId: 'text',
   position: 'text',
   injury: 'text',
+  average: 'number',
 };
 
 /** Column names per field, best first, as `columnKey` writes them. */
 export type Aliases = Partial<Record<Field, readonly string[]>>;
 
-/** What players and projection providers call the columns of their own files. */
-export const OWN_FILE_ALIASES = {
-  id: ['id', 'driverid', 'playerid'],
-  name: ['name', 'driver', 'drivername', 'player', 'playername'],
-  nameAndId: ['nameid'],
-  salary: ['salary', 'dksalary', 'draftkingssalary', 'fdsalary', 'fanduelsalary'],
+/** What players and projection providers call what they say about a driver, in any file. */
+export const OWN_ALIASES = {
   projection: [
     'projection',
     'proj',
@@ -59,7 +57,6 @@ export const OWN_FILE_ALIASES = {
     'fpts',
     'points',
   ],
-  team: ['team'],
   manufacturer: ['manufacturer', 'make'],
   startPosition: ['startposition', 'start', 'startpos', 'startingposition'],
   stdDev: ['stddev', 'sd', 'stdev', 'standarddeviation'],
@@ -68,4 +65,14 @@ export const OWN_FILE_ALIASES = {
   maxExposure: ['maxexposure', 'maxexp'],
   lock: ['lock', 'locked'],
   exclude: ['exclude', 'excluded'],
+} as const satisfies Aliases;
+
+/** The same with what they call the driver, in the files that they make themselves. */
+export const OWN_FILE_ALIASES = {
+  id: ['id', 'driverid', 'playerid'],
+  name: ['name', 'driver', 'drivername', 'player', 'playername'],
+  nameAndId: ['nameid'],
+  salary: ['salary', 'dksalary', 'draftkingssalary', 'fdsalary', 'fanduelsalary'],
+  team: ['team'],
+  ...OWN_ALIASES,
 } as const satisfies Aliases;

@@ -3,7 +3,7 @@ import type { Aliases, Field } from './fields.ts';
 import { type Columns, placeOf, type Source } from './source.ts';
 
 /** A column name as it is compared: `Name + ID`, `name_id` and `nameId` are all `nameid`. */
-function columnKey(name: string): string {
+export function columnKey(name: string): string {
   return name
     .normalize('NFKD')
     .toLowerCase()
@@ -30,6 +30,16 @@ export function reportTwins({ table, columns, errors }: Source): void {
     const reason = `two columns are named ${name}; remove one of them`;
     errors.add(placeOf({ table, columns }, table.header, field), reason);
   }
+}
+
+/** The prices of two sites in one file do not say for which the lineups are. */
+export function reportTwoSalaries({ table, errors }: Source, aliases: Aliases): void {
+  const names: readonly string[] = aliases.salary ?? [];
+  const rivals = table.header.cells.filter((name) => names.includes(columnKey(name)));
+  const [one = '', other = ''] = rivals;
+  if (rivals.length < 2 || columnKey(one) === columnKey(other)) return;
+  const reason = `both ${quoteText(one)} and ${quoteText(other)} may be the salary; remove one of them`;
+  errors.add({ file: table.file, line: table.header.line, column: one }, reason);
 }
 
 /** Columns that were passed over: a misspelt `maxExposure` must not go unnoticed. */

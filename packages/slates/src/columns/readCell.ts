@@ -8,12 +8,19 @@ export type Cell =
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const DOLLARS = /^\$?\s*(\d+|\d{1,3}(?:,\d{3})+)(?:\.0*)?$/;
+// Spreadsheets show a long whole number as 2.68E+07, and save what they show
+const ROUNDED = /^\d(?:[.,]\d+)?e\+\d+$/i;
 const YES = ['true', 'yes', 'y', 'x', '1'];
 const NO = ['false', 'no', 'n', '0'];
 
 type Read = (text: string) => string | number | boolean | undefined;
 
 const KINDS: Record<CellKind, { read: Read; wrong: string }> = {
+  id: {
+    read: readId,
+    wrong:
+      'is an id that a spreadsheet has rounded; format the column as whole numbers and save the file again',
+  },
   text: { read: (text) => text, wrong: '' },
   dollars: { read: readDollars, wrong: 'is not a whole number of dollars' },
   number: { read: readNumber, wrong: 'is not a number' },
@@ -34,6 +41,11 @@ export function readCell(kind: CellKind, text: string, delimiter: Delimiter): Ce
   const value = KINDS[kind].read(plain);
   if (value !== undefined) return { type: 'value', value };
   return { type: 'wrong', reason: `${quoteText(text)} ${KINDS[kind].wrong}` };
+}
+
+function readId(text: string): string | undefined {
+  // Data frames write whole numbers as 26774370.0
+  return ROUNDED.test(text) ? undefined : text.replace(/^(\d+)\.0+$/, '$1');
 }
 
 function readNumber(text: string): number | undefined {

@@ -39,7 +39,8 @@ export class FileErrors {
   }
 }
 
-function toDetail({ place, reason }: FileError): ErrorDetail {
+/** An error as the caller sees it. */
+export function toDetail({ place, reason }: FileError): ErrorDetail {
   return {
     line: place.line,
     ...(place.column ? { column: place.column } : {}),

@@ -1,13 +1,26 @@
 const DELIMITERS = [',', ';', '\t'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
+/** How many lines may stand above a header that is not on the first one. */
+export const SEARCHED_LINES = 20;
+
 /** The delimiter that the header uses most; only the header, because names and prices hold commas. */
 export function findDelimiter(text: string): Delimiter {
-  const header = text.trimStart().split('\n', 1)[0] ?? '';
-  const bare = header.replaceAll(/"[^"]*"/g, '');
-  let best: Delimiter = ',';
+  // A title above the header has no delimiter, or the wrong one at worst
+  for (const line of text.trimStart().split('\n', SEARCHED_LINES)) {
+    const delimiter = mostUsedDelimiter(line);
+    if (delimiter) return delimiter;
+  }
+  return ',';
+}
+
+function mostUsedDelimiter(line: string): Delimiter | undefined {
+  const bare = line.replaceAll(/"[^"]*"/g, '');
+  let best: Delimiter | undefined;
+  let most = 1;
   for (const delimiter of DELIMITERS) {
-    if (bare.split(delimiter).length > bare.split(best).length) best = delimiter;
+    const count = bare.split(delimiter).length;
+    if (count > most) [best, most] = [delimiter, count];
   }
   return best;
 }

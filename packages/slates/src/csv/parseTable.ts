@@ -1,8 +1,9 @@
 import { AppError } from '@pitwall/contract';
 import Papa from 'papaparse';
 
-import type { FileErrors, FileName } from './fileErrors.ts';
-import { type Delimiter, findDelimiter } from './findDelimiter.ts';
+import { checkEncoding } from './checkEncoding.ts';
+import { type FileErrors, type FileName, toDetail } from './fileErrors.ts';
+import { type Delimiter, findDelimiter, SEARCHED_LINES } from './findDelimiter.ts';
 import { findRowError } from './findRowError.ts';
 
 /** Cells come without the spaces around them; `line` counts from 1 in the file. */
@@ -12,6 +13,8 @@ export type Table = {
   file: FileName;
   delimiter: Delimiter;
   header: Row;
+  /** The header and what is near it, where a header below other lines is looked for. */
+  firstRows: readonly Row[];
   /** How many rows the file has, blank ones aside. */
   rowCount: number;
   /** The rows that can be read cell by cell. */
@@ -26,6 +29,9 @@ const MAX_COLUMNS = 100;
 // Blank lines are not rows, but without an end to them a file of nothing else would fill the memory
 const MAX_LINES = 2 * MAX_ROWS;
 
+// What Excel takes for its delimiter; left empty, the line still counts
+const SEPARATOR_LINE = /^\uFEFF?"?sep=[,;\t]"?[,;\t]*(?=\n)/i;
+
 const QUOTE_ERRORS: Record<string, string> = {
   MissingQuotes: 'a quote (") opens a cell in this line and is never closed',
   InvalidQuotes: 'a quoted cell in this line goes on after its closing quote (")',
@@ -35,12 +41,15 @@ const QUOTE_ERRORS: Record<string, string> = {
 export function parseTable(file: FileName, text: string, errors: FileErrors): Table {
   if (text.length > MAX_CHARACTERS) throw tooMuch(file, MAX_CHARACTERS, 'characters');
   // One kind of line end, because a file edited on two systems carries both
-  const lines = text.replaceAll(/\r\n?/g, '\n');
+  const lines = text.replaceAll(/\r\n?/g, '\n').replace(SEPARATOR_LINE, '');
+  checkEncoding(file, lines);
   const delimiter = findDelimiter(lines);
   const cut = cutRows(lines, delimiter);
   if (cut.length === MAX_LINES) throw tooMuch(file, MAX_ROWS, 'rows');
 
-  const [header, ...rows] = cut.filter((row) => row.cells.some((cell) => cell !== ''));
+  const filled = cut.filter((row) => row.cells.some((cell) => cell !== ''));
+  const firstRows = filled.filter(({ line }) => line <= SEARCHED_LINES);
+  const [header, ...rows] = filled;
   if (!header) throw new AppError('invalid_slate_file', `The ${file} is empty`);
   if (header.cells.length > MAX_COLUMNS) throw tooMuch(file, MAX_COLUMNS, 'columns');
   if (rows.length > MAX_ROWS) throw tooMuch(file, MAX_ROWS, 'rows');
@@ -52,7 +61,7 @@ export function parseTable(file: FileName, text: string, errors: FileErrors): Ta
     if (error) errors.add({ file, line: row.line, column: error.column }, error.reason);
     return !error;
   });
-  return { file, delimiter, header, rowCount: rows.length, rows: sound };
+  return { file, delimiter, header, firstRows, rowCount: rows.length, rows: sound };
 }
 
 function cutRows(text: string, delimiter: Delimiter): CutRow[] {
@@ -75,7 +84,9 @@ function cutRows(text: string, delimiter: Delimiter): CutRow[] {
 
 function unreadable(file: FileName, { line }: Row, reason: string): AppError {
   const message = `The header of the ${file} cannot be read: ${reason}`;
-  return new AppError('invalid_slate_file', message, { details: [{ line, detail: reason }] });
+  return new AppError('invalid_slate_file', message, {
+    details: [toDetail({ place: { file, line }, reason })],
+  });
 }
 
 function tooMuch(file: FileName, limit: number, what: string): AppError {

@@ -1,9 +1,10 @@
 import type { SalaryRow } from '../salaries/readSalaries.ts';
-import { bareNameKey, nameKey } from './nameKey.ts';
+import { bareNameKey, nameKey, swapHalves } from './nameKey.ts';
 
 export type Match =
   | { type: 'found'; row: SalaryRow }
   | { type: 'ambiguous'; rows: readonly SalaryRow[] }
+  | { type: 'contradictory'; row: SalaryRow }
   | { type: 'none' };
 
 /** Finds the driver that a row of another file means. */
@@ -15,25 +16,45 @@ export class DriverIndex {
   constructor(rows: readonly SalaryRow[]) {
     for (const row of rows) {
       append(this.#byId, row.driver.id, row);
-      append(this.#byName, nameKey(row.driver.name), row);
-      append(this.#byBareName, bareNameKey(row.driver.name), row);
+      const forms = formsOf(row.driver.name);
+      for (const key of new Set(forms.map(nameKey))) append(this.#byName, key, row);
+      for (const key of new Set(forms.map(bareNameKey))) append(this.#byBareName, key, row);
     }
   }
 
   /** By id, else by the whole name, else by the name without Jr. and the like. */
   match({ id, name }: { id?: string | undefined; name?: string | undefined }): Match {
-    const rows =
-      (id !== undefined ? this.#byId.get(id) : undefined) ??
-      (name !== undefined ? this.#findByName(name) : undefined) ??
-      [];
+    const byId = id === undefined ? undefined : this.#byId.get(id);
+    const rows = byId ?? (name === undefined ? undefined : this.#findByName(name)) ?? [];
     const [first, second] = rows;
     if (!first) return { type: 'none' };
-    return second ? { type: 'ambiguous', rows } : { type: 'found', row: first };
+    if (second) return { type: 'ambiguous', rows };
+    // A rank or a row number called id would hand the projections to other drivers
+    const isOther = byId && name !== undefined && this.#isOther(first, name);
+    return { type: isOther ? 'contradictory' : 'found', row: first };
+  }
+
+  /** Whether a name is not that of the driver; Jr. and the like count only to tell two apart. */
+  #isOther(row: SalaryRow, name: string): boolean {
+    const forms = formsOf(name).filter((form) => nameKey(form) !== '');
+    const whole = forms.flatMap((form) => this.#byName.get(nameKey(form)) ?? []);
+    if (forms.length === 0 || whole.includes(row)) return false;
+    const bare = forms.flatMap((form) => this.#byBareName.get(bareNameKey(form)) ?? []);
+    return whole.length > 0 || !bare.includes(row);
   }
 
   #findByName(name: string): readonly SalaryRow[] | undefined {
-    return this.#byName.get(nameKey(name)) ?? this.#byBareName.get(bareNameKey(name));
+    const found = formsOf(name).map(
+      (form) => this.#byName.get(nameKey(form)) ?? this.#byBareName.get(bareNameKey(form)),
+    );
+    return found.find((rows) => rows !== undefined);
   }
+}
+
+/** A name as it stands and, where a comma says that the last name comes first, turned around. */
+function formsOf(name: string): string[] {
+  const swapped = swapHalves(name);
+  return swapped === undefined ? [name] : [name, swapped];
 }
 
 function append(index: Map<string, SalaryRow[]>, key: string, row: SalaryRow): void {

@@ -19,17 +19,20 @@ export function joinProjections(
   errors: FileErrors,
 ): Joined {
   const { byDriver, unmatched } = matchRows(salaries.rows, projections, errors);
+  // That the driver of a doubtful row has no projection would only say the same once more
+  errors.throwIfAny();
   if (unmatched.length === projections.rows.length) throw nothingMatches(unmatched);
   const rows = salaries.rows.map((row) => joinRow(row, byDriver.get(row)));
   const bare = rows.filter((row) => row.projections?.values.projection === undefined);
-  if (!salaries.columns.has('projection')) reportBare(salaries, bare, errors);
+  if (salaries.projectionColumns.length === 0) reportBare(salaries, bare, errors);
   return { rows, warnings: [...warnUnmatched(unmatched), ...warnFallback(salaries, bare)] };
 }
 
 function joinRow(row: SalaryRow, projections: ProjectionRow | undefined): JoinedRow {
   const driver: Driver = { ...row.driver, ...projections?.values };
-  const hasProjection = row.hasProjection || projections?.values.projection !== undefined;
-  return { ...row, driver, hasProjection, projections };
+  const isProjected = projections?.values.projection !== undefined;
+  const projectionFrom = isProjected ? 'projections file' : row.projectionFrom;
+  return { ...row, driver, projectionFrom, projections };
 }
 
 function reportBare(salaries: SalaryFile, bare: readonly JoinedRow[], errors: FileErrors): void {
@@ -46,12 +49,15 @@ function warnUnmatched(unmatched: readonly ProjectionRow[]): string[] {
 }
 
 /** Drivers without any value at all are named by a warning of their own. */
-function warnFallback({ format }: SalaryFile, bare: readonly JoinedRow[]): string[] {
-  const names = bare.filter((row) => row.hasProjection).map((row) => row.driver.name);
-  if (names.length === 0) return [];
-  return [
-    `Without a value in the projections file, so ${format.projectionColumn} of the salary file serves: ${nameList(names)}`,
-  ];
+function warnFallback({ projectionColumns }: SalaryFile, bare: readonly JoinedRow[]): string[] {
+  return projectionColumns.flatMap((column) => {
+    const served = bare.filter((row) => row.projectionFrom === column);
+    const names = served.map((row) => row.driver.name);
+    if (names.length === 0) return [];
+    return [
+      `Without a value in the projections file, so ${column} of the salary file serves: ${nameList(names)}`,
+    ];
+  });
 }
 
 function nothingMatches(unmatched: readonly ProjectionRow[]): AppError {

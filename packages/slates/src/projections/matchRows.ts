@@ -16,8 +16,7 @@ export function matchRows(
   file: ProjectionsFile,
   errors: FileErrors,
 ): Matches {
-  const report = (row: ProjectionRow, reason: string): void => {
-    const field = row.name === undefined ? 'id' : 'name';
+  const report = (row: ProjectionRow, field: 'id' | 'name', reason: string): void => {
     errors.add(placeOf(file, row, file.columns.has(field) ? field : 'nameAndId'), reason);
   };
   const index = new DriverIndex(drivers);
@@ -25,10 +24,12 @@ export function matchRows(
   const unmatched: ProjectionRow[] = [];
   for (const row of file.rows) {
     const match = index.match(row);
+    const field = row.name === undefined ? 'id' : 'name';
     const first = match.type === 'found' ? byDriver.get(match.row) : undefined;
     if (match.type === 'none') unmatched.push(row);
-    else if (match.type === 'ambiguous') report(row, ambiguity(row, match.rows));
-    else if (first) report(row, repetition(match.row, first));
+    else if (match.type === 'ambiguous') report(row, field, ambiguity(row, match.rows));
+    else if (match.type === 'contradictory') report(row, 'id', contradiction(row, match.row));
+    else if (first) report(row, field, repetition(match.row, first));
     else byDriver.set(match.row, row);
   }
   return { byDriver, unmatched };
@@ -37,6 +38,10 @@ export function matchRows(
 function ambiguity({ name }: ProjectionRow, drivers: readonly SalaryRow[]): string {
   const listed = drivers.map(({ driver }) => `${driver.name} (${driver.id})`).join(' or ');
   return `${quoteText(name ?? '')} may be ${listed}; give the id`;
+}
+
+function contradiction({ name }: ProjectionRow, { driver }: SalaryRow): string {
+  return `id ${driver.id} is ${driver.name} in the salary file, this row says ${name}`;
 }
 
 function repetition({ driver }: SalaryRow, first: ProjectionRow): string {

@@ -9,8 +9,21 @@ export function nameKey(name: string): string {
 
 /** The same without Jr., Sr., II, III or IV at its end. */
 export function bareNameKey(name: string): string {
+  return splitSuffix(name).bare.join('');
+}
+
+/** `Dale Oval Jr` for `Oval, Dale Jr` and for `Oval Jr, Dale`; nothing for a name in its own order. */
+export function swapHalves(name: string): string | undefined {
+  const [last, first, ...others] = name.split(',').map(splitSuffix);
+  if (!first || !last || others.length > 0) return undefined;
+  if (first.bare.length === 0 || last.bare.length === 0) return undefined;
+  return [...first.bare, ...last.bare, ...last.suffix, ...first.suffix].join(' ');
+}
+
+function splitSuffix(name: string): { bare: string[]; suffix: string[] } {
   const all = words(name);
-  return (SUFFIXES.has(all.at(-1) ?? '') ? all.slice(0, -1) : all).join('');
+  const end = SUFFIXES.has(all.at(-1) ?? '') ? all.length - 1 : all.length;
+  return { bare: all.slice(0, end), suffix: all.slice(end) };
 }
 
 function words(name: string): string[] {

@@ -2,8 +2,9 @@ import { AppError } from '@pitwall/contract';
 
 import { type Aliases, OWN_FILE_ALIASES } from '../columns/fields.ts';
 import { findColumns, reportTwins, unusedColumns } from '../columns/findColumns.ts';
+import { findMisplacedHeader } from '../columns/findMisplacedHeader.ts';
 import { readRow, type Values } from '../columns/readRow.ts';
-import { placeOf, type Source } from '../columns/source.ts';
+import { type Columns, placeOf, type Source } from '../columns/source.ts';
 import type { FileErrors } from '../csv/fileErrors.ts';
 import { parseTable, type Row, type Table } from '../csv/parseTable.ts';
 import { quoteText } from '../csv/quoteText.ts';
@@ -13,12 +14,12 @@ export type ProjectionRow = {
   id: string | undefined;
   name: string | undefined;
   /** What the row says about the driver it means. */
-  values: Omit<Values, 'id' | 'name' | 'nameAndId' | 'position' | 'injury'>;
+  values: Omit<Values, 'id' | 'name' | 'nameAndId' | 'position' | 'injury' | 'average'>;
 };
 
 export type ProjectionsFile = {
   table: Table;
-  columns: Source['columns'];
+  columns: Columns;
   rows: readonly ProjectionRow[];
   unusedColumns: readonly string[];
 };
@@ -40,19 +41,27 @@ export function readProjections(text: string, errors: FileErrors): ProjectionsFi
 }
 
 function checkHeader({ table, columns }: Source): void {
-  const saysWho = WHO.some((field) => columns.has(field));
-  if (!saysWho || !columns.has('projection')) {
-    const found = quoteText(table.header.cells.join(','), 200);
-    const detail = 'the header is not known (in the projections file)';
-    throw new AppError(
-      'invalid_slate_file',
-      `The projections file needs a column id or name, and a column projection. Found: ${found}`,
-      { details: [{ line: table.header.line, detail }] },
-    );
+  if (!isComplete(columns)) {
+    const isHeader = ({ cells }: Row) => isComplete(findColumns(cells, PROJECTIONS_ALIASES));
+    throw findMisplacedHeader(table, isHeader) ?? unknownHeader(table);
   }
   if (table.rowCount > 0) return;
   const message = 'The projections file has no drivers below its header';
   throw new AppError('invalid_slate_file', message);
+}
+
+function isComplete(columns: Columns): boolean {
+  return WHO.some((field) => columns.has(field)) && columns.has('projection');
+}
+
+function unknownHeader({ header }: Table): AppError {
+  const found = quoteText(header.cells.join(','), 200);
+  const detail = 'the header is not known (in the projections file)';
+  return new AppError(
+    'invalid_slate_file',
+    `The projections file needs a column id or name, and a column projection. Found: ${found}`,
+    { details: [{ line: header.line, detail }] },
+  );
 }
 
 function readProjectionRow(source: Source, row: Row): ProjectionRow {
@@ -63,6 +72,7 @@ function readProjectionRow(source: Source, row: Row): ProjectionRow {
     nameAndId,
     position: _position,
     injury: _injury,
+    average: _average,
     ...values
   } = readRow(source, row);
   const both = /^(?<name>.*?)\s*\((?<id>[^()]+)\)$/s.exec(nameAndId ?? '')?.groups;

@@ -1,6 +1,6 @@
 import { AppError, Driver } from '@pitwall/contract';
 
-import { reportTwins, unusedColumns } from '../columns/findColumns.ts';
+import { reportTwins, reportTwoSalaries, unusedColumns } from '../columns/findColumns.ts';
 import type { Values } from '../columns/readRow.ts';
 import { type Columns, placeOf, type Source } from '../columns/source.ts';
 import type { FileErrors } from '../csv/fileErrors.ts';
@@ -14,7 +14,8 @@ export type SalaryRow = {
   line: number;
   /** Its projection is 0 where the file gives none. */
   driver: Driver;
-  hasProjection: boolean;
+  /** Which column gave the projection, if any did. */
+  projectionFrom: string | undefined;
   injury: string | undefined;
 };
 
@@ -24,6 +25,8 @@ export type SalaryFile = {
   columns: Columns;
   rows: readonly SalaryRow[];
   unusedColumns: readonly string[];
+  /** Those that give projections, the best first. */
+  projectionColumns: readonly string[];
 };
 
 // The limit of the contract for one portfolio
@@ -36,12 +39,26 @@ export function readSalaries(text: string, errors: FileErrors): SalaryFile {
   checkDriverCount(table.rowCount);
   const source = { table, columns, errors };
   reportTwins(source);
+  reportTwoSalaries(source, format.aliases);
 
   const read = table.rows.map((row) => ({ row, values: readSalaryRow(source, row) }));
   reportSameIds(source, read);
-  const rows = read.flatMap(({ row, values }) => createSalaryRow(row, values));
-  const unused = unusedColumns(source, format.ignored);
-  return { table, format, columns, rows: dropSeriesName(format, rows), unusedColumns: unused };
+  const rows = read.flatMap(({ row, values }) => createSalaryRow(format, row, values));
+  return {
+    table,
+    format,
+    columns,
+    rows: dropSeriesName(format, rows),
+    unusedColumns: unusedColumns(source, format.ignored),
+    projectionColumns: findProjectionColumns(format, columns),
+  };
+}
+
+function findProjectionColumns({ averageColumn }: SalaryFormat, columns: Columns): string[] {
+  return [
+    ...(columns.has('projection') ? ['projection'] : []),
+    ...(averageColumn && columns.has('average') ? [averageColumn] : []),
+  ];
 }
 
 function checkDriverCount(count: number): void {
@@ -68,12 +85,20 @@ function reportSameIds(source: Source, read: readonly { row: Row; values: Values
   }
 }
 
-function createSalaryRow(row: Row, values: Values): SalaryRow[] {
-  const { nameAndId: _nameAndId, position: _position, injury, ...fields } = values;
-  const hasProjection = fields.projection !== undefined;
-  const driver = Driver.safeParse({ projection: 0, ...fields });
+function createSalaryRow(format: SalaryFormat, row: Row, values: Values): SalaryRow[] {
+  const {
+    nameAndId: _nameAndId,
+    position: _position,
+    injury,
+    average,
+    projection,
+    ...fields
+  } = values;
+  const driver = Driver.safeParse({ ...fields, projection: projection ?? average ?? 0 });
+  const averageFrom = average === undefined ? undefined : format.averageColumn;
+  const projectionFrom = projection === undefined ? averageFrom : 'projection';
   // What a row lacks here has been reported where its cell was read
-  return driver.success ? [{ line: row.line, driver: driver.data, hasProjection, injury }] : [];
+  return driver.success ? [{ line: row.line, driver: driver.data, projectionFrom, injury }] : [];
 }
 
 /** The NASCAR exports put the name of the series, cut short, where other sports have the team. */

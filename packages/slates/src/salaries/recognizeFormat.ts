@@ -1,19 +1,34 @@
 import { AppError } from '@pitwall/contract';
 
-import { OWN_FILE_ALIASES } from '../columns/fields.ts';
-import { findColumns } from '../columns/findColumns.ts';
+import { type Field, OWN_FILE_ALIASES } from '../columns/fields.ts';
+import { columnKey, findColumns } from '../columns/findColumns.ts';
+import { findMisplacedHeader } from '../columns/findMisplacedHeader.ts';
 import type { Columns } from '../columns/source.ts';
 import type { Row, Table } from '../csv/parseTable.ts';
 import { quoteText } from '../csv/quoteText.ts';
 import { SALARY_FORMATS, type SalaryFormat } from './salaryFormats.ts';
 
+type Recognized = { format: SalaryFormat; columns: Columns };
+
 /** Which of the three kinds of file has this header, and where its columns are. */
-export function recognizeFormat(table: Table): { format: SalaryFormat; columns: Columns } {
+export function recognizeFormat(table: Table): Recognized {
+  const recognized = findFormat(table.header);
+  if (recognized) return recognized;
+  const isHeader = (row: Row) => findFormat(row) !== undefined;
+  throw findMisplacedHeader(table, isHeader) ?? unknownHeader(table);
+}
+
+function findFormat({ cells }: Row): Recognized | undefined {
   for (const format of SALARY_FORMATS) {
-    const columns = findColumns(table.header.cells, format.aliases);
-    if (format.required.every((field) => columns.has(field))) return { format, columns };
+    const columns = findColumns(cells, format.aliases);
+    if (missingColumns(format, columns).length === 0) return { format, columns };
   }
-  throw unknownHeader(table);
+  return undefined;
+}
+
+function missingColumns({ required }: SalaryFormat, columns: Columns): string[] {
+  const missing = Object.entries(required).filter(([field]) => !columns.has(field as Field));
+  return missing.map(([, column]) => column);
 }
 
 function unknownHeader({ file, header }: Table): AppError {
@@ -28,8 +43,14 @@ function unknownHeader({ file, header }: Table): AppError {
 }
 
 /** Says what a file lacks that is nearly one of ours. */
-function nearMiss(header: Row): string {
-  const columns = findColumns(header.cells, OWN_FILE_ALIASES);
+function nearMiss({ cells }: Row): string {
+  const keys = new Set(cells.map(columnKey));
+  const site = SALARY_FORMATS.find(({ marks }) => marks.filter((key) => keys.has(key)).length > 1);
+  if (site) {
+    const missing = missingColumns(site, findColumns(cells, site.aliases));
+    return `, which looks like ${site.title} without column ${missing.join(' and ')}`;
+  }
+  const columns = findColumns(cells, OWN_FILE_ALIASES);
   const missing = (['name', 'salary'] as const).filter((field) => !columns.has(field));
   return missing.length === 1 ? `, which has no column ${missing[0]}` : '';
 }

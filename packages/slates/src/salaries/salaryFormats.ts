@@ -1,6 +1,6 @@
 import type { Site, Slate } from '@pitwall/contract';
 
-import { type Aliases, type Field, OWN_FILE_ALIASES } from '../columns/fields.ts';
+import { type Aliases, type Field, OWN_ALIASES, OWN_FILE_ALIASES } from '../columns/fields.ts';
 
 export type SalaryFormat = {
   format: Slate['format'];
@@ -8,12 +8,15 @@ export type SalaryFormat = {
   /** For the message that no format fits. */
   title: string;
   header: string;
-  /** A header with all of these is of this format. */
-  required: readonly Field[];
+  /** A header with all of these is of this format; what the file calls them. */
+  required: Partial<Record<Field, string>>;
+  /** Columns that, two or more together, only files of this site have. */
+  marks: readonly string[];
   aliases: Aliases;
   /** Columns of the site that say nothing about a lineup. */
   ignored: readonly string[];
-  projectionColumn: string;
+  /** What the site offers where the player has no projection. */
+  averageColumn: string | undefined;
 };
 
 /** In the order in which a header is compared with them: the most particular first. */
@@ -24,33 +27,37 @@ export const SALARY_FORMATS: readonly SalaryFormat[] = [
     title: 'a DraftKings salary export',
     header:
       'Position,Name + ID,Name,ID,Roster Position,Salary,Game Info,TeamAbbrev,AvgPointsPerGame',
-    required: ['nameAndId', 'name', 'id', 'salary'],
+    required: { nameAndId: 'Name + ID', name: 'Name', id: 'ID', salary: 'Salary' },
+    marks: ['nameid', 'gameinfo', 'teamabbrev', 'avgpointspergame'],
     aliases: {
       position: ['position'],
       nameAndId: ['nameid'],
       name: ['name'],
       id: ['id'],
       salary: ['salary'],
-      team: ['teamabbrev'],
-      projection: ['avgpointspergame'],
+      team: ['team', 'teamabbrev'],
+      average: ['avgpointspergame'],
+      ...OWN_ALIASES,
     },
-    ignored: ['rosterposition', 'gameinfo'],
-    projectionColumn: 'AvgPointsPerGame',
+    ignored: ['rosterposition', 'gameinfo', 'teamabbrev'],
+    averageColumn: 'AvgPointsPerGame',
   },
   {
     format: 'fanduel',
     site: 'fanduel',
     title: 'a FanDuel player list',
     header: 'Id,Position,First Name,Nickname,Last Name,FPPG,…,Salary,…,Injury Indicator,…',
-    required: ['id', 'name', 'salary'],
+    required: { id: 'Id', name: 'Nickname', salary: 'Salary' },
+    marks: ['nickname', 'fppg', 'raced', 'injuryindicator', 'injurydetails'],
     aliases: {
       id: ['id'],
       position: ['position'],
       name: ['nickname'],
-      projection: ['fppg'],
+      average: ['fppg'],
       salary: ['salary'],
       team: ['team'],
       injury: ['injuryindicator'],
+      ...OWN_ALIASES,
     },
     ignored: [
       'firstname',
@@ -62,16 +69,17 @@ export const SALARY_FORMATS: readonly SalaryFormat[] = [
       'tier',
       'rosterposition',
     ],
-    projectionColumn: 'FPPG',
+    averageColumn: 'FPPG',
   },
   {
     format: 'plain',
     site: undefined,
     title: 'a plain file',
     header: 'id,name,salary,projection, and if you like team, manufacturer, ownership, …',
-    required: ['name', 'salary'],
+    required: { name: 'name', salary: 'salary' },
+    marks: [],
     aliases: OWN_FILE_ALIASES,
     ignored: [],
-    projectionColumn: 'projection',
+    averageColumn: undefined,
   },
 ];

@@ -7,6 +7,7 @@ import {
   type Slate,
 } from '@pitwall/contract';
 
+import { quoteText } from '../csv/quoteText.ts';
 import { csvLine } from './csvLine.ts';
 
 export type UploadFormat = Slate['format'];
@@ -42,8 +43,20 @@ function checkFits(result: PortfolioResult, format: Site): void {
   throw new AppError('invalid_request', message);
 }
 
+/** A name that serves as the id, or an id that a spreadsheet has changed, is no driver there. */
+function checkDraftKingsIds({ lineups }: PortfolioResult, nameOf: (id: string) => string): void {
+  const wrong = lineups.flatMap(({ drivers }) => drivers).find((id) => !/^\d+$/.test(id));
+  if (wrong === undefined) return;
+  const message =
+    `DraftKings takes ids of digits alone, and that of ${quoteText(nameOf(wrong))} is ` +
+    `${quoteText(wrong)}: take the salary file that DraftKings exports, or a column id with the ` +
+    `ids of DraftKings, and build the lineups anew`;
+  throw new AppError('invalid_request', message);
+}
+
 function writeDraftKings(result: PortfolioResult): string {
   const nameOf = createNameOf(result);
+  checkDraftKingsIds(result, nameOf);
   const header = Array.from({ length: SITE_RULES.draftkings.rosterSize }, () => 'D');
   const rows = result.lineups.map(({ drivers }) => drivers.map((id) => `${nameOf(id)} (${id})`));
   return [header, ...rows].map(csvLine).join('');
