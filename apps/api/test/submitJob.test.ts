@@ -34,7 +34,7 @@ describe('POST /v1/jobs', () => {
       minUnique: 1,
       rules: { rosterSize: 6, salaryCap: 50_000, minSalary: 0 },
     });
-    expect(await queue.has({ id, generation: 1 })).toBe(true);
+    expect(await queue.stateOf({ id, generation: 1 })).toBe('held');
   });
 
   it('names every wrong field by JSON pointer, all at once', async () => {

@@ -100,7 +100,7 @@ function createRounds(config: JobRunnerConfig, { log, backend }: WorkerParts): R
   const historyForMs = config.housekeeping.historyForDays * DAY_MS;
   return backend.createRounds({
     everyMs: config.housekeeping.everyMs,
-    run: () => keepHouse({ ...deps, historyForMs }),
+    run: () => keepHouse({ ...deps, historyForMs, keepForDays: config.jobs.keepForDays }),
     onError: throttledErrorLog(log, 'housekeeping failed', systemClock),
   });
 }

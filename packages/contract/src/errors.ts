@@ -28,6 +28,7 @@ export const ERROR_CODES = {
   time_limit_exceeded: { status: 504, retryable: false, title: 'The time limit was exceeded' },
   out_of_memory: { status: 500, retryable: false, title: 'The job ran out of memory' },
   crashed: { status: 500, retryable: true, title: 'The thread of the job crashed' },
+  lost_too_often: { status: 500, retryable: false, title: 'Too many workers were lost' },
   drill_failed: { status: 500, retryable: true, title: 'The drill failed as it was asked to' },
 } as const;
 

@@ -9,6 +9,7 @@ export type {
   JobQueue,
   Outcome,
   QueueEntry,
+  QueueState,
 } from './jobQueue.ts';
 export { MemoryJobConsumer } from './memory/memoryJobConsumer.ts';
 export { MemoryJobQueue } from './memory/memoryJobQueue.ts';

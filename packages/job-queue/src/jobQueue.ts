@@ -13,11 +13,17 @@ export type QueueEntry = {
 
 export type QueueCounts = { waiting: number; active: number; delayed: number };
 
+/**
+ * Where a generation of a job stands in the queue. `held`: it will be handed over, or has been.
+ * `failed`: it will not be, because it was given up on. `absent` is also what has been cleaned away.
+ */
+export type QueueState = 'held' | 'completed' | 'failed' | 'absent';
+
 /** The way in. test/jobQueueContract.ts says what every implementation must do. */
 export interface JobQueue {
   /** Does nothing when this generation of the job is queued already, in whatever state. */
   add(entry: QueueEntry): Promise<void>;
-  has(entry: Pick<QueueEntry, 'id' | 'generation'>): Promise<boolean>;
+  stateOf(entry: Pick<QueueEntry, 'id' | 'generation'>): Promise<QueueState>;
   /** Takes it away if it waits. One that a worker has is left to that worker. */
   remove(entry: Pick<QueueEntry, 'id' | 'generation'>): Promise<void>;
   counts(): Promise<QueueCounts>;

@@ -111,8 +111,8 @@ export function describeJobQueue(name: string, open: () => Promise<QueueUnderTes
       await under.queue.add(anEntry('a'));
       await under.queue.add(anEntry('a', { generation: 2 }));
       expect(await under.queue.counts()).toMatchObject({ waiting: 2 });
-      expect(await under.queue.has({ id: 'a', generation: 2 })).toBe(true);
-      expect(await under.queue.has({ id: 'a', generation: 3 })).toBe(false);
+      expect(await under.queue.stateOf({ id: 'a', generation: 2 })).toBe('held');
+      expect(await under.queue.stateOf({ id: 'a', generation: 3 })).toBe('absent');
     });
 
     it('removes a job that waits, and not one that a worker has', async () => {

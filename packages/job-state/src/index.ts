@@ -8,6 +8,7 @@ export {
   type Progress,
   progressed,
   released,
+  requeued,
   type Start,
   started,
 } from './jobChange.ts';

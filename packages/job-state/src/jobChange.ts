@@ -5,6 +5,7 @@ type JobEventType =
   | 'started'
   | 'progressed'
   | 'released'
+  | 'requeued'
   | 'attempt_failed'
   | 'completed'
   | 'failed'
@@ -115,6 +116,18 @@ export function attemptFailed({ fence, error, atMs }: Fenced & { error: JobError
 /** Given back unfinished and unpunished. */
 export function released({ fence, atMs }: Fenced): JobChange {
   return { ...running('released', fence, atMs), to: 'pending', set: {} };
+}
+
+/** Put on the queue anew, because it is on none: whoever still runs it has lost it. */
+export function requeued({ fence, generation, atMs }: Fenced & { generation: number }): JobChange {
+  return {
+    event: 'requeued',
+    atMs,
+    from: ['pending', 'running'],
+    fence: { is: fence },
+    to: 'pending',
+    set: { generation, fence: fenceOf(generation, 0) },
+  };
 }
 
 /** At once and whoever runs it: that worker is told, and whatever it writes later is refused. */

@@ -163,22 +163,6 @@ export function describeJobStore(name: string, createStore: () => JobStore): voi
       });
     });
 
-    describe('a release', () => {
-      it('leaves the job pending with attempt and checkpoint as they were', async () => {
-        const id = await aStartedJob();
-        const { fence } = FIRST;
-        await store.change(id, progressed({ fence, atMs: 2_000, progress: 40, checkpoint: [1] }));
-        await store.change(id, released({ fence, atMs: 3_000 }));
-        expect(await store.find(id)).toMatchObject({
-          status: 'pending',
-          attempt: 1,
-          starts: 1,
-          progress: 40,
-        });
-        expect(await store.findCheckpoint(id)).toEqual([1]);
-      });
-    });
-
     describe('a cancel', () => {
       it('ends a pending and a running job at once', async () => {
         const pending = aJob();

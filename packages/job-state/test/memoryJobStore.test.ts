@@ -1,6 +1,8 @@
 import { MemoryJobStore } from '../src/index.ts';
+import { describeHandOver } from './handOverContract.ts';
 import { describeJobIndex } from './jobIndexContract.ts';
 import { describeJobStore } from './jobStoreContract.ts';
 
 describeJobStore('MemoryJobStore', () => new MemoryJobStore());
 describeJobIndex('MemoryJobStore', () => new MemoryJobStore());
+describeHandOver('MemoryJobStore', () => new MemoryJobStore());

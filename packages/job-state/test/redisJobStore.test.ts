@@ -5,6 +5,7 @@ import { Redis } from 'ioredis';
 import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
 
 import { cancelled, RedisJobStore, started } from '../src/index.ts';
+import { describeHandOver } from './handOverContract.ts';
 import { describeJobIndex } from './jobIndexContract.ts';
 import { describeJobStore } from './jobStoreContract.ts';
 
@@ -25,6 +26,7 @@ function createStore(prefix = `{test-${randomUUID()}}`): RedisJobStore {
 
 describeJobStore('RedisJobStore', createStore);
 describeJobIndex('RedisJobStore', createStore);
+describeHandOver('RedisJobStore', createStore);
 
 describe('a record that cannot be read', () => {
   const prefix = `{test-${randomUUID()}}`;

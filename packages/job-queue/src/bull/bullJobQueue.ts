@@ -2,7 +2,7 @@ import { withRedisFailures } from '@pitwall/runtime';
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 
-import type { JobQueue, QueueCounts, QueueEntry } from '../jobQueue.ts';
+import type { JobQueue, QueueCounts, QueueEntry, QueueState } from '../jobQueue.ts';
 import { BULL_PRIORITIES, type BullData, bullJobId, bullPrefix, JOBS_QUEUE } from './queueNames.ts';
 
 const DAY_SECONDS = 86_400;
@@ -55,8 +55,10 @@ export class BullJobQueue implements JobQueue {
     );
   }
 
-  async has(entry: Pick<QueueEntry, 'id' | 'generation'>): Promise<boolean> {
-    return (await withRedisFailures(this.inspected.getJob(bullJobId(entry)))) !== undefined;
+  async stateOf(entry: Pick<QueueEntry, 'id' | 'generation'>): Promise<QueueState> {
+    const state = await withRedisFailures(this.inspected.getJobState(bullJobId(entry)));
+    if (state === 'completed' || state === 'failed') return state;
+    return state === 'unknown' ? 'absent' : 'held';
   }
 
   async remove(entry: Pick<QueueEntry, 'id' | 'generation'>): Promise<void> {

@@ -1,6 +1,6 @@
 import { PRIORITIES } from '@pitwall/contract';
 
-import type { JobQueue, QueueCounts, QueueEntry } from '../jobQueue.ts';
+import type { JobQueue, QueueCounts, QueueEntry, QueueState } from '../jobQueue.ts';
 
 export type Queued = {
   readonly entry: QueueEntry;
@@ -25,8 +25,8 @@ export class MemoryJobQueue implements JobQueue {
     this.#wake();
   }
 
-  async has(entry: Pick<QueueEntry, 'id' | 'generation'>): Promise<boolean> {
-    return this.#jobs.has(keyOf(entry));
+  async stateOf(entry: Pick<QueueEntry, 'id' | 'generation'>): Promise<QueueState> {
+    return this.#jobs.has(keyOf(entry)) ? 'held' : 'absent';
   }
 
   async remove(entry: Pick<QueueEntry, 'id' | 'generation'>): Promise<void> {

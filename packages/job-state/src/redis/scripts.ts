@@ -19,10 +19,11 @@ return 1`);
  */
 export const CHANGE = script(`
 local change = cjson.decode(ARGV[1])
-local known = redis.call('HMGET', KEYS[1], 'schema', 'status', 'fence')
+local known = redis.call('HMGET', KEYS[1], 'schema', 'status', 'fence', 'version', 'starts')
 local status, fence = known[2], tonumber(known[3])
 if not known[1] and not status then return {-1} end
 if known[1] ~= change.schema or not status or not fence then return {-2} end
+if not tonumber(known[4]) or not tonumber(known[5]) then return {-2} end
 local allowed = false
 for _, from in ipairs(change.from) do allowed = allowed or from == status end
 if change.fenceIs and fence ~= change.fenceIs then allowed = false end
@@ -58,7 +59,7 @@ end
 for i = 1, #KEYS do if i ~= walk then others[#others + 1] = KEYS[i] end end
 local limit, budget = tonumber(ARGV[3]), tonumber(ARGV[4])
 local from, skip, found, last = '+inf', 0, {}, {}
-local after = ARGV[2] ~= ''
+local after = ARGV[1] ~= ''
 if after then from = ARGV[1] end
 while true do
   local chunk = redis.call('ZREVRANGEBYSCORE', KEYS[walk], from, '-inf', 'WITHSCORES',
@@ -91,8 +92,8 @@ redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[3])
 local lost = {}
 for i = 2, #KEYS do
-  local known = redis.call('HMGET', KEYS[i], 'status', 'fence')
-  if known[1] ~= 'running' or known[2] ~= ARGV[i + 2] then lost[#lost + 1] = i - 2 end
+  local known = redis.pcall('HMGET', KEYS[i], 'status', 'fence')
+  if known.err or known[1] ~= 'running' or known[2] ~= ARGV[i + 2] then lost[#lost + 1] = i - 2 end
 end
 return lost`);
 
