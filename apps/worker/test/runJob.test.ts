@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { AppError } from '@pitwall/contract';
 import { cancelled, progressed, started as startedBy } from '@pitwall/job-state';
 import { aJob, aPortfolio } from '@pitwall/test-kit';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -83,6 +84,34 @@ describe('a worker', () => {
     const error = { code: 'drill_failed', message: 'The drill was asked to fail' };
     await until(id, { status: 'pending', attempt: 1, error });
     await until(id, { status: 'failed', attempt: 3, starts: 3, error });
+  });
+
+  it('counts no attempt for a store that cannot take what it has to write', async () => {
+    const { store, submit, until } = await startRunner();
+    const change = store.change.bind(store);
+    const refusals = ['started', 'completed', 'completed'];
+    store.change = async (id, wanted) => {
+      const position = refusals.indexOf(wanted.event);
+      if (position < 0) return await change(id, wanted);
+      refusals.splice(position, 1);
+      throw new AppError('store_unavailable', 'Redis is full');
+    };
+    const id = await submit('drill', { seconds: 0 });
+    await until(id, { status: 'completed', attempt: 1, starts: 1 });
+    expect(refusals).toEqual([]);
+  });
+
+  it('leaves a record alone that it cannot read', async () => {
+    const { store, queue, submit } = await startRunner();
+    store.find = () => Promise.reject(new AppError('record_unreadable', 'corrupt'));
+    const changed: string[] = [];
+    store.change = async (id) => {
+      changed.push(id);
+      return { type: 'absent' };
+    };
+    await submit('drill', { seconds: 0 });
+    await expect.poll(() => queue.counts()).toEqual({ waiting: 0, active: 0, delayed: 0 });
+    expect(changed).toEqual([]);
   });
 
   it('fails at once what cannot get better', async () => {

@@ -63,6 +63,51 @@ describe('a record that cannot be read', () => {
     expect(await redis.hgetall(key(future.id))).toEqual(before);
   });
 
+  it('of another type is unreadable too, for one job, a list, a change and a beat', async () => {
+    const { store, sound } = await setUp();
+    const wrong = aJob();
+    await store.create({ job: wrong, input: {} });
+    await redis.del(key(wrong.id));
+    await redis.set(key(wrong.id), 'garbage');
+    await expect(store.find(wrong.id)).rejects.toMatchObject({ code: 'record_unreadable' });
+    await expect(store.findInput(wrong.id)).rejects.toMatchObject({ code: 'record_unreadable' });
+    const start = started({ fence: 1_000_001, attempt: 1, workerId: 'a', atMs: 1 });
+    await expect(store.change(wrong.id, start)).rejects.toMatchObject({
+      code: 'record_unreadable',
+    });
+    const page = await store.list({ limit: 20 });
+    expect(page.unreadable.map(({ id }) => id)).toContain(wrong.id);
+    expect(page.jobs.map(({ id }) => id)).toContain(sound.id);
+    const running = [{ id: wrong.id, fence: 1 }];
+    expect(await store.beat({ workerId: 'a', atMs: 1, running })).toEqual([wrong.id]);
+  });
+
+  it('is changed by nobody either when only a number in it is broken', async () => {
+    const { store, sound } = await setUp();
+    await redis.hset(key(sound.id), 'version', 'x');
+    const before = await redis.hgetall(key(sound.id));
+    const start = started({ fence: 1_000_001, attempt: 1, workerId: 'a', atMs: 1 });
+    await expect(store.change(sound.id, start)).rejects.toMatchObject({
+      code: 'record_unreadable',
+    });
+    expect(await redis.hgetall(key(sound.id))).toEqual(before);
+  });
+
+  it('is not counted any more once it has been repaired', async () => {
+    const store = createStore();
+    const ownKey = `{test-repair-${randomUUID()}}`;
+    const own = createStore(ownKey);
+    const job = aJob();
+    await own.create({ job, input: {} });
+    await redis.hset(`${ownKey}:job:${job.id}`, 'tags', '["half');
+    await expect(own.find(job.id)).rejects.toMatchObject({ code: 'record_unreadable' });
+    expect((await own.counts()).unreadable).toBe(1);
+    await redis.hset(`${ownKey}:job:${job.id}`, 'tags', '[]');
+    await own.expire({ atMs: 0, historyForMs: 0, limit: 10 });
+    expect((await own.counts()).unreadable).toBe(0);
+    expect((await store.counts()).unreadable).toBe(0);
+  });
+
   it('reports an input that is no JSON as unreadable', async () => {
     const { store, sound } = await setUp();
     await redis.hset(key(sound.id), 'input_params', '{"a":');

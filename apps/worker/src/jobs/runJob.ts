@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import {
   AppError,
   type ErrorCode,
@@ -37,6 +39,7 @@ export type RunJobDeps = {
 };
 
 const DAY_MS = 86_400_000;
+const WRITE_AGAIN_AFTER_MS = 1_000;
 
 const KIND_UNKNOWN: JobError = {
   code: 'kind_unknown',
@@ -77,6 +80,8 @@ class OneStart {
   async run(): Promise<Outcome> {
     const { attempt } = this.#delivery;
     const start = { fence: this.#fence, attempt, workerId: this.#deps.workerId };
+    // An unreadable record is left as it is, so it must be found out before anything is written.
+    await this.#deps.store.find(this.#delivery.id);
     const outcome = await this.#write(started({ ...start, ...this.#now() }));
     if (outcome.type !== 'applied') return this.#notOurs(outcome);
     this.#log.info('job started');
@@ -160,8 +165,17 @@ class OneStart {
     return job ? { type: 'refused', status: job.status, fence: job.fence } : { type: 'absent' };
   }
 
-  #write(change: JobChange): Promise<ChangeOutcome> {
-    return this.#deps.store.change(this.#delivery.id, change);
+  /** Until it is written: a store that is full or away is no failure of the job. */
+  async #write(change: JobChange): Promise<ChangeOutcome> {
+    for (;;) {
+      try {
+        return await this.#deps.store.change(this.#delivery.id, change);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'store_unavailable') throw error;
+        this.#log.warn({ event: change.event }, 'change could not be written yet');
+        await sleep(WRITE_AGAIN_AFTER_MS);
+      }
+    }
   }
 
   #now(): { atMs: number } {

@@ -2,7 +2,7 @@ import { AppError, type Job } from '@pitwall/contract';
 import type { Redis } from 'ioredis';
 
 import type { ExpireOptions } from '../jobStore.ts';
-import { LIGHT_FIELDS, readFields, SCHEMA_VERSION } from './jobFields.ts';
+import { asReadable, LIGHT_FIELDS, readFields, SCHEMA_VERSION } from './jobFields.ts';
 import type { JobKeys } from './jobKeys.ts';
 import { runScript } from './script.ts';
 import { EXPIRE, FORGET } from './scripts.ts';
@@ -31,7 +31,7 @@ async function findReadable(
   id: string,
 ): Promise<Job | 'unreadable' | undefined> {
   try {
-    return readFields(id, await redis.hmget(keys.record(id), ...LIGHT_FIELDS));
+    return readFields(id, await asReadable(id, redis.hmget(keys.record(id), ...LIGHT_FIELDS)));
   } catch (error) {
     if (error instanceof AppError) return 'unreadable';
     throw error;

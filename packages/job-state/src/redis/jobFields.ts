@@ -90,6 +90,16 @@ export function readJson(id: string, stored: string | null): unknown {
   }
 }
 
+/** Under the key of a record may stand anything: what is no hash is no record we understand. */
+export async function asReadable<T>(id: string, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.includes('WRONGTYPE')) throw error;
+    throw unreadable(id, 'it is not a hash', error);
+  }
+}
+
 export function unreadable(id: string, reason: string, cause?: unknown): AppError {
   return new AppError('record_unreadable', `The record of job ${id} is unreadable: ${reason}`, {
     cause,

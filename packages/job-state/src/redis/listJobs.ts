@@ -2,7 +2,7 @@ import { AppError, type Job } from '@pitwall/contract';
 import type { Redis } from 'ioredis';
 
 import type { JobPage, ListPosition, ListQuery } from '../jobStore.ts';
-import { LIGHT_FIELDS, readFields } from './jobFields.ts';
+import { asReadable, LIGHT_FIELDS, readFields } from './jobFields.ts';
 import type { JobKeys } from './jobKeys.ts';
 import { runScript } from './script.ts';
 import { LIST } from './scripts.ts';
@@ -23,8 +23,10 @@ export async function listJobs(redis: Redis, keys: JobKeys, query: ListQuery): P
   });
   const [ids, score, lastId] = reply as [string[], string?, string?];
   const page: JobPage = { jobs: [], unreadable: [] };
-  const records = await Promise.all(ids.map((id) => redis.hmget(keys.record(id), ...LIGHT_FIELDS)));
-  for (const [index, id] of ids.entries()) addTo(page, id, records[index] ?? []);
+  const found = await Promise.all(
+    ids.map((id) => readOrReason(id, redis.hmget(keys.record(id), ...LIGHT_FIELDS))),
+  );
+  for (const [index, id] of ids.entries()) addTo(page, id, found[index]);
   const next = positionOf(score, lastId);
   return next ? { ...page, next } : page;
 }
@@ -37,15 +39,17 @@ function indexesOf(query: ListQuery, keys: JobKeys): string[] {
   return indexes.length > 0 ? indexes : [keys.all];
 }
 
-function addTo(page: JobPage, id: string, values: readonly (string | null)[]): void {
-  const job = readOrReason(id, values);
-  if (typeof job === 'string') page.unreadable.push({ id, reason: job });
-  else if (job !== undefined) page.jobs.push(job);
+function addTo(page: JobPage, id: string, found: Job | string | undefined): void {
+  if (typeof found === 'string') page.unreadable.push({ id, reason: found });
+  else if (found !== undefined) page.jobs.push(found);
 }
 
-function readOrReason(id: string, values: readonly (string | null)[]): Job | string | undefined {
+async function readOrReason(
+  id: string,
+  values: Promise<(string | null)[]>,
+): Promise<Job | string | undefined> {
   try {
-    return readFields(id, values);
+    return readFields(id, await asReadable(id, values));
   } catch (error) {
     if (error instanceof AppError) return error.message;
     throw error;

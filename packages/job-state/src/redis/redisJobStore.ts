@@ -15,7 +15,15 @@ import type {
 } from '../jobStore.ts';
 import { changeCommand, changeOutcome } from './changeCommand.ts';
 import { expireJobs } from './expireJobs.ts';
-import { LIGHT_FIELDS, readFields, readJson, SCHEMA_VERSION, writeFields } from './jobFields.ts';
+import { forgetRepaired } from './forgetRepaired.ts';
+import {
+  asReadable,
+  LIGHT_FIELDS,
+  readFields,
+  readJson,
+  SCHEMA_VERSION,
+  writeFields,
+} from './jobFields.ts';
 import { JobKeys } from './jobKeys.ts';
 import { listJobs } from './listJobs.ts';
 import { runScript, type Script } from './script.ts';
@@ -53,11 +61,10 @@ export class RedisJobStore implements JobStore {
     return created === 1;
   }
 
-  async find(id: string): Promise<Job | undefined> {
-    const values = await withRedisFailures(
-      this.#redis.hmget(this.#keys.record(id), ...LIGHT_FIELDS),
+  find(id: string): Promise<Job | undefined> {
+    return this.#counted(id, async () =>
+      readFields(id, await this.#redis.hmget(this.#keys.record(id), ...LIGHT_FIELDS)),
     );
-    return await this.#counted(id, () => readFields(id, values));
   }
 
   findInput(id: string): Promise<unknown> {
@@ -72,9 +79,10 @@ export class RedisJobStore implements JobStore {
     return this.#findJson(id, 'checkpoint');
   }
 
-  async change(id: string, change: JobChange): Promise<ChangeOutcome> {
-    const reply = await this.#run(CHANGE, changeCommand(id, change, this.#keys));
-    return await this.#counted(id, () => changeOutcome(id, reply));
+  change(id: string, change: JobChange): Promise<ChangeOutcome> {
+    return this.#counted(id, async () =>
+      changeOutcome(id, await this.#run(CHANGE, changeCommand(id, change, this.#keys))),
+    );
   }
 
   async list(query: ListQuery): Promise<JobPage> {
@@ -115,8 +123,9 @@ export class RedisJobStore implements JobStore {
     return withRedisFailures(this.#redis.zcount(this.#keys.workers, aliveSinceMs, '+inf'));
   }
 
-  expire(options: ExpireOptions): Promise<number> {
-    return withRedisFailures(expireJobs(this.#redis, this.#keys, options));
+  async expire(options: ExpireOptions): Promise<number> {
+    await withRedisFailures(forgetRepaired(this.#redis, this.#keys));
+    return await withRedisFailures(expireJobs(this.#redis, this.#keys, options));
   }
 
   async watchCancelled(listener: (id: string) => void): Promise<void> {
@@ -136,20 +145,24 @@ export class RedisJobStore implements JobStore {
     this.#subscriber?.disconnect();
   }
 
-  async #findJson(id: string, field: string): Promise<unknown> {
-    const stored = await withRedisFailures(this.#redis.hget(this.#keys.record(id), field));
-    return await this.#counted(id, () => readJson(id, stored));
+  #findJson(id: string, field: string): Promise<unknown> {
+    return this.#counted(id, async () =>
+      readJson(id, await this.#redis.hget(this.#keys.record(id), field)),
+    );
   }
 
   #run(script: Script, given: { keys: string[]; args: string[] }): Promise<unknown> {
     return withRedisFailures(runScript(this.#redis, script, given));
   }
 
-  async #counted<T>(id: string, read: () => T): Promise<T> {
+  /** Passes on what `read` gives; a record that cannot be read is counted on the way. */
+  async #counted<T>(id: string, read: () => Promise<T>): Promise<T> {
     try {
-      return read();
+      return await withRedisFailures(asReadable(id, read()));
     } catch (error) {
-      if (error instanceof AppError) await this.#count(id, error.message);
+      if (error instanceof AppError && error.code === 'record_unreadable') {
+        await this.#count(id, error.message);
+      }
       throw error;
     }
   }

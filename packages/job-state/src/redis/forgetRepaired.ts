@@ -1,0 +1,27 @@
+import { AppError } from '@pitwall/contract';
+import type { Redis } from 'ioredis';
+
+import { asReadable, LIGHT_FIELDS, readFields } from './jobFields.ts';
+import type { JobKeys } from './jobKeys.ts';
+
+const AT_ONCE = 100;
+
+/** Stops counting as unreadable what somebody has repaired or deleted. */
+export async function forgetRepaired(redis: Redis, keys: JobKeys): Promise<void> {
+  const ids = await redis.hkeys(keys.unreadable);
+  for (const id of ids.slice(0, AT_ONCE)) {
+    if (await canRead(id, redis.hmget(keys.record(id), ...LIGHT_FIELDS))) {
+      await redis.hdel(keys.unreadable, id);
+    }
+  }
+}
+
+async function canRead(id: string, values: Promise<(string | null)[]>): Promise<boolean> {
+  try {
+    readFields(id, await asReadable(id, values));
+    return true;
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
+}
