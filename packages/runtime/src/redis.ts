@@ -16,6 +16,7 @@ type RedisSettings = {
   replyMapping: 'legacy';
   retryStrategy: () => number;
   connectTimeout: number;
+  socketTimeout: number;
   keepAlive: number;
   maxRetriesPerRequest: number | null;
   enableOfflineQueue: boolean;
@@ -28,6 +29,9 @@ function redisSettings(patience: RedisPatience): RedisSettings {
     // Not ioredis's growing delay: after a long outage a worker must be back before its locks run out.
     retryStrategy: () => RECONNECT_AFTER_MS,
     connectTimeout: 1_000,
+    // With a command unanswered for this long the connection is dead, whatever TCP believes, and a
+    // new one is made. Longer than the 10 s for which BullMQ lets Redis block at most.
+    socketTimeout: 15_000,
     keepAlive: 10_000,
   };
   return patience === 'fail_fast'

@@ -49,7 +49,7 @@ export class Heartbeat {
     try {
       const starts = running.all.map(({ id, fence }) => ({ id, fence }));
       const lost = await store.beat({ workerId, atMs: clock.now(), running: starts });
-      for (const id of lost) running.drop(id);
+      for (const { id, fence } of starts) if (lost.includes(id)) running.drop(id, fence);
     } catch (error) {
       onError(error);
     }

@@ -39,7 +39,7 @@ export type RunJobDeps = {
 };
 
 const DAY_MS = 86_400_000;
-const WRITE_AGAIN_AFTER_MS = 1_000;
+const ASK_AGAIN_AFTER_MS = 1_000;
 
 const KIND_UNKNOWN: JobError = {
   code: 'kind_unknown',
@@ -81,7 +81,7 @@ class OneStart {
     const { attempt } = this.#delivery;
     const start = { fence: this.#fence, attempt, workerId: this.#deps.workerId };
     // An unreadable record is left as it is, so it must be found out before anything is written.
-    await this.#deps.store.find(this.#delivery.id);
+    await this.#whereItStands();
     const outcome = await this.#write(started({ ...start, ...this.#now() }));
     if (outcome.type !== 'applied') return this.#notOurs(outcome);
     this.#log.info('job started');
@@ -97,7 +97,9 @@ class OneStart {
   async #runInThread(): Promise<RunEnd> {
     const { store, running } = this.#deps;
     const { id, kind } = this.#delivery;
-    const [input, checkpoint] = await Promise.all([store.findInput(id), store.findCheckpoint(id)]);
+    const [input, checkpoint] = await this.#insist(() =>
+      Promise.all([store.findInput(id), store.findCheckpoint(id)]),
+    );
     const run = new JobRun(this.#deps, {
       job: { kind, input, checkpoint },
       id,
@@ -161,19 +163,23 @@ class OneStart {
   }
 
   async #whereItStands(): Promise<ChangeOutcome> {
-    const job = await this.#deps.store.find(this.#delivery.id);
+    const job = await this.#insist(() => this.#deps.store.find(this.#delivery.id));
     return job ? { type: 'refused', status: job.status, fence: job.fence } : { type: 'absent' };
   }
 
-  /** Until it is written: a store that is full or away is no failure of the job. */
-  async #write(change: JobChange): Promise<ChangeOutcome> {
+  #write(change: JobChange): Promise<ChangeOutcome> {
+    return this.#insist(() => this.#deps.store.change(this.#delivery.id, change));
+  }
+
+  /** Until the store answers: one that is full or away is no failure of the job. */
+  async #insist<T>(ask: () => Promise<T>): Promise<T> {
     for (;;) {
       try {
-        return await this.#deps.store.change(this.#delivery.id, change);
+        return await ask();
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'store_unavailable') throw error;
-        this.#log.warn({ event: change.event }, 'change could not be written yet');
-        await sleep(WRITE_AGAIN_AFTER_MS);
+        this.#log.warn({ err: error }, 'store asked again');
+        await sleep(ASK_AGAIN_AFTER_MS);
       }
     }
   }

@@ -39,8 +39,10 @@ export class RunningJobs {
     return [...this.#jobs.values()];
   }
 
-  drop(id: string): void {
-    this.#jobs.get(id)?.drop();
+  /** With a fence: only that start of the job, which a newer one may have followed here. */
+  drop(id: string, fence?: number): void {
+    const job = this.#jobs.get(id);
+    if (fence === undefined || job?.fence === fence) job?.drop();
   }
 
   releaseAll(patienceMs: number): void {

@@ -81,7 +81,8 @@ export class BullJobConsumer implements JobConsumer {
     try {
       return await settle(await this.#handle(deliveryOf(job)), job, token);
     } finally {
-      this.#handedOver.delete(bullId);
+      // Unless it was lost and has come back to us meanwhile: then the entry is the newer start's.
+      if (this.#handedOver.get(bullId) === job) this.#handedOver.delete(bullId);
     }
   }
 }
