@@ -9,6 +9,8 @@ const ULID = '01KHH92420FPQ1DFDX6VP93W99';
 describe('every error', () => {
   it.each([
     ['post', '/v1/jobs', '{"kind":', 'application/json', 400, 'malformed_json'],
+    ['post', '/v1/jobs', 'id,name', 'text/csv', 415, 'unsupported_media_type'],
+    ['post', '/v1/jobs', '', 'application/json', 400, 'invalid_request'],
     ['post', '/v1/jobs', 'x', 'application/xml', 415, 'unsupported_media_type'],
     ['post', '/v1/jobs', '[1', 'application/json; charset=x', 415, 'unsupported_media_type'],
     ['post', '/v1/slates/parse', 'x', 'image/png', 415, 'unsupported_media_type'],

@@ -42,6 +42,21 @@ it('stops although connections are open that never asked for anything', async ()
   expect([silent.destroyed, halfway.destroyed]).toEqual([true, true]);
 });
 
+it('answers what is no HTTP with problem details too', async () => {
+  const server = await listening();
+  const socket = await open(server, 'NONSENSE\r\n\r\n');
+  let answer = '';
+  socket.setEncoding('utf8').on('data', (text: string) => {
+    answer += text;
+  });
+  await once(socket, 'close');
+  const [head = '', body = ''] = answer.split('\r\n\r\n');
+  expect(head).toMatch(/^HTTP\/1\.1 400 /);
+  expect(head).toContain('Content-Type: application/problem+json');
+  expect(JSON.parse(body)).toMatchObject({ status: 400, code: 'invalid_request' });
+  await server.stop();
+});
+
 it('finishes the request under way before it stops', async () => {
   const app = express();
   const answer: { send?: () => void } = {};

@@ -9,7 +9,10 @@ const REDIS_ENV = {
   REDIS_URL: z
     .url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// address' })
     .optional(),
-  REDIS_HOST: z.string().default('127.0.0.1'),
+  REDIS_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be a host name or an IP address')
+    .default('127.0.0.1'),
   REDIS_PORT: port.default(6379),
   REDIS_DB: z.coerce.number().int().min(0).default(0),
   REDIS_USERNAME: z.string().optional(),
@@ -51,7 +54,8 @@ export function redisConfig(env: z.output<typeof RedisVariables>): RedisConfig {
 
 function urlOfParts(env: z.output<typeof RedisVariables>): string {
   const scheme = env.REDIS_TLS ? 'rediss' : 'redis';
-  const url = new URL(`${scheme}://${env.REDIS_HOST}:${env.REDIS_PORT}/${env.REDIS_DB}`);
+  const host = env.REDIS_HOST.includes(':') ? `[${env.REDIS_HOST}]` : env.REDIS_HOST;
+  const url = new URL(`${scheme}://${host}:${env.REDIS_PORT}/${env.REDIS_DB}`);
   if (env.REDIS_USERNAME !== undefined) url.username = encodeURIComponent(env.REDIS_USERNAME);
   if (env.REDIS_PASSWORD !== undefined) url.password = encodeURIComponent(env.REDIS_PASSWORD);
   return url.href;

@@ -15,7 +15,11 @@ export const TcpTargets = z.string().transform((text, context): TcpTarget[] => {
       context.addIssue({ code: 'custom', message: 'must be name=host:port, several by commas' });
       return z.NEVER;
     }
-    targets.push({ name: parts['name'] ?? '', host: parts['host'] ?? '', port });
+    targets.push({
+      name: parts['name'] ?? '',
+      host: (parts['host'] ?? '').replaceAll(/[[\]]/g, ''),
+      port,
+    });
   }
   return targets;
 });

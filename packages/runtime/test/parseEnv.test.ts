@@ -47,6 +47,12 @@ describe('the environment', () => {
     });
   });
 
+  it('takes an IPv6 address as host, and names the variable of a host that is none', () => {
+    expect(parseEnv(Env, { REDIS_HOST: '::1' }).redis.url).toBe('redis://[::1]:6379/0');
+    expect(() => parseEnv(Env, { REDIS_HOST: 'bad host' })).toThrow(/REDIS_HOST/);
+    expect(read('db=[::1]:80')).toEqual([{ name: 'db', host: '::1', port: 80 }]);
+  });
+
   it('wants a prefix that keeps all keys in one Cluster slot', () => {
     expect(() => parseEnv(Env, { REDIS_PREFIX: 'pitwall' })).toThrow(/REDIS_PREFIX/);
   });

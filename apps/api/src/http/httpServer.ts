@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, STATUS_CODES } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
+import { ERROR_CODES } from '@pitwall/contract';
 import type { Logger } from '@pitwall/runtime';
 import type { Express } from 'express';
 
@@ -21,6 +22,10 @@ export class HttpServer {
     this.#server.on('connection', (socket) => {
       this.#requests.set(socket, 0);
       socket.once('close', () => this.#requests.delete(socket));
+    });
+    this.#server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+      if (socket.writable) socket.end(rawProblem(error));
+      else socket.destroy();
     });
     this.#server.on('request', ({ socket }, response) => {
       this.#count(socket, 1);
@@ -61,4 +66,29 @@ export class HttpServer {
     // Ended, not destroyed: the answer may still be on its way out.
     if (this.#isStopping && requests === 0) socket.end();
   }
+}
+
+const PARSER_STATUS: Record<string, number> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/** What Node cannot parse never becomes a request, so its answer is written by hand. */
+function rawProblem({ code }: NodeJS.ErrnoException): string {
+  const status = PARSER_STATUS[code ?? ''] ?? 400;
+  const body = JSON.stringify({
+    type: '/problems/invalid_request',
+    title: ERROR_CODES.invalid_request.title,
+    status,
+    code: 'invalid_request',
+    detail: `This is not a request that HTTP/1.1 knows (${code ?? 'unknown'})`,
+  });
+  return [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Content-Type: application/problem+json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+    '',
+    body,
+  ].join('\r\n');
 }

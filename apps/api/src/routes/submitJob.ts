@@ -15,7 +15,7 @@ type Deps = Pick<AppDeps, 'store' | 'queue' | 'clock' | 'log' | 'ids' | 'kinds'>
  */
 export function submitJob(deps: Deps): RequestHandler {
   return async (request, response) => {
-    if (request.body === undefined) {
+    if (!request.is('application/json')) {
       throw new AppError('unsupported_media_type', 'Send the job as application/json');
     }
     const submission = parseBody(Submission, request.body);
