@@ -6,13 +6,9 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-// @ts-expect-error -- the scripts are plain JavaScript, for they run before anything is installed
 import { countTests } from '../scripts/countTests.mjs';
-// @ts-expect-error -- as above
 import { installState, isNodeSupported } from '../scripts/installState.mjs';
-// @ts-expect-error -- as above
 import { redisCommand } from '../scripts/redisCommand.mjs';
-// @ts-expect-error -- as above
 import { withLock } from '../scripts/withLock.mjs';
 
 describe('isNodeSupported', () => {

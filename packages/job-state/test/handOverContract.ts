@@ -1,9 +1,7 @@
-import { aJob } from '@pitwall/test-kit';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { fenceOf, type JobStore, progressed, released, requeued, started } from '../src/index.ts';
-
-const FIRST = { fence: 1_000_001, attempt: 1, workerId: 'worker-a' };
+import { aStartedJob, FIRST } from './startedJob.ts';
 
 /** What every JobStore must do with a job that goes back to pending. */
 export function describeHandOver(name: string, createStore: () => JobStore): void {
@@ -13,16 +11,9 @@ export function describeHandOver(name: string, createStore: () => JobStore): voi
       store = createStore();
     });
 
-    async function aStartedJob(): Promise<string> {
-      const job = aJob();
-      await store.create({ job, input: { seconds: 1 } });
-      await store.change(job.id, started({ ...FIRST, atMs: 1_000 }));
-      return job.id;
-    }
-
     describe('a release', () => {
       it('leaves the job pending with attempt and checkpoint as they were', async () => {
-        const id = await aStartedJob();
+        const id = await aStartedJob(store);
         const { fence } = FIRST;
         await store.change(id, progressed({ fence, atMs: 2_000, progress: 40, checkpoint: [1] }));
         await store.change(id, released({ fence, atMs: 3_000 }));
@@ -38,7 +29,7 @@ export function describeHandOver(name: string, createStore: () => JobStore): voi
 
     describe('a job queued anew', () => {
       it('is of the next generation, and what still runs it writes nothing more', async () => {
-        const id = await aStartedJob();
+        const id = await aStartedJob(store);
         const { fence } = FIRST;
         await store.change(id, requeued({ fence, generation: 2, atMs: 2_000 }));
         expect(await store.find(id)).toMatchObject({ status: 'pending', generation: 2, starts: 1 });

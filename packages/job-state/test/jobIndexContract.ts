@@ -2,11 +2,7 @@ import { aJob } from '@pitwall/test-kit';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { cancelled, completed, type JobStore, started } from '../src/index.ts';
-
-const DAY_MS = 86_400_000;
-const KEEP = { keepForMs: 7 * DAY_MS };
-const FIRST = { fence: 1_000_001, attempt: 1, workerId: 'worker-a' };
-const SECOND = { fence: 1_000_002, attempt: 1, workerId: 'worker-b' };
+import { aStartedJob, DAY_MS, FIRST, KEEP, SECOND } from './startedJob.ts';
 
 /** What every JobStore must do with all jobs together: lists, counts, beats, expiry. */
 export function describeJobIndex(name: string, createStore: () => JobStore): void {
@@ -15,13 +11,6 @@ export function describeJobIndex(name: string, createStore: () => JobStore): voi
     beforeEach(() => {
       store = createStore();
     });
-
-    async function aStartedJob(): Promise<string> {
-      const job = aJob();
-      await store.create({ job, input: { seconds: 1 } });
-      await store.change(job.id, started({ ...FIRST, atMs: 1_000 }));
-      return job.id;
-    }
 
     function expire(atMs: number): Promise<number> {
       return store.expire({ atMs, historyForMs: 30 * DAY_MS, limit: 10 });
@@ -83,7 +72,7 @@ export function describeJobIndex(name: string, createStore: () => JobStore): voi
       });
 
       it('follows a job from status to status', async () => {
-        const id = await aStartedJob();
+        const id = await aStartedJob(store);
         const idsOf = async (status: 'pending' | 'running' | 'completed') =>
           (await store.list({ status, limit: 10 })).jobs.map((job) => job.id);
         expect(await idsOf('pending')).toEqual([]);
@@ -96,8 +85,8 @@ export function describeJobIndex(name: string, createStore: () => JobStore): voi
 
     it('counts the jobs of each status', async () => {
       await store.create({ job: aJob(), input: {} });
-      await aStartedJob();
-      await store.change(await aStartedJob(), cancelled({ atMs: 1, ...KEEP }));
+      await aStartedJob(store);
+      await store.change(await aStartedJob(store), cancelled({ atMs: 1, ...KEEP }));
       expect(await store.counts()).toEqual({
         pending: 1,
         running: 1,
@@ -111,9 +100,9 @@ export function describeJobIndex(name: string, createStore: () => JobStore): voi
     describe('a beat', () => {
       it('tells a worker which of its starts are its own no longer', async () => {
         const [mine, taken, ended] = [
-          await aStartedJob(),
-          await aStartedJob(),
-          await aStartedJob(),
+          await aStartedJob(store),
+          await aStartedJob(store),
+          await aStartedJob(store),
         ];
         await store.change(taken, started({ ...SECOND, atMs: 2 }));
         await store.change(ended, cancelled({ atMs: 2, ...KEEP }));
@@ -133,13 +122,13 @@ export function describeJobIndex(name: string, createStore: () => JobStore): voi
 
     describe('expiry', () => {
       it('counts from the end of a job: one that has not ended never expires', async () => {
-        const id = await aStartedJob();
+        const id = await aStartedJob(store);
         expect(await expire(1_000 * DAY_MS)).toBe(0);
         expect(await store.findInput(id)).toEqual({ seconds: 1 });
       });
 
       it('first takes input and result, then, after the history, the record', async () => {
-        const id = await aStartedJob();
+        const id = await aStartedJob(store);
         await store.change(id, completed({ fence: FIRST.fence, atMs: 0, result: 1, ...KEEP }));
         expect(await expire(KEEP.keepForMs - 1)).toBe(0);
         expect(await expire(KEEP.keepForMs)).toBe(1);

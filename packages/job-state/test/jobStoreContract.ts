@@ -11,11 +11,7 @@ import {
   released,
   started,
 } from '../src/index.ts';
-
-const DAY_MS = 86_400_000;
-const KEEP = { keepForMs: 7 * DAY_MS };
-const FIRST = { fence: 1_000_001, attempt: 1, workerId: 'worker-a' };
-const SECOND = { fence: 1_000_002, attempt: 1, workerId: 'worker-b' };
+import { aStartedJob, FIRST, KEEP, SECOND } from './startedJob.ts';
 
 /** What every JobStore must do with one job. See jobIndexContract.ts for all of them. */
 export function describeJobStore(name: string, createStore: () => JobStore): void {
@@ -24,13 +20,6 @@ export function describeJobStore(name: string, createStore: () => JobStore): voi
     beforeEach(() => {
       store = createStore();
     });
-
-    async function aStartedJob(): Promise<string> {
-      const job = aJob();
-      await store.create({ job, input: { seconds: 1 } });
-      await store.change(job.id, started({ ...FIRST, atMs: 1_000 }));
-      return job.id;
-    }
 
     describe('a record', () => {
       it('is absent under an id nobody has', async () => {
@@ -64,7 +53,7 @@ export function describeJobStore(name: string, createStore: () => JobStore): voi
 
     describe('a start', () => {
       it('makes the job running and counts', async () => {
-        const id = await aStartedJob();
+        const id = await aStartedJob(store);
         expect(await store.find(id)).toMatchObject({
           status: 'running',
           attempt: 1,
@@ -78,14 +67,14 @@ export function describeJobStore(name: string, createStore: () => JobStore): voi
       });
 
       it('is refused to an older start than the one that holds the job', async () => {
-        const id = await aStartedJob();
+        const id = await aStartedJob(store);
         await store.change(id, started({ ...SECOND, atMs: 2_000 }));
         const late = await store.change(id, started({ ...FIRST, atMs: 3_000 }));
         expect(late).toEqual({ type: 'refused', status: 'running', fence: SECOND.fence });
       });
 
       it('writes nothing any more once a newer start has taken the job', async () => {
-        const id = await aStartedJob();
+        const id = await aStartedJob(store);
         await store.change(id, started({ ...SECOND, atMs: 2_000 }));
         const before = await store.find(id);
         const { fence } = FIRST;
@@ -106,7 +95,7 @@ export function describeJobStore(name: string, createStore: () => JobStore): voi
 
     describe('progress', () => {
       it('is kept with its step and checkpoint', async () => {
-        const id = await aStartedJob();
+        const id = await aStartedJob(store);
         const made = { progress: 40, currentStep: 'lineups', checkpoint: { found: 60 } };
         await store.change(id, progressed({ fence: FIRST.fence, atMs: 2_000, ...made }));
         expect(await store.find(id)).toMatchObject({ progress: 40, currentStep: 'lineups' });
@@ -116,7 +105,7 @@ export function describeJobStore(name: string, createStore: () => JobStore): voi
 
     describe('an end', () => {
       it('keeps result and termination, and drops the checkpoint', async () => {
-        const id = await aStartedJob();
+        const id = await aStartedJob(store);
         const { fence } = FIRST;
         await store.change(id, progressed({ fence, atMs: 2_000, progress: 40, checkpoint: 1 }));
         const end = { atMs: 5_000, result: { lineups: [] }, termination: 'optimal' as const };
@@ -133,7 +122,7 @@ export function describeJobStore(name: string, createStore: () => JobStore): voi
       });
 
       it('is final: nothing changes a finished job', async () => {
-        const id = await aStartedJob();
+        const id = await aStartedJob(store);
         const { fence } = FIRST;
         await store.change(id, completed({ fence, atMs: 5_000, result: 'the one', ...KEEP }));
         const before = await store.find(id);
@@ -152,7 +141,7 @@ export function describeJobStore(name: string, createStore: () => JobStore): voi
       });
 
       it('of an attempt that is tried again leaves the job pending, with the reason', async () => {
-        const id = await aStartedJob();
+        const id = await aStartedJob(store);
         const error = { code: 'crashed', message: 'exit code 3' };
         await store.change(id, attemptFailed({ fence: FIRST.fence, atMs: 2_000, error }));
         expect(await store.find(id)).toMatchObject({ status: 'pending', attempt: 1, error });
@@ -167,7 +156,7 @@ export function describeJobStore(name: string, createStore: () => JobStore): voi
       it('ends a pending and a running job at once', async () => {
         const pending = aJob();
         await store.create({ job: pending, input: {} });
-        for (const id of [pending.id, await aStartedJob()]) {
+        for (const id of [pending.id, await aStartedJob(store)]) {
           const outcome = await store.change(id, cancelled({ atMs: 4_000, ...KEEP }));
           expect(outcome.type).toBe('applied');
           expect(await store.find(id)).toMatchObject({
@@ -180,7 +169,7 @@ export function describeJobStore(name: string, createStore: () => JobStore): voi
       it('is announced to who watches', async () => {
         const heard: string[] = [];
         await store.watchCancelled((id) => heard.push(id));
-        const id = await aStartedJob();
+        const id = await aStartedJob(store);
         await store.change(id, cancelled({ atMs: 4_000, ...KEEP }));
         await expect.poll(() => heard).toEqual([id]);
       });
