@@ -8,6 +8,7 @@ export {
   PRIORITIES,
   type Priority,
 } from './job.ts';
+export { JobStart, START_ENDS } from './jobStart.ts';
 export { DrillInput, DrillResult } from './kinds/drill.ts';
 export type { JobKind, JobKinds } from './kinds/jobKind.ts';
 export { jobKinds } from './kinds/jobKinds.ts';

@@ -31,6 +31,16 @@ export const Job = z.strictObject({
     .int()
     .describe('Starts that count against its tries; a release or a lost worker does not'),
   starts: z.int().describe('How often a worker has taken it'),
+  lostStarts: z.int().default(0).describe('How many of them ended with their worker lost'),
+  isSuspect: z
+    .boolean()
+    .default(false)
+    .describe('A worker was lost or short of memory while it ran: it gets a process of its own'),
+  timeLimitSeconds: z
+    .number()
+    .optional()
+    .describe('Of one attempt; what its starts took is added up'),
+  timeUsedSeconds: z.number().default(0).describe('What the starts of this attempt have taken'),
   generation: z.int().describe('How often it was put on the queue anew'),
   fence: z.int().describe('Grows with every start; only the newest may write'),
   workerId: z.string().optional().describe('The worker that runs it, or ran it last'),
@@ -38,6 +48,7 @@ export const Job = z.strictObject({
   error: JobError.optional(),
   createdAt: timestamp,
   updatedAt: timestamp,
+  nextAttemptAt: timestamp.optional().describe('When it is tried again after a failure'),
   startedAt: timestamp.optional().describe('Of the newest start'),
   completedAt: timestamp.optional(),
   expiresAt: timestamp.optional().describe('When input and result are deleted'),

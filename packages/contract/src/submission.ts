@@ -8,6 +8,11 @@ export const Submission = z.strictObject({
   input: z.unknown(),
   name: z.string().min(1).max(200).optional(),
   priority: z.enum(PRIORITIES).default('normal'),
+  timeLimitSeconds: z
+    .number()
+    .positive()
+    .optional()
+    .describe('Of one attempt; the kind has a default and a maximum'),
   tags: z.array(z.string().min(1).max(64)).max(20).default([]),
 });
 export type Submission = z.input<typeof Submission>;

@@ -3,7 +3,7 @@ export { COMMON_ENV, commonConfig, type RedisConfig, redisConfig } from './commo
 export { Health, type HealthCheck, tcpCheck } from './health.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { parseEnv, parseEnvOrExit } from './parseEnv.ts';
-export { connectRedis } from './redis.ts';
+export { connectRedis, duplicateConnection, type RedisConnection } from './redis.ts';
 export { isRedisUnavailable, withRedisFailures } from './redisFailure.ts';
 export { readRedisFacts, redisWarnings } from './redisFacts.ts';
 export {

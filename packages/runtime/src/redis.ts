@@ -1,8 +1,11 @@
-import { Redis } from 'ioredis';
+import { type Cluster, Redis } from 'ioredis';
 
 import type { Logger } from './logger.ts';
 
 const RECONNECT_AFTER_MS = 500;
+
+/** One server, the master that Sentinels name, or a Cluster. */
+export type RedisConnection = Redis | Cluster;
 
 /**
  * Two ways to treat a Redis that is away. `fail_fast`: answer the caller with an error within two
@@ -47,6 +50,11 @@ export function connectRedis(
   const redis = new Redis(url, redisSettings(options.patience));
   watchRedisConnection(redis, options.log);
   return redis;
+}
+
+/** Another connection to the same place, with the same settings. */
+export function duplicateConnection(redis: RedisConnection): RedisConnection {
+  return redis instanceof Redis ? redis.duplicate() : redis.duplicate();
 }
 
 function watchRedisConnection(redis: Redis, log: Logger): void {

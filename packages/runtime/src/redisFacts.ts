@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from './redis.ts';
 
 /** What an operator should know of the Redis we run on. */
 export type RedisFacts = {
@@ -10,7 +10,7 @@ export type RedisFacts = {
 };
 
 /** Two INFO sections only: CONFIG GET is forbidden on many hosted servers. */
-export async function readRedisFacts(redis: Redis): Promise<RedisFacts> {
+export async function readRedisFacts(redis: RedisConnection): Promise<RedisFacts> {
   const [server, memory, persistence] = await Promise.all([
     redis.info('server'),
     redis.info('memory'),

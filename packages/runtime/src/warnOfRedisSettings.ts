@@ -1,14 +1,13 @@
-import type { Redis } from 'ioredis';
-
 import type { Logger } from './logger.ts';
+import type { RedisConnection } from './redis.ts';
 import { readRedisFacts, redisWarnings } from './redisFacts.ts';
 
 /** Once Redis is there: what it is, and plainly, which of its settings could lose jobs. */
-export function warnOfRedisSettings(redis: Redis, log: Logger): void {
+export function warnOfRedisSettings(redis: RedisConnection, log: Logger): void {
   redis.once('ready', () => void tellSettings(redis, log));
 }
 
-async function tellSettings(redis: Redis, log: Logger): Promise<void> {
+async function tellSettings(redis: RedisConnection, log: Logger): Promise<void> {
   try {
     const facts = await readRedisFacts(redis);
     log.info(facts, 'redis connected');

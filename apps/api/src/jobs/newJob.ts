@@ -13,7 +13,7 @@ export function newJob(
   { id, correlationId, atMs }: NewJobFacts,
 ): Job {
   const createdAt = new Date(atMs).toISOString();
-  const { name, priority, tags } = submission;
+  const { name, priority, tags, timeLimitSeconds } = submission;
   return {
     id,
     kind: kind.name,
@@ -22,11 +22,15 @@ export function newJob(
     priority,
     tags: [...new Set(tags)],
     ...kind.describe?.(submission.input),
+    timeLimitSeconds: timeLimitSeconds ?? kind.timeLimitSeconds.default,
     tenant: DEFAULT_TENANT,
     correlationId,
     progress: 0,
     attempt: 0,
     starts: 0,
+    lostStarts: 0,
+    isSuspect: false,
+    timeUsedSeconds: 0,
     generation: 1,
     fence: 0,
     createdAt,

@@ -6,6 +6,8 @@ export type JobKind = {
   readonly input: z.ZodType;
   /** How often it is tried in all, when it fails in a way that can get better. */
   readonly attempts: number;
+  /** Of one attempt, unless the submission says otherwise; no submission may ask for more than `max`. */
+  readonly timeLimitSeconds: { readonly default: number; readonly max: number };
   /** Days that input and result are kept after its end, where not the service's default. */
   readonly keepForDays?: number;
   /** What the record shows of an input. */

@@ -6,13 +6,19 @@ const portfolio: JobKind = {
   name: 'portfolio',
   input: PortfolioInput,
   attempts: 3,
+  timeLimitSeconds: { default: 3_600, max: 86_400 },
   describe(input) {
     const { slateId } = input as PortfolioInput;
     return slateId === undefined ? {} : { slateId };
   },
 };
 
-const drill: JobKind = { name: 'drill', input: DrillInput, attempts: 3 };
+const drill: JobKind = {
+  name: 'drill',
+  input: DrillInput,
+  attempts: 3,
+  timeLimitSeconds: { default: 3_600, max: 86_400 },
+};
 
 /** The kinds this service takes. Drills only waste time, so they are there on request only. */
 export function jobKinds(options: { drills: boolean }): JobKinds {

@@ -1,5 +1,5 @@
+import type { RedisConnection } from '@pitwall/runtime';
 import { type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
-import type { Redis } from 'ioredis';
 
 import type { ConsumerOptions, Delivery, HandleJob, JobConsumer, Outcome } from '../jobQueue.ts';
 import { type BullData, bullPrefix, JOBS_QUEUE } from './queueNames.ts';
@@ -22,7 +22,7 @@ const LOOK_EVERY_SECONDS = 1;
 
 export type BullConsumerOptions = ConsumerOptions & {
   /** One that waits for a Redis that is away; the caller opens and closes it. */
-  redis: Redis;
+  redis: RedisConnection;
   prefix: string;
   workerId: string;
   onError: (error: unknown) => void;

@@ -1,6 +1,5 @@
-import { withRedisFailures } from '@pitwall/runtime';
+import { type RedisConnection, withRedisFailures } from '@pitwall/runtime';
 import { Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
 
 import type { JobQueue, QueueCounts, QueueEntry, QueueState } from '../jobQueue.ts';
 import { BULL_PRIORITIES, type BullData, bullJobId, bullPrefix, JOBS_QUEUE } from './queueNames.ts';
@@ -15,7 +14,7 @@ const MAX_QUEUE_EVENTS = 1_000;
 
 export type BullQueueOptions = {
   /** The caller opens and closes it, and decides how long it waits for a Redis that is away. */
-  redis: Redis;
+  redis: RedisConnection;
   prefix: string;
   onError: (error: unknown) => void;
 };

@@ -1,5 +1,5 @@
+import type { RedisConnection } from '@pitwall/runtime';
 import { Queue, Worker } from 'bullmq';
-import type { Redis } from 'ioredis';
 
 import type { RoundOptions, Rounds } from '../rounds.ts';
 import { bullPrefix, HOUSEKEEPING_QUEUE } from './queueNames.ts';
@@ -12,7 +12,7 @@ export class BullRounds implements Rounds {
   readonly #worker: Worker;
   readonly #everyMs: number;
 
-  constructor(options: RoundOptions & { redis: Redis; prefix: string }) {
+  constructor(options: RoundOptions & { redis: RedisConnection; prefix: string }) {
     const connection = options.redis;
     const prefix = bullPrefix(options.prefix);
     this.#everyMs = options.everyMs;

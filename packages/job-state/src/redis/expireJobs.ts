@@ -1,5 +1,5 @@
 import { AppError, type Job } from '@pitwall/contract';
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '@pitwall/runtime';
 
 import type { ExpireOptions } from '../jobStore.ts';
 import { asReadable, LIGHT_FIELDS, readFields, SCHEMA_VERSION } from './jobFields.ts';
@@ -9,7 +9,7 @@ import { EXPIRE, FORGET } from './scripts.ts';
 
 /** First input and result go, then, after the history, the record and its place in every index. */
 export async function expireJobs(
-  redis: Redis,
+  redis: RedisConnection,
   keys: JobKeys,
   options: ExpireOptions,
 ): Promise<number> {
@@ -26,7 +26,7 @@ export async function expireJobs(
 
 /** An unreadable record is left alone for ever: nobody knows what deleting it would lose. */
 async function findReadable(
-  redis: Redis,
+  redis: RedisConnection,
   keys: JobKeys,
   id: string,
 ): Promise<Job | 'unreadable' | undefined> {
@@ -41,7 +41,7 @@ async function findReadable(
 type Expiry = { id: string; atMs: number; historyForMs: number };
 
 async function takeData(
-  redis: Redis,
+  redis: RedisConnection,
   keys: JobKeys,
   { id, atMs, historyForMs }: Expiry,
 ): Promise<void> {
@@ -52,7 +52,7 @@ async function takeData(
 }
 
 async function forget(
-  redis: Redis,
+  redis: RedisConnection,
   keys: JobKeys,
   { id, job }: { id: string; job: Job | undefined },
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import { AppError } from '@pitwall/contract';
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '@pitwall/runtime';
 
 import { asReadable, LIGHT_FIELDS, readFields } from './jobFields.ts';
 import type { JobKeys } from './jobKeys.ts';
@@ -7,7 +7,7 @@ import type { JobKeys } from './jobKeys.ts';
 const AT_ONCE = 100;
 
 /** Stops counting as unreadable what somebody has repaired or deleted. */
-export async function forgetRepaired(redis: Redis, keys: JobKeys): Promise<void> {
+export async function forgetRepaired(redis: RedisConnection, keys: JobKeys): Promise<void> {
   const ids = await redis.hkeys(keys.unreadable);
   for (const id of ids.slice(0, AT_ONCE)) {
     if (await canRead(id, redis.hmget(keys.record(id), ...LIGHT_FIELDS))) {

@@ -1,5 +1,5 @@
 import { AppError, type Job } from '@pitwall/contract';
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '@pitwall/runtime';
 
 import type { JobPage, ListPosition, ListQuery } from '../jobStore.ts';
 import { asReadable, LIGHT_FIELDS, readFields } from './jobFields.ts';
@@ -10,7 +10,11 @@ import { LIST } from './scripts.ts';
 /** How many jobs one page may look at: filters that match little give short pages, not slow ones. */
 const LOOK_AT_MOST = 10_000;
 
-export async function listJobs(redis: Redis, keys: JobKeys, query: ListQuery): Promise<JobPage> {
+export async function listJobs(
+  redis: RedisConnection,
+  keys: JobKeys,
+  query: ListQuery,
+): Promise<JobPage> {
   const { after, limit } = query;
   const reply = await runScript(redis, LIST, {
     keys: indexesOf(query, keys),

@@ -1,6 +1,10 @@
 import { AppError, type Job, JOB_STATUSES } from '@pitwall/contract';
-import { readRedisFacts, withRedisFailures } from '@pitwall/runtime';
-import type { Redis } from 'ioredis';
+import {
+  duplicateConnection,
+  readRedisFacts,
+  type RedisConnection,
+  withRedisFailures,
+} from '@pitwall/runtime';
 
 import type { JobChange } from '../jobChange.ts';
 import type {
@@ -33,12 +37,12 @@ const FORGET_WORKER_AFTER_MS = 60_000;
 
 /** One hash per job, an index per question asked of all jobs; every write is one script. */
 export class RedisJobStore implements JobStore {
-  readonly #redis: Redis;
+  readonly #redis: RedisConnection;
   readonly #keys: JobKeys;
-  #subscriber: Redis | undefined;
+  #subscriber: RedisConnection | undefined;
 
   /** The caller opens and closes `redis`, and decides how long it waits for a Redis that is away. */
-  constructor(redis: Redis, options: { prefix: string }) {
+  constructor(redis: RedisConnection, options: { prefix: string }) {
     this.#redis = redis;
     this.#keys = new JobKeys(options.prefix);
   }
@@ -129,7 +133,7 @@ export class RedisJobStore implements JobStore {
   }
 
   async watchCancelled(listener: (id: string) => void): Promise<void> {
-    const subscriber = this.#redis.duplicate();
+    const subscriber = duplicateConnection(this.#redis);
     this.#subscriber = subscriber;
     // The connection it is a copy of logs that Redis is away; ioredis subscribes again by itself.
     subscriber.on('error', () => {});

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '@pitwall/runtime';
 
 export type Script = { readonly source: string; readonly sha: string };
 
@@ -10,7 +10,7 @@ export function script(source: string): Script {
 
 /** By its hash, and in full where this Redis has not seen it yet (a new one, or a restart). */
 export async function runScript(
-  redis: Redis,
+  redis: RedisConnection,
   { source, sha }: Script,
   given: { keys: readonly string[]; args: readonly string[] },
 ): Promise<unknown> {
