@@ -8,8 +8,10 @@ export type {
   JobConsumer,
   JobQueue,
   Outcome,
+  QueuedId,
   QueueEntry,
   QueueState,
+  QueueSweep,
 } from './jobQueue.ts';
 export { MemoryJobConsumer } from './memory/memoryJobConsumer.ts';
 export { MemoryJobQueue } from './memory/memoryJobQueue.ts';

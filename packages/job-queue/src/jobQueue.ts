@@ -11,21 +11,43 @@ export type QueueEntry = {
   attempts: number;
 };
 
+/** One generation of a job, which is what is queued. */
+export type QueuedId = Pick<QueueEntry, 'id' | 'generation'>;
+
 export type QueueCounts = { waiting: number; active: number; delayed: number };
 
 /**
- * Where a generation of a job stands in the queue. `held`: it will be handed over, or has been.
- * `failed`: it will not be, because it was given up on. `absent` is also what has been cleaned away.
+ * Where a generation of a job stands in the queue. `failed`: it was given up on. `absent` is also
+ * what has been cleaned away. `stray`: the queue knows it, and will never hand it over.
  */
-export type QueueState = 'held' | 'completed' | 'failed' | 'absent';
+export type QueueState =
+  | 'waiting'
+  | 'delayed'
+  | 'active'
+  | 'completed'
+  | 'failed'
+  | 'absent'
+  | 'stray';
+
+export type QueueSweep = {
+  /** Waiting or delayed. */
+  jobs: QueuedId[];
+  /** The last of all has been looked at; the next sweep begins anew. */
+  isAtEnd: boolean;
+};
 
 /** The way in. test/jobQueueContract.ts says what every implementation must do. */
 export interface JobQueue {
   /** Does nothing when this generation of the job is queued already, in whatever state. */
   add(entry: QueueEntry): Promise<void>;
-  stateOf(entry: Pick<QueueEntry, 'id' | 'generation'>): Promise<QueueState>;
+  /** In the order of `jobs`. */
+  statesOf(jobs: readonly QueuedId[]): Promise<QueueState[]>;
+  /** Why a generation that is `failed` was given up on, if the queue knows. */
+  failureOf(job: QueuedId): Promise<string | undefined>;
+  /** The next `limit` jobs that wait: each sweep goes on where the last one ended. */
+  sweep(limit: number): Promise<QueueSweep>;
   /** Takes it away if it waits. One that a worker has is left to that worker. */
-  remove(entry: Pick<QueueEntry, 'id' | 'generation'>): Promise<void>;
+  remove(job: QueuedId): Promise<void>;
   counts(): Promise<QueueCounts>;
   close(): Promise<void>;
 }
@@ -41,12 +63,13 @@ export type Delivery = Pick<QueueEntry, 'id' | 'generation' | 'kind' | 'correlat
 
 /**
  * What the queue is to do with a job that was handed over. `released` gives it back unpunished, to
- * the head of its priority; `failed` ends it, or tries it again later if `again` and tries are left.
+ * the head of its priority, or to be handed over after a while; `failed` ends it, or tries it again
+ * after a while if tries are left.
  */
 export type Outcome =
   | { type: 'done' }
-  | { type: 'released' }
-  | { type: 'failed'; reason: string; again: boolean };
+  | { type: 'released'; againAfterMs?: number }
+  | { type: 'failed'; reason: string; againAfterMs?: number };
 
 export type HandleJob = (delivery: Delivery) => Promise<Outcome>;
 
@@ -59,6 +82,9 @@ export type ConsumerOptions = {
 /** The way out. */
 export interface JobConsumer {
   start(): Promise<void>;
+  /** Takes nothing new until it is resumed; what was handed over goes on. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
   /** Takes nothing new. Resolves when everything handed over has come back. */
   drain(): Promise<void>;
   /** Gives back what was handed over and has not come back; returns how many. */

@@ -111,8 +111,8 @@ export function describeJobQueue(name: string, open: () => Promise<QueueUnderTes
       await under.queue.add(anEntry('a'));
       await under.queue.add(anEntry('a', { generation: 2 }));
       expect(await under.queue.counts()).toMatchObject({ waiting: 2 });
-      expect(await under.queue.stateOf({ id: 'a', generation: 2 })).toBe('held');
-      expect(await under.queue.stateOf({ id: 'a', generation: 3 })).toBe('absent');
+      const generations = [2, 3].map((generation) => ({ id: 'a', generation }));
+      expect(await under.queue.statesOf(generations)).toEqual(['waiting', 'absent']);
     });
 
     it('removes a job that waits, and not one that a worker has', async () => {
@@ -130,7 +130,7 @@ export function describeJobQueue(name: string, open: () => Promise<QueueUnderTes
 
     it('tries a failed job again, counting, until its attempts are used up', async () => {
       await under.queue.add(anEntry('a', { attempts: 2 }));
-      const failure: Outcome = { type: 'failed', reason: 'no luck', again: true };
+      const failure: Outcome = { type: 'failed', reason: 'no luck', againAfterMs: 50 };
       const { seen, handle } = answering(failure, failure, failure);
       await consume(handle);
       await expect
@@ -147,7 +147,7 @@ export function describeJobQueue(name: string, open: () => Promise<QueueUnderTes
     it('does not try again what cannot get better', async () => {
       await under.queue.add(anEntry('hopeless'));
       await under.queue.add(anEntry('next'));
-      const { seen, handle } = answering({ type: 'failed', reason: 'never', again: false });
+      const { seen, handle } = answering({ type: 'failed', reason: 'never' });
       await consume(handle);
       await expect.poll(() => seen.map(({ id }) => id)).toEqual(['hopeless', 'next']);
       expect(await under.queue.counts()).toEqual({ waiting: 0, active: 0, delayed: 0 });
@@ -165,6 +165,65 @@ export function describeJobQueue(name: string, open: () => Promise<QueueUnderTes
           ['first', 1, 2],
           ['second', 1, 1],
         ]);
+    });
+
+    it('hands a job over again after a while when it is given back for later, uncounted', async () => {
+      await under.queue.add(anEntry('later'));
+      await under.queue.add(anEntry('next'));
+      const { seen, handle } = answering({ type: 'released', againAfterMs: 300 });
+      await consume(handle);
+      await expect.poll(() => seen.map(({ id }) => id)).toEqual(['later', 'next']);
+      expect(await under.queue.statesOf([anEntry('later')])).toEqual(['delayed']);
+      await expect
+        .poll(() => seen.map(({ id, attempt }) => [id, attempt]), { timeout: 5_000 })
+        .toEqual([
+          ['later', 1],
+          ['next', 1],
+          ['later', 1],
+        ]);
+    });
+
+    it('takes nothing while it is paused, and all that waits when it is resumed', async () => {
+      const { seen, handle } = answering();
+      const consumer = await consume(handle);
+      await under.queue.add(anEntry('before'));
+      await expect.poll(() => seen).toHaveLength(1);
+      await consumer.pause();
+      await under.queue.add(anEntry('a'));
+      await under.queue.add(anEntry('b'));
+      // An idle BullMQ worker takes one more; both prove that the rest is left.
+      await expect.poll(async () => (await under.queue.counts()).active).toBe(0);
+      expect((await under.queue.counts()).waiting).toBeGreaterThan(0);
+      await consumer.resume();
+      await expect.poll(() => seen, { timeout: 5_000 }).toHaveLength(3);
+    });
+
+    it('sweeps all that wait, in pieces, and knows where each stands', async () => {
+      const ids = ['a', 'b', 'c'];
+      for (const id of ids) await under.queue.add(anEntry(id));
+      await under.queue.add(anEntry('d', { generation: 3 }));
+      const first = await under.queue.sweep(3);
+      const second = await under.queue.sweep(3);
+      expect([first.isAtEnd, second.isAtEnd]).toEqual([false, true]);
+      const all = [...first.jobs, ...second.jobs];
+      expect(all).toHaveLength(4);
+      expect(all).toContainEqual({ id: 'd', generation: 3 });
+      expect(await under.queue.statesOf(all)).toEqual(Array(4).fill('waiting'));
+      expect((await under.queue.sweep(9)).jobs).toHaveLength(4);
+    });
+
+    it('wakes an idle consumer at once for a job that another gives back', async () => {
+      await under.queue.add(anEntry('handed on'));
+      const { seen, handle, finish } = holding();
+      const consumer = await consume(handle);
+      await expect.poll(() => seen).toHaveLength(1);
+      const other = answering();
+      await consume(other.handle);
+      const drained = consumer.drain();
+      await consumer.releaseAll();
+      await expect.poll(() => other.seen, { interval: 5, timeout: 500 }).toHaveLength(1);
+      finish();
+      await drained;
     });
 
     it('drains: waits for what it handed over and takes nothing new', async () => {

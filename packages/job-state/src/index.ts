@@ -1,25 +1,25 @@
+export { cancelled, completed, failed, gaveUp } from './ends.ts';
 export {
   attemptFailed,
-  cancelled,
-  completed,
-  failed,
-  fenceOf,
-  type JobChange,
+  lost,
   type Progress,
   progressed,
   released,
   requeued,
-  type Start,
+  retried,
   started,
-} from './jobChange.ts';
+} from './handOvers.ts';
+export { fenceOf, type JobChange, type Start } from './jobChange.ts';
 export type {
   ChangeOutcome,
+  CreateOutcome,
   JobCounts,
   JobPage,
   JobStore,
   ListPosition,
   ListQuery,
   NewJob,
+  Standing,
 } from './jobStore.ts';
 export { MemoryJobStore } from './memory/memoryJobStore.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';

@@ -1,17 +1,28 @@
-import type { Job, JobError, JobStatus, Termination } from '@pitwall/contract';
+import type { Job, JobStart, JobStatus } from '@pitwall/contract';
 
 type JobEventType =
   | 'submitted'
   | 'started'
   | 'progressed'
   | 'released'
+  | 'lost'
   | 'requeued'
   | 'attempt_failed'
   | 'completed'
   | 'failed'
-  | 'cancelled';
+  | 'cancelled'
+  | 'retried';
 
 type Changeable = Omit<Job, 'id' | 'kind' | 'createdAt' | 'updatedAt' | 'version' | 'starts'>;
+
+type Clearable =
+  | 'error'
+  | 'termination'
+  | 'currentStep'
+  | 'checkpoint'
+  | 'nextAttemptAt'
+  | 'completedAt'
+  | 'expiresAt';
 
 /**
  * One change of a record as data, so that the rules are written once and every store applies them
@@ -25,14 +36,28 @@ export type JobChange = {
   fence?: { is: number } | { above: number };
   to?: JobStatus;
   set: Partial<Changeable>;
-  clear?: readonly ('error' | 'termination' | 'currentStep' | 'checkpoint')[];
+  clear?: readonly Clearable[];
   result?: unknown;
   checkpoint?: unknown;
-  countStart?: boolean;
+  /**
+   * Opens an entry of the hand-over log, with the progress set back to that of the checkpoint it
+   * goes on from. A job that was still running has lost its start before: that one is closed as
+   * lost, counted, and the job is a suspect from then on.
+   */
+  opensStart?: boolean;
+  /** Closes the newest entry of the hand-over log, if it is open; `lost` counts as above. */
+  closesStart?: NonNullable<JobStart['ended']>;
   expiresAtMs?: number;
+  /** It has not ended after all. Refused once its input is gone. */
+  forgetsExpiry?: boolean;
   /** Tell the workers, one of which may be running it. */
   announce?: boolean;
+  /** So small, and so needed to make room or to tell the truth, that a full store takes it too. */
+  evenWhenFull?: boolean;
 };
+
+/** How many starts of a job the hand-over log keeps. */
+export const STARTS_KEPT = 50;
 
 /** One start of a job by one worker. */
 export type Start = { fence: number; attempt: number; workerId: string };
@@ -47,110 +72,14 @@ export function fenceOf(generation: number, startsOfGeneration: number): number 
   return generation * FENCES_PER_GENERATION + startsOfGeneration;
 }
 
-type At = { atMs: number };
-type Fenced = At & { fence: number };
-type Ended = At & { keepForMs: number };
-
-export function started({ fence, attempt, workerId, atMs }: Start & At): JobChange {
-  return {
-    event: 'started',
-    atMs,
-    // From running too: the start before this one was lost with its worker.
-    from: ['pending', 'running'],
-    fence: { above: fence },
-    to: 'running',
-    set: { fence, attempt, workerId, startedAt: iso(atMs) },
-    clear: ['error', 'termination'],
-    countStart: true,
-  };
-}
-
-/** What a running job tells of itself. What it does not say stays as it was. */
-export type Progress = {
-  /** Per cent. */
-  progress?: number;
-  currentStep?: string;
-  checkpoint?: unknown;
-};
-
-export function progressed({ fence, atMs, ...made }: Progress & Fenced): JobChange {
-  const { checkpoint, ...set } = made;
-  return {
-    ...running('progressed', fence, atMs),
-    set,
-    ...(checkpoint === undefined ? {} : { checkpoint }),
-  };
-}
-
-export function completed(
-  end: Fenced & Ended & { result: unknown; termination?: Termination | undefined },
-): JobChange {
-  return {
-    ...running('completed', end.fence, end.atMs),
-    to: 'completed',
-    set: {
-      progress: 100,
-      ...(end.termination === undefined ? {} : { termination: end.termination }),
-      ...ended(end),
-    },
-    clear: ['currentStep', 'checkpoint'],
-    result: end.result,
-    expiresAtMs: end.atMs + end.keepForMs,
-  };
-}
-
-export function failed(end: Fenced & Ended & { error: JobError }): JobChange {
-  return {
-    ...running('failed', end.fence, end.atMs),
-    to: 'failed',
-    set: { error: end.error, ...ended(end) },
-    expiresAtMs: end.atMs + end.keepForMs,
-  };
-}
-
-/** Failed, and to be tried again: the record says why until the next start. */
-export function attemptFailed({ fence, error, atMs }: Fenced & { error: JobError }): JobChange {
-  return { ...running('attempt_failed', fence, atMs), to: 'pending', set: { error } };
-}
-
-/** Given back unfinished and unpunished. */
-export function released({ fence, atMs }: Fenced): JobChange {
-  return { ...running('released', fence, atMs), to: 'pending', set: {} };
-}
-
-/** Put on the queue anew, because it is on none: whoever still runs it has lost it. */
-export function requeued({ fence, generation, atMs }: Fenced & { generation: number }): JobChange {
-  return {
-    event: 'requeued',
-    atMs,
-    from: ['pending', 'running'],
-    fence: { is: fence },
-    to: 'pending',
-    set: { generation, fence: fenceOf(generation, 0) },
-  };
-}
-
-/** At once and whoever runs it: that worker is told, and whatever it writes later is refused. */
-export function cancelled(end: Ended): JobChange {
-  return {
-    event: 'cancelled',
-    atMs: end.atMs,
-    from: ['pending', 'running'],
-    to: 'cancelled',
-    set: ended(end),
-    expiresAtMs: end.atMs + end.keepForMs,
-    announce: true,
-  };
-}
-
-function running(event: JobEventType, fence: number, atMs: number) {
+/** The conditions of everything that only the start may write which runs the job. */
+export function byTheStart(event: JobChange['event'], fence: number, atMs: number) {
   return { event, atMs, from: ['running'] as const, fence: { is: fence } };
 }
 
-function ended({ atMs, keepForMs }: Ended): { completedAt: string; expiresAt: string } {
-  return { completedAt: iso(atMs), expiresAt: iso(atMs + keepForMs) };
-}
-
-function iso(atMs: number): string {
+export function isoOf(atMs: number): string {
   return new Date(atMs).toISOString();
 }
+
+export type At = { atMs: number };
+export type Fenced = At & { fence: number };

@@ -1,8 +1,23 @@
-import type { Job, JobStatus } from '@pitwall/contract';
+import type { Job, JobStart, JobStatus } from '@pitwall/contract';
 
 import type { JobChange } from './jobChange.ts';
 
-export type NewJob = { job: Job; input: unknown };
+export type NewJob = {
+  job: Job;
+  input: unknown;
+  /** A request that may be repeated: with the same key it makes no second job while the key is kept. */
+  idempotency?: { key: string; fingerprint: string; keepForMs: number } | undefined;
+};
+
+/**
+ * `repeated`: this very request has made a job before. `conflicting`: its key was used for another
+ * request. `taken`: the id belongs to another job.
+ */
+export type CreateOutcome =
+  | { type: 'created' }
+  | { type: 'repeated'; id: string }
+  | { type: 'conflicting' }
+  | { type: 'taken' };
 
 /** What became of a change: `refused` when the record had moved on, with where it stands now. */
 export type ChangeOutcome =
@@ -39,6 +54,15 @@ export type Beat = {
   running: readonly { id: string; fence: number }[];
 };
 
+/** The part of a record that must agree with the queue. */
+export type Standing = { id: string; status: JobStatus; generation: number; updatedAtMs: number };
+
+export type Sweep = {
+  jobs: Standing[];
+  /** The last job of this status has been looked at; the next sweep begins anew. */
+  isAtEnd: boolean;
+};
+
 export type ExpireOptions = {
   atMs: number;
   /** How long the light record stays after input and result are gone. */
@@ -48,21 +72,30 @@ export type ExpireOptions = {
 
 /**
  * Where job records live. test/jobStoreContract.ts says what every implementation must do.
- * Each throws AppError `store_unavailable` when it cannot answer, and `record_unreadable` when what
+ * Each throws AppError `store_unavailable` when it cannot answer, `store_full` when there is no room, and `record_unreadable` when what
  * is stored under an id is no record we understand.
  */
 export interface JobStore {
-  /** Record, indexes and first event, all or nothing. False when the id is taken. */
-  create(newJob: NewJob): Promise<boolean>;
+  /** Record, indexes, first event and idempotency key, all or nothing. */
+  create(newJob: NewJob): Promise<CreateOutcome>;
   find(id: string): Promise<Job | undefined>;
   /** Each of these three is undefined when there is none (any more). */
   findInput(id: string): Promise<unknown>;
   findResult(id: string): Promise<unknown>;
   findCheckpoint(id: string): Promise<unknown>;
+  /** The hand-over log, oldest first; only the newest fifty starts are kept. */
+  findStarts(id: string): Promise<JobStart[]>;
   /** Record, indexes and event, all or nothing, and only if the change's conditions hold. */
   change(id: string, change: JobChange): Promise<ChangeOutcome>;
   list(query: ListQuery): Promise<JobPage>;
   counts(): Promise<JobCounts>;
+  /**
+   * The next `limit` jobs of a status, oldest first: each sweep goes on where the last one ended,
+   * whichever process made it. What cannot be read is left out.
+   */
+  sweep(query: { status: JobStatus; limit: number }): Promise<Sweep>;
+  /** In the order of `ids`; undefined where there is no record, or none that can be read. */
+  findStandings(ids: readonly string[]): Promise<(Standing | undefined)[]>;
   /** Marks the worker as alive; returns which of its starts are its own no longer. */
   beat(beat: Beat): Promise<string[]>;
   /** The worker is gone, and knows it. */

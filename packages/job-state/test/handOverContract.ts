@@ -1,7 +1,23 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { fenceOf, type JobStore, progressed, released, requeued, started } from '../src/index.ts';
-import { aStartedJob, FIRST } from './startedJob.ts';
+import {
+  attemptFailed,
+  cancelled,
+  completed,
+  failed,
+  fenceOf,
+  gaveUp,
+  type JobStore,
+  lost,
+  progressed,
+  released,
+  requeued,
+  retried,
+  started,
+} from '../src/index.ts';
+import { aStartedJob, FIRST, KEEP, SECOND } from './startedJob.ts';
+
+const { fence } = FIRST;
 
 /** What every JobStore must do with a job that goes back to pending. */
 export function describeHandOver(name: string, createStore: () => JobStore): void {
@@ -14,7 +30,6 @@ export function describeHandOver(name: string, createStore: () => JobStore): voi
     describe('a release', () => {
       it('leaves the job pending with attempt and checkpoint as they were', async () => {
         const id = await aStartedJob(store);
-        const { fence } = FIRST;
         await store.change(id, progressed({ fence, atMs: 2_000, progress: 40, checkpoint: [1] }));
         await store.change(id, released({ fence, atMs: 3_000 }));
         expect(await store.find(id)).toMatchObject({
@@ -22,15 +37,58 @@ export function describeHandOver(name: string, createStore: () => JobStore): voi
           attempt: 1,
           starts: 1,
           progress: 40,
+          lostStarts: 0,
+          isSuspect: false,
         });
         expect(await store.findCheckpoint(id)).toEqual([1]);
+      });
+
+      it('says so when the job may be why its worker was short of memory', async () => {
+        const id = await aStartedJob(store);
+        await store.change(id, released({ fence, atMs: 3_000, isSuspect: true }));
+        expect(await store.find(id)).toMatchObject({ isSuspect: true, lostStarts: 0 });
+      });
+    });
+
+    describe('a lost start', () => {
+      it('is counted, and makes the job a suspect, when a newer start takes the job over', async () => {
+        const id = await aStartedJob(store);
+        await store.change(id, started({ ...SECOND, atMs: 9_000 }));
+        expect(await store.find(id)).toMatchObject({ starts: 2, lostStarts: 1, isSuspect: true });
+      });
+
+      it('is counted once when it is found out before the next start', async () => {
+        const id = await aStartedJob(store);
+        await store.change(id, lost({ fence, atMs: 8_000 }));
+        expect(await store.find(id)).toMatchObject({ status: 'pending', lostStarts: 1 });
+        await store.change(id, started({ ...SECOND, atMs: 9_000 }));
+        expect(await store.find(id)).toMatchObject({ status: 'running', lostStarts: 1 });
+      });
+
+      it('too many ends the job, whether it waits or seems to run', async () => {
+        const id = await aStartedJob(store);
+        const error = { code: 'lost_too_often', message: 'given up' };
+        const end = gaveUp({ fence: SECOND.fence, atMs: 9_000, error, ...KEEP });
+        expect((await store.change(id, end)).type).toBe('applied');
+        expect(await store.find(id)).toMatchObject({ status: 'failed', error, lostStarts: 1 });
+        const late = await store.change(id, progressed({ fence, atMs: 9_500, progress: 3 }));
+        expect(late.type).toBe('refused');
+      });
+    });
+
+    describe('a start', () => {
+      it('begins at the progress of the checkpoint it goes on from', async () => {
+        const id = await aStartedJob(store);
+        await store.change(id, progressed({ fence, atMs: 2_000, progress: 40, checkpoint: 1 }));
+        await store.change(id, progressed({ fence, atMs: 3_000, progress: 70 }));
+        await store.change(id, started({ ...SECOND, atMs: 4_000 }));
+        expect(await store.find(id)).toMatchObject({ progress: 40 });
       });
     });
 
     describe('a job queued anew', () => {
       it('is of the next generation, and what still runs it writes nothing more', async () => {
         const id = await aStartedJob(store);
-        const { fence } = FIRST;
         await store.change(id, requeued({ fence, generation: 2, atMs: 2_000 }));
         expect(await store.find(id)).toMatchObject({ status: 'pending', generation: 2, starts: 1 });
         expect(await store.change(id, released({ fence, atMs: 3_000 }))).toMatchObject({
@@ -38,6 +96,134 @@ export function describeHandOver(name: string, createStore: () => JobStore): voi
         });
         const next = started({ fence: fenceOf(2, 1), attempt: 1, workerId: 'b', atMs: 4_000 });
         expect((await store.change(id, next)).type).toBe('applied');
+      });
+    });
+
+    describe('a retry', () => {
+      const failure = { code: 'crashed', message: 'exit code 3' };
+
+      async function aFailedJob(): Promise<string> {
+        const id = await aStartedJob(store);
+        await store.change(id, progressed({ fence, atMs: 2_000, progress: 40, checkpoint: 1 }));
+        await store.change(id, failed({ fence, atMs: 3_000, error: failure, ...KEEP }));
+        return id;
+      }
+
+      it('makes a failed job pending again, with its checkpoint and all its attempts', async () => {
+        const id = await aFailedJob();
+        const wish = { fence, generation: 2, atMs: 5_000, fromStart: false };
+        expect((await store.change(id, retried(wish))).type).toBe('applied');
+        const job = await store.find(id);
+        expect(job).toMatchObject({ status: 'pending', generation: 2, attempt: 0, progress: 40 });
+        for (const gone of ['error', 'completedAt', 'expiresAt']) {
+          expect(job).not.toHaveProperty(gone);
+        }
+        expect(await store.findCheckpoint(id)).toBe(1);
+        const late = { atMs: 1e15, historyForMs: 0, limit: 10 };
+        expect(await store.expire(late)).toBe(0);
+      });
+
+      it('from the start forgets the checkpoint', async () => {
+        const id = await aFailedJob();
+        const wish = { fence, generation: 2, atMs: 5_000, fromStart: true };
+        await store.change(id, retried(wish));
+        expect(await store.findCheckpoint(id)).toBeUndefined();
+        await store.change(id, started({ ...SECOND, fence: fenceOf(2, 1), atMs: 6_000 }));
+        expect(await store.find(id)).toMatchObject({ progress: 0, attempt: 1 });
+      });
+
+      it('is refused to a completed job, and to one whose input is gone', async () => {
+        const done = await aStartedJob(store);
+        await store.change(done, completed({ fence, atMs: 2_000, result: 1, ...KEEP }));
+        const wish = { fence, generation: 2, atMs: 5_000, fromStart: false };
+        expect((await store.change(done, retried(wish))).type).toBe('refused');
+        const old = await aFailedJob();
+        await store.expire({ atMs: 3_000 + KEEP.keepForMs, historyForMs: 1e9, limit: 10 });
+        expect((await store.change(old, retried(wish))).type).toBe('refused');
+      });
+    });
+
+    describe('the hand-over log', () => {
+      it('tells of each start who had it, when, how it ended, and what was lost', async () => {
+        const id = await aStartedJob(store);
+        await store.change(id, progressed({ fence, atMs: 2_000, progress: 40, checkpoint: 1 }));
+        await store.change(id, progressed({ fence, atMs: 3_000, progress: 55 }));
+        await store.change(id, started({ ...SECOND, atMs: 9_000 }));
+        await store.change(id, progressed({ ...SECOND, atMs: 9_500, progress: 60, checkpoint: 2 }));
+        await store.change(id, released({ ...SECOND, atMs: 10_000 }));
+        const third = { ...FIRST, fence: SECOND.fence + 1 };
+        await store.change(id, started({ ...third, atMs: 11_000 }));
+        const common = { generation: 1, attempt: 1 };
+        expect(await store.findStarts(id)).toEqual([
+          {
+            ...common,
+            number: 1,
+            fence,
+            workerId: 'worker-a',
+            startedAt: new Date(1_000).toISOString(),
+            progressAtStart: 0,
+            ended: 'lost',
+            endedAt: new Date(3_000).toISOString(),
+            progressAtEnd: 55,
+            progressLost: 15,
+          },
+          {
+            ...common,
+            number: 2,
+            fence: SECOND.fence,
+            workerId: 'worker-b',
+            startedAt: new Date(9_000).toISOString(),
+            progressAtStart: 40,
+            ended: 'released',
+            endedAt: new Date(10_000).toISOString(),
+            progressAtEnd: 60,
+            progressLost: 0,
+          },
+          {
+            ...common,
+            number: 3,
+            fence: third.fence,
+            workerId: 'worker-a',
+            startedAt: new Date(11_000).toISOString(),
+            progressAtStart: 60,
+          },
+        ]);
+      });
+
+      it('closes a start with what ended the job, too', async () => {
+        const id = await aStartedJob(store);
+        await store.change(id, cancelled({ atMs: 4_000, ...KEEP }));
+        expect(await store.findStarts(id)).toMatchObject([{ ended: 'cancelled' }]);
+      });
+
+      it('keeps the newest fifty starts', async () => {
+        const id = await aStartedJob(store);
+        for (let number = 2; number <= 60; number += 1) {
+          const next = { attempt: 1, workerId: 'w', fence: fenceOf(1, number) };
+          await store.change(id, started({ ...next, atMs: 1_000 * number }));
+        }
+        const kept = await store.findStarts(id);
+        expect(kept.map(({ number }) => number)).toEqual(
+          Array.from({ length: 50 }, (_, index) => index + 11),
+        );
+      });
+    });
+
+    describe('the time a job has used', () => {
+      it('adds up over the starts of an attempt, and begins anew with the next', async () => {
+        const id = await aStartedJob(store);
+        await store.change(id, released({ fence, atMs: 3_500 }));
+        expect(await store.find(id)).toMatchObject({ timeUsedSeconds: 2.5 });
+        await store.change(id, started({ ...SECOND, atMs: 10_000 }));
+        const error = { code: 'crashed', message: '' };
+        const { fence: second } = SECOND;
+        await store.change(id, progressed({ fence: second, atMs: 11_000, progress: 1 }));
+        const third = { ...FIRST, fence: second + 1 };
+        await store.change(id, started({ ...third, atMs: 30_000 }));
+        expect(await store.find(id)).toMatchObject({ timeUsedSeconds: 3.5 });
+        const next = { fence: third.fence, atMs: 31_000, error, nextAttemptAtMs: 32_000 };
+        await store.change(id, attemptFailed(next));
+        expect(await store.find(id)).toMatchObject({ timeUsedSeconds: 0 });
       });
     });
   });

@@ -97,6 +97,69 @@ export function describeJobIndex(name: string, createStore: () => JobStore): voi
       });
     });
 
+    describe('a sweep', () => {
+      it('comes by every job of a status, oldest first, however often it pauses', async () => {
+        const createdAt = new Date(77).toISOString();
+        const jobs = Array.from({ length: 7 }, (_, index) => aJob(index < 5 ? { createdAt } : {}));
+        for (const job of jobs) await store.create({ job, input: {} });
+        await aStartedJob(store);
+        const seen: string[] = [];
+        for (let sweeps = 0; sweeps < 4; sweeps += 1) {
+          const sweep = await store.sweep({ status: 'pending', limit: 2 });
+          seen.push(...sweep.jobs.map(({ id }) => id));
+          expect(sweep.isAtEnd).toBe(sweeps === 3);
+        }
+        expect(seen.toSorted()).toEqual(jobs.map(({ id }) => id).toSorted());
+        const again = await store.sweep({ status: 'pending', limit: 9 });
+        expect(again.jobs).toHaveLength(7);
+        expect(again.jobs[0]).toMatchObject({ status: 'pending', generation: 1 });
+      });
+    });
+
+    it('knows where each of many jobs stands', async () => {
+      const pending = aJob();
+      await store.create({ job: pending, input: {} });
+      const running = await aStartedJob(store);
+      expect(await store.findStandings([running, 'nobody', pending.id])).toEqual([
+        { id: running, status: 'running', generation: 1, updatedAtMs: 1_000 },
+        undefined,
+        {
+          id: pending.id,
+          status: 'pending',
+          generation: 1,
+          updatedAtMs: Date.parse(pending.createdAt),
+        },
+      ]);
+    });
+
+    describe('an idempotency key', () => {
+      const idempotency = { key: 'once', fingerprint: 'f1', keepForMs: 60_000 };
+
+      it('makes one job of a request that is repeated', async () => {
+        const [first, second] = [aJob(), aJob()];
+        const wish = { input: {}, idempotency };
+        expect(await store.create({ job: first, ...wish })).toEqual({ type: 'created' });
+        expect(await store.create({ job: second, ...wish })).toEqual({
+          type: 'repeated',
+          id: first.id,
+        });
+        expect(await store.find(second.id)).toBeUndefined();
+        expect((await store.counts()).pending).toBe(1);
+      });
+
+      it('is of one request only, and of one tenant', async () => {
+        await store.create({ job: aJob(), input: {}, idempotency });
+        const other = { ...idempotency, fingerprint: 'f2' };
+        expect(await store.create({ job: aJob(), input: {}, idempotency: other })).toEqual({
+          type: 'conflicting',
+        });
+        const elsewhere = aJob({ tenant: 'other' });
+        expect(await store.create({ job: elsewhere, input: {}, idempotency })).toEqual({
+          type: 'created',
+        });
+      });
+    });
+
     describe('a beat', () => {
       it('tells a worker which of its starts are its own no longer', async () => {
         const [mine, taken, ended] = [

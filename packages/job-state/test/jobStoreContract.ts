@@ -37,7 +37,8 @@ export function describeJobStore(name: string, createStore: () => JobStore): voi
           slateId: 'fontana',
           priority: 'high',
         });
-        expect(await store.create({ job, input: { deep: [1, { x: 'ü' }] } })).toBe(true);
+        const outcome = await store.create({ job, input: { deep: [1, { x: 'ü' }] } });
+        expect(outcome).toEqual({ type: 'created' });
         expect(await store.find(job.id)).toEqual(job);
         expect(await store.findInput(job.id)).toEqual({ deep: [1, { x: 'ü' }] });
         expect(await store.findResult(job.id)).toBeUndefined();
@@ -46,7 +47,8 @@ export function describeJobStore(name: string, createStore: () => JobStore): voi
       it('is not overwritten by a second one with the same id', async () => {
         const job = aJob({ name: 'first' });
         await store.create({ job, input: {} });
-        expect(await store.create({ job: { ...job, name: 'second' }, input: {} })).toBe(false);
+        const second = { job: { ...job, name: 'second' }, input: {} };
+        expect(await store.create(second)).toEqual({ type: 'taken' });
         expect(await store.find(job.id)).toEqual(job);
       });
     });
@@ -82,7 +84,12 @@ export function describeJobStore(name: string, createStore: () => JobStore): voi
           progressed({ fence, atMs: 3_000, progress: 90, checkpoint: 'old' }),
           completed({ fence, atMs: 3_000, result: 'old', ...KEEP }),
           failed({ fence, atMs: 3_000, error: { code: 'crashed', message: '' }, ...KEEP }),
-          attemptFailed({ fence, atMs: 3_000, error: { code: 'crashed', message: '' } }),
+          attemptFailed({
+            fence,
+            atMs: 3_000,
+            error: { code: 'crashed', message: '' },
+            nextAttemptAtMs: 4_000,
+          }),
           released({ fence, atMs: 3_000 }),
         ]) {
           expect(await store.change(id, change)).toMatchObject({ type: 'refused' });
@@ -143,12 +150,21 @@ export function describeJobStore(name: string, createStore: () => JobStore): voi
       it('of an attempt that is tried again leaves the job pending, with the reason', async () => {
         const id = await aStartedJob(store);
         const error = { code: 'crashed', message: 'exit code 3' };
-        await store.change(id, attemptFailed({ fence: FIRST.fence, atMs: 2_000, error }));
-        expect(await store.find(id)).toMatchObject({ status: 'pending', attempt: 1, error });
+        await store.change(
+          id,
+          attemptFailed({ fence: FIRST.fence, atMs: 2_000, error, nextAttemptAtMs: 2_500 }),
+        );
+        expect(await store.find(id)).toMatchObject({
+          status: 'pending',
+          attempt: 1,
+          error,
+          nextAttemptAt: new Date(2_500).toISOString(),
+        });
         await store.change(id, started({ ...SECOND, attempt: 2, atMs: 3_000 }));
         const again = await store.find(id);
         expect(again).toMatchObject({ status: 'running', attempt: 2 });
         expect(again).not.toHaveProperty('error');
+        expect(again).not.toHaveProperty('nextAttemptAt');
       });
     });
 

@@ -5,6 +5,7 @@ export { createLogger, type Logger } from './logger.ts';
 export { parseEnv, parseEnvOrExit } from './parseEnv.ts';
 export { connectRedis, duplicateConnection, type RedisConnection } from './redis.ts';
 export { isRedisUnavailable, withRedisFailures } from './redisFailure.ts';
+export { runScript, script, type Script } from './redisScript.ts';
 export { readRedisFacts, redisWarnings } from './redisFacts.ts';
 export {
   exitOnUncaughtError,

@@ -15,12 +15,21 @@ export function isRedisUnavailable(error: unknown): boolean {
   return isRedisUnavailable(error.cause);
 }
 
-/** Passes an answer on; a Redis that is away or full becomes AppError `store_unavailable`. */
+/** Whether Redis has reached `maxmemory`, and so takes nothing that needs room. */
+export function isRedisFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.message.startsWith('OOM') || isRedisFull(error.cause);
+}
+
+/** Passes an answer on; AppError `store_full` or `store_unavailable` when Redis is full or away. */
 export async function withRedisFailures<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
     if (!isRedisUnavailable(error)) throw error;
+    if (isRedisFull(error)) {
+      throw new AppError('store_full', 'Redis has no room at the moment', { cause: error });
+    }
     throw new AppError('store_unavailable', 'Redis does not answer at the moment', {
       cause: error,
     });

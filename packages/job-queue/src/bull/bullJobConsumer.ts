@@ -1,8 +1,12 @@
 import type { RedisConnection } from '@pitwall/runtime';
-import { type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
+import { type Job, Worker } from 'bullmq';
 
-import type { ConsumerOptions, Delivery, HandleJob, JobConsumer, Outcome } from '../jobQueue.ts';
+import type { ConsumerOptions, Delivery, HandleJob, JobConsumer } from '../jobQueue.ts';
+import { giveBack } from './giveBack.ts';
 import { type BullData, bullPrefix, JOBS_QUEUE } from './queueNames.ts';
+import { relock } from './relock.ts';
+import { RetryLater, settle } from './settle.ts';
+import { StuckWatch } from './stuckWatch.ts';
 
 /**
  * A worker that is killed holds its locks for up to `lockMs`, and they are looked for every
@@ -11,14 +15,17 @@ import { type BullData, bullPrefix, JOBS_QUEUE } from './queueNames.ts';
  */
 const DEFAULT_TIMING = { lockMs: 10_000, stalledCheckMs: 5_000 };
 
-/** Starts lost with their workers before BullMQ gives a job up. */
-const MAX_LOST_STARTS = 5;
-
 /**
- * Seconds an idle worker waits before it looks again. BullMQ does not wake it when a job with a
- * priority is given back, so this is how long a released job may lie.
+ * Never, as far as BullMQ is concerned: it cannot tell a job that kills its workers from one that
+ * happened to be there. The record counts lost starts, and the worker that takes the job decides.
  */
+const BULL_GIVES_UP_AFTER_STALLS = 1_000_000;
+
+/** Seconds an idle worker waits before it looks again, should it not have been woken. */
 const LOOK_EVERY_SECONDS = 1;
+
+/** How long it waits after an answer from Redis that failed. */
+const ASK_AGAIN_AFTER_MS = 1_000;
 
 export type BullConsumerOptions = ConsumerOptions & {
   /** One that waits for a Redis that is away; the caller opens and closes it. */
@@ -26,82 +33,140 @@ export type BullConsumerOptions = ConsumerOptions & {
   prefix: string;
   workerId: string;
   onError: (error: unknown) => void;
+  /** It took nothing though there was something to take, and has been made anew. */
+  onRebuilt?: () => void;
   timing?: { lockMs: number; stalledCheckMs: number };
 };
 
 /** Hands jobs from BullMQ to our handler, and tells BullMQ in its own terms what became of them. */
 export class BullJobConsumer implements JobConsumer {
-  readonly #worker: Worker<BullData>;
   readonly #handle: HandleJob;
+  readonly #options: BullConsumerOptions;
+  readonly #timing: { lockMs: number; stalledCheckMs: number };
   readonly #handedOver = new Map<string, Job<BullData>>();
+  readonly #stuckWatch: StuckWatch;
+  #worker: Worker<BullData>;
+  /** Those made before, which end what they were handed. */
+  readonly #retired: Promise<void>[] = [];
+  #isPaused = false;
 
   constructor(handle: HandleJob, options: BullConsumerOptions) {
-    const timing = options.timing ?? DEFAULT_TIMING;
+    this.#timing = options.timing ?? DEFAULT_TIMING;
     this.#handle = handle;
-    this.#worker = new Worker<BullData>(JOBS_QUEUE, (job, token) => this.#process(job, token), {
-      connection: options.redis,
-      prefix: bullPrefix(options.prefix),
-      name: options.workerId,
-      concurrency: options.concurrency,
-      autorun: false,
-      lockDuration: timing.lockMs,
-      stalledInterval: timing.stalledCheckMs,
-      maxStalledCount: MAX_LOST_STARTS,
-      drainDelay: LOOK_EVERY_SECONDS,
-    });
-    this.#worker.on('error', options.onError);
-    this.#worker.on('lockRenewalFailed', (bullIds: string[]) => {
-      for (const bullId of bullIds) {
-        const job = this.#handedOver.get(bullId);
-        if (job) options.onLost(job.data.id);
-      }
+    this.#options = options;
+    this.#worker = this.#createWorker();
+    this.#stuckWatch = new StuckWatch({
+      redis: options.redis,
+      toKey: (name) => this.#worker.toKey(name),
+      isHungry: () => !this.#isPaused && this.#handedOver.size < options.concurrency,
+      onStuck: () => this.#rebuild(),
     });
   }
 
   async start(): Promise<void> {
     await this.#worker.waitUntilReady();
+    this.#run();
+    this.#options.redis.on('ready', this.#onReconnected);
+    this.#stuckWatch.start();
+  }
+
+  async pause(): Promise<void> {
+    this.#isPaused = true;
+    // Not to be waited for: what was handed over may take hours.
+    await this.#worker.pause(true);
+  }
+
+  async resume(): Promise<void> {
+    this.#isPaused = false;
+    await this.#worker.resume();
+  }
+
+  async drain(): Promise<void> {
+    this.#stuckWatch.stop();
+    await Promise.all([this.#worker.close(), ...this.#retired]);
+    this.#options.redis.off('ready', this.#onReconnected);
+  }
+
+  async releaseAll(): Promise<number> {
+    const left = [...this.#handedOver.values()];
+    await Promise.all(left.map((job) => this.#giveBack(job)));
+    return left.length;
+  }
+
+  #createWorker(): Worker<BullData> {
+    const { redis, prefix, workerId, concurrency, onError } = this.#options;
+    const worker = new Worker<BullData>(JOBS_QUEUE, (job, token) => this.#process(job, token), {
+      connection: redis,
+      prefix: bullPrefix(prefix),
+      name: workerId,
+      concurrency,
+      autorun: false,
+      lockDuration: this.#timing.lockMs,
+      stalledInterval: this.#timing.stalledCheckMs,
+      maxStalledCount: BULL_GIVES_UP_AFTER_STALLS,
+      drainDelay: LOOK_EVERY_SECONDS,
+      runRetryDelay: ASK_AGAIN_AFTER_MS,
+      settings: { backoffStrategy: (_attempts, _type, error) => RetryLater.delayOf(error) },
+    });
+    worker.on('error', onError);
+    worker.on('lockRenewalFailed', (bullIds: string[]) => this.#takeBack(bullIds));
+    return worker;
+  }
+
+  #run(): void {
     // Runs until it is closed. It reports what goes wrong as `error` events and rejects only when
     // it was started twice.
     void this.#worker.run();
   }
 
-  async drain(): Promise<void> {
-    await this.#worker.close();
+  /** BullMQ's worker has been seen to take nothing any more after its connection broke. */
+  #rebuild(): void {
+    this.#retired.push(this.#worker.close().catch(this.#options.onError));
+    this.#worker = this.#createWorker();
+    this.#run();
+    this.#options.onRebuilt?.();
   }
 
-  async releaseAll(): Promise<number> {
-    const left = [...this.#handedOver.values()];
-    await Promise.all(left.map((job) => job.moveToWait(job.token)));
-    return left.length;
+  /** At once, before another worker looks for locks that have run out while Redis was away. */
+  readonly #onReconnected = (): void => this.#takeBack([...this.#handedOver.keys()]);
+
+  #takeBack(bullIds: readonly string[]): void {
+    for (const bullId of bullIds) {
+      const job = this.#handedOver.get(bullId);
+      if (job) void this.#takeBackOne(job);
+    }
+  }
+
+  async #takeBackOne(job: Job<BullData>): Promise<void> {
+    const { redis, onLost, onError } = this.#options;
+    try {
+      const isOurs = await relock(redis, job, {
+        toKey: (name) => this.#worker.toKey(name),
+        forMs: this.#timing.lockMs,
+      });
+      if (!isOurs && this.#handedOver.get(job.id ?? '') === job) onLost(job.data.id);
+    } catch (error) {
+      // Redis is away again: it is tried anew when it is back.
+      onError(error);
+    }
+  }
+
+  #giveBack(job: Job<BullData>): Promise<void> {
+    const marker = this.#worker.toKey('marker');
+    return giveBack(job, { redis: this.#options.redis, marker });
   }
 
   async #process(job: Job<BullData>, token: string | undefined): Promise<string> {
     const bullId = job.id ?? '';
     this.#handedOver.set(bullId, job);
+    this.#stuckWatch.fed();
     try {
-      return await settle(await this.#handle(deliveryOf(job)), job, token);
+      const outcome = await this.#handle(deliveryOf(job));
+      return await settle(outcome, { job, token, giveBack: () => this.#giveBack(job) });
     } finally {
       // Unless it was lost and has come back to us meanwhile: then the entry is the newer start's.
       if (this.#handedOver.get(bullId) === job) this.#handedOver.delete(bullId);
     }
-  }
-}
-
-/** The value returned is tiny on purpose: BullMQ stores it twice. Results are in the record. */
-async function settle(
-  outcome: Outcome,
-  job: Job<BullData>,
-  token: string | undefined,
-): Promise<string> {
-  switch (outcome.type) {
-    case 'done':
-      return 'ok';
-    case 'released':
-      // Not an attempt, and back to the head of its priority.
-      await job.moveToWait(token);
-      throw new WaitingError();
-    case 'failed':
-      throw outcome.again ? new Error(outcome.reason) : new UnrecoverableError(outcome.reason);
   }
 }
 

@@ -1,8 +1,23 @@
-import { type RedisConnection, withRedisFailures } from '@pitwall/runtime';
+import { type RedisConnection, runScript, withRedisFailures } from '@pitwall/runtime';
 import { Queue } from 'bullmq';
 
-import type { JobQueue, QueueCounts, QueueEntry, QueueState } from '../jobQueue.ts';
-import { BULL_PRIORITIES, type BullData, bullJobId, bullPrefix, JOBS_QUEUE } from './queueNames.ts';
+import type {
+  JobQueue,
+  QueueCounts,
+  QueuedId,
+  QueueEntry,
+  QueueState,
+  QueueSweep,
+} from '../jobQueue.ts';
+import {
+  BULL_PRIORITIES,
+  type BullData,
+  bullJobId,
+  bullPrefix,
+  JOBS_QUEUE,
+  queuedIdOf,
+} from './queueNames.ts';
+import { STATES_OF, SWEEP_QUEUE } from './queueScripts.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -23,8 +38,12 @@ export type BullQueueOptions = {
 export class BullJobQueue implements JobQueue {
   /** For queue inspection only. */
   readonly inspected: Queue;
+  readonly #redis: RedisConnection;
+  readonly #place: string;
 
   constructor(options: BullQueueOptions) {
+    this.#redis = options.redis;
+    this.#place = `${options.prefix}:sweeps:queue`;
     this.inspected = new Queue<BullData>(JOBS_QUEUE, {
       connection: options.redis,
       prefix: bullPrefix(options.prefix),
@@ -46,7 +65,8 @@ export class BullJobQueue implements JobQueue {
           jobId: bullJobId(entry),
           priority: BULL_PRIORITIES[entry.priority],
           attempts: entry.attempts,
-          backoff: { type: 'exponential', delay: 1_000, jitter: 0.5 },
+          // The worker that sees it fail says when.
+          backoff: { type: 'custom' },
           removeOnComplete: KEEP_COMPLETED,
           removeOnFail: KEEP_FAILED,
         },
@@ -54,14 +74,28 @@ export class BullJobQueue implements JobQueue {
     );
   }
 
-  async stateOf(entry: Pick<QueueEntry, 'id' | 'generation'>): Promise<QueueState> {
-    const state = await withRedisFailures(this.inspected.getJobState(bullJobId(entry)));
-    if (state === 'completed' || state === 'failed') return state;
-    return state === 'unknown' ? 'absent' : 'held';
+  async statesOf(jobs: readonly QueuedId[]): Promise<QueueState[]> {
+    if (jobs.length === 0) return [];
+    const lists = ['prioritized', 'delayed', 'completed', 'failed', 'active', 'wait'];
+    const given = { keys: this.#keysOf(lists), args: [this.#key(''), ...jobs.map(bullJobId)] };
+    return (await withRedisFailures(runScript(this.#redis, STATES_OF, given))) as QueueState[];
   }
 
-  async remove(entry: Pick<QueueEntry, 'id' | 'generation'>): Promise<void> {
-    await withRedisFailures(this.inspected.remove(bullJobId(entry)));
+  async failureOf(job: QueuedId): Promise<string | undefined> {
+    const found = await withRedisFailures(this.inspected.getJob(bullJobId(job)));
+    return found?.failedReason;
+  }
+
+  async sweep(limit: number): Promise<QueueSweep> {
+    const keys = [...this.#keysOf(['prioritized', 'delayed', 'wait']), this.#place];
+    const given = { keys, args: [String(limit)] };
+    const reply = await withRedisFailures(runScript(this.#redis, SWEEP_QUEUE, given));
+    const [isAtEnd, ...bullIds] = reply as [number, ...string[]];
+    return { jobs: bullIds.map(queuedIdOf), isAtEnd: isAtEnd === 1 };
+  }
+
+  async remove(job: QueuedId): Promise<void> {
+    await withRedisFailures(this.inspected.remove(bullJobId(job)));
   }
 
   async counts(): Promise<QueueCounts> {
@@ -74,5 +108,13 @@ export class BullJobQueue implements JobQueue {
 
   async close(): Promise<void> {
     await this.inspected.close();
+  }
+
+  #keysOf(names: readonly string[]): string[] {
+    return names.map((name) => this.#key(name));
+  }
+
+  #key(name: string): string {
+    return this.inspected.toKey(name);
   }
 }

@@ -16,5 +16,12 @@ export function bullJobId(job: { id: string; generation: number }): string {
   return job.generation === 1 ? job.id : `${job.id}-${job.generation}`;
 }
 
+/** The other way round. An id of ours is a ULID, which holds no hyphen. */
+export function queuedIdOf(bullId: string): { id: string; generation: number } {
+  const [, id, generation] = /^(.+)-(\d+)$/.exec(bullId) ?? [];
+  const isFurther = id !== undefined && Number(generation) > 1;
+  return isFurther ? { id, generation: Number(generation) } : { id: bullId, generation: 1 };
+}
+
 /** What BullMQ holds of a job. */
 export type BullData = { id: string; generation: number; correlationId: string };

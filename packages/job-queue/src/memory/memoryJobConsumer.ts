@@ -1,7 +1,8 @@
 import type { ConsumerOptions, Delivery, HandleJob, JobConsumer, Outcome } from '../jobQueue.ts';
 import type { MemoryJobQueue, Queued } from './memoryJobQueue.ts';
 
-const FIRST_RETRY_AFTER_MS = 1_000;
+/** Should the handler itself fail. */
+const RETRY_AFTER_MS = 1_000;
 
 export type MemoryConsumerOptions = ConsumerOptions & { onError: (error: unknown) => void };
 
@@ -22,6 +23,15 @@ export class MemoryJobConsumer implements JobConsumer {
   async start(): Promise<void> {
     this.#taking = true;
     this.#queue.onWaiting(() => this.#takeAll());
+    this.#takeAll();
+  }
+
+  async pause(): Promise<void> {
+    this.#taking = false;
+  }
+
+  async resume(): Promise<void> {
+    this.#taking = true;
     this.#takeAll();
   }
 
@@ -60,18 +70,19 @@ export class MemoryJobConsumer implements JobConsumer {
       return await this.#handle(deliveryOf(queued));
     } catch (error) {
       this.#options.onError(error);
-      return { type: 'failed', reason: String(error), again: true };
+      return { type: 'failed', reason: String(error), againAfterMs: RETRY_AFTER_MS };
     }
   }
 
   #settle(queued: Queued, outcome: Outcome): void {
-    if (outcome.type === 'released') {
+    const againAfterMs = outcome.type === 'done' ? undefined : outcome.againAfterMs;
+    if (outcome.type === 'released' && againAfterMs === undefined) {
       this.#queue.giveBack(queued);
-    } else if (outcome.type === 'failed' && outcome.again && !isLast(queued)) {
-      queued.attemptsMade += 1;
-      this.#queue.delay(queued, FIRST_RETRY_AFTER_MS * 2 ** (queued.attemptsMade - 1));
-    } else {
+    } else if (againAfterMs === undefined || (outcome.type === 'failed' && isLast(queued))) {
       this.#queue.forget(queued);
+    } else {
+      if (outcome.type === 'failed') queued.attemptsMade += 1;
+      this.#queue.delay(queued, againAfterMs);
     }
   }
 }

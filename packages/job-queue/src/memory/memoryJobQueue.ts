@@ -1,6 +1,13 @@
 import { PRIORITIES } from '@pitwall/contract';
 
-import type { JobQueue, QueueCounts, QueueEntry, QueueState } from '../jobQueue.ts';
+import type {
+  JobQueue,
+  QueueCounts,
+  QueuedId,
+  QueueEntry,
+  QueueState,
+  QueueSweep,
+} from '../jobQueue.ts';
 
 export type Queued = {
   readonly entry: QueueEntry;
@@ -15,6 +22,8 @@ export class MemoryJobQueue implements JobQueue {
   readonly #lines: Queued[][] = PRIORITIES.map(() => []);
   readonly #timers = new Set<NodeJS.Timeout>();
   #wake: () => void = () => {};
+  /** How many a sweep that has not come to its end has looked at. */
+  #swept = 0;
 
   async add(entry: QueueEntry): Promise<void> {
     const key = keyOf(entry);
@@ -25,11 +34,23 @@ export class MemoryJobQueue implements JobQueue {
     this.#wake();
   }
 
-  async stateOf(entry: Pick<QueueEntry, 'id' | 'generation'>): Promise<QueueState> {
-    return this.#jobs.has(keyOf(entry)) ? 'held' : 'absent';
+  async statesOf(jobs: readonly QueuedId[]): Promise<QueueState[]> {
+    return jobs.map((job) => this.#jobs.get(keyOf(job))?.state ?? 'absent');
   }
 
-  async remove(entry: Pick<QueueEntry, 'id' | 'generation'>): Promise<void> {
+  async failureOf(): Promise<string | undefined> {
+    return undefined;
+  }
+
+  async sweep(limit: number): Promise<QueueSweep> {
+    const waiting = [...this.#jobs.values()].filter(({ state }) => state !== 'active');
+    const jobs = waiting.slice(this.#swept, this.#swept + limit).map(({ entry }) => entry);
+    const isAtEnd = jobs.length < limit;
+    this.#swept = isAtEnd ? 0 : this.#swept + limit;
+    return { jobs: jobs.map(({ id, generation }) => ({ id, generation })), isAtEnd };
+  }
+
+  async remove(entry: QueuedId): Promise<void> {
     const queued = this.#jobs.get(keyOf(entry));
     if (!queued || queued.state === 'active') return;
     this.#jobs.delete(keyOf(entry));
@@ -93,6 +114,6 @@ export class MemoryJobQueue implements JobQueue {
   }
 }
 
-function keyOf({ id, generation }: Pick<QueueEntry, 'id' | 'generation'>): string {
+function keyOf({ id, generation }: QueuedId): string {
   return `${id}-${generation}`;
 }

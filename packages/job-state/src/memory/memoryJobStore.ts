@@ -1,9 +1,10 @@
-import { type Job, JOB_STATUSES } from '@pitwall/contract';
+import { type Job, JOB_STATUSES, type JobStart, type JobStatus } from '@pitwall/contract';
 
 import type { JobChange } from '../jobChange.ts';
 import type {
   Beat,
   ChangeOutcome,
+  CreateOutcome,
   ExpireOptions,
   JobCounts,
   JobPage,
@@ -11,21 +12,40 @@ import type {
   ListPosition,
   ListQuery,
   NewJob,
+  Standing,
+  Sweep,
 } from '../jobStore.ts';
-
-/** Heavy fields are kept as JSON: callers get copies of their own, as from any other store. */
-type Stored = { job: Job; input?: string; result?: string; checkpoint?: string; dueMs?: number };
+import { applyChange, isAllowed } from './applyChange.ts';
+import type { Stored } from './stored.ts';
 
 /** Keeps nothing after the process has ended. For trying things out, and for tests. */
 export class MemoryJobStore implements JobStore {
   readonly #records = new Map<string, Stored>();
+  readonly #idempotency = new Map<string, { fingerprint: string; id: string; untilMs: number }>();
+  readonly #sweeps = new Map<JobStatus, number>();
   readonly #workers = new Map<string, number>();
   readonly #listeners: ((id: string) => void)[] = [];
 
-  async create({ job, input }: NewJob): Promise<boolean> {
-    if (this.#records.has(job.id)) return false;
-    this.#records.set(job.id, { job: structuredClone(job), input: JSON.stringify(input) });
-    return true;
+  async create({ job, input, idempotency }: NewJob): Promise<CreateOutcome> {
+    const atMs = Date.parse(job.createdAt);
+    const key = JSON.stringify([job.tenant, idempotency?.key]);
+    const known = idempotency && this.#idempotency.get(key);
+    if (known && known.untilMs > atMs) {
+      const isSame = known.fingerprint === idempotency.fingerprint;
+      return isSame ? { type: 'repeated', id: known.id } : { type: 'conflicting' };
+    }
+    if (this.#records.has(job.id)) return { type: 'taken' };
+    this.#records.set(job.id, {
+      job: structuredClone(job),
+      input: JSON.stringify(input),
+      starts: [],
+      checkpointProgress: 0,
+    });
+    if (idempotency) {
+      const { fingerprint, keepForMs } = idempotency;
+      this.#idempotency.set(key, { fingerprint, id: job.id, untilMs: atMs + keepForMs });
+    }
+    return { type: 'created' };
   }
 
   async find(id: string): Promise<Job | undefined> {
@@ -44,12 +64,16 @@ export class MemoryJobStore implements JobStore {
     return parsed(this.#records.get(id)?.checkpoint);
   }
 
+  async findStarts(id: string): Promise<JobStart[]> {
+    return structuredClone(this.#records.get(id)?.starts ?? []);
+  }
+
   async change(id: string, change: JobChange): Promise<ChangeOutcome> {
     const stored = this.#records.get(id);
     if (!stored) return { type: 'absent' };
     const { status, fence } = stored.job;
     if (!isAllowed(stored.job, change)) return { type: 'refused', status, fence };
-    apply(stored, change);
+    applyChange(stored, change);
     if (change.announce) for (const listener of this.#listeners) listener(id);
     return { type: 'applied', version: stored.job.version };
   }
@@ -70,6 +94,22 @@ export class MemoryJobStore implements JobStore {
     for (const { job } of this.#records.values())
       counts[job.status] = (counts[job.status] ?? 0) + 1;
     return { ...counts, unreadable: 0 } as JobCounts;
+  }
+
+  async sweep({ status, limit }: { status: JobStatus; limit: number }): Promise<Sweep> {
+    const all = [...this.#records.values()].filter(({ job }) => job.status === status);
+    const from = this.#sweeps.get(status) ?? 0;
+    const jobs = all.slice(from, from + limit).map(standingOf);
+    const isAtEnd = jobs.length < limit;
+    this.#sweeps.set(status, isAtEnd ? 0 : from + limit);
+    return { jobs, isAtEnd };
+  }
+
+  async findStandings(ids: readonly string[]): Promise<(Standing | undefined)[]> {
+    return ids.map((id) => {
+      const stored = this.#records.get(id);
+      return stored && standingOf(stored);
+    });
   }
 
   async beat({ workerId, atMs, running }: Beat): Promise<string[]> {
@@ -93,6 +133,9 @@ export class MemoryJobStore implements JobStore {
     const due = [...this.#records.values()]
       .filter(({ dueMs }) => dueMs !== undefined && dueMs <= atMs)
       .slice(0, limit);
+    for (const [key, { untilMs }] of this.#idempotency) {
+      if (untilMs <= atMs) this.#idempotency.delete(key);
+    }
     for (const stored of due) {
       if (stored.job.expired) this.#records.delete(stored.job.id);
       else takeData(stored, { atMs, dueMs: atMs + historyForMs });
@@ -117,26 +160,9 @@ function parsed(json: string | undefined): unknown {
   return json === undefined ? undefined : JSON.parse(json);
 }
 
-function isAllowed({ status, fence }: Job, change: JobChange): boolean {
-  if (!change.from.includes(status)) return false;
-  if (change.fence === undefined) return true;
-  return 'is' in change.fence ? fence === change.fence.is : fence < change.fence.above;
-}
-
-function apply(stored: Stored, change: JobChange): void {
-  const { job } = stored;
-  Object.assign(job, structuredClone(change.set));
-  job.updatedAt = new Date(change.atMs).toISOString();
-  job.version += 1;
-  if (change.to !== undefined) job.status = change.to;
-  if (change.countStart) job.starts += 1;
-  if (change.result !== undefined) stored.result = JSON.stringify(change.result);
-  if (change.checkpoint !== undefined) stored.checkpoint = JSON.stringify(change.checkpoint);
-  if (change.expiresAtMs !== undefined) stored.dueMs = change.expiresAtMs;
-  for (const field of change.clear ?? []) {
-    if (field === 'checkpoint') delete stored.checkpoint;
-    else delete job[field];
-  }
+function standingOf({ job }: Stored): Standing {
+  const { id, status, generation, updatedAt } = job;
+  return { id, status, generation, updatedAtMs: Date.parse(updatedAt) };
 }
 
 function takeData(stored: Stored, { atMs, dueMs }: { atMs: number; dueMs: number }): void {

@@ -1,8 +1,9 @@
 import { JOB_STATUSES } from '@pitwall/contract';
 
-import type { JobChange } from '../jobChange.ts';
+import { isoOf, type JobChange } from '../jobChange.ts';
 import type { ChangeOutcome } from '../jobStore.ts';
-import { SCHEMA_VERSION, storedName, unreadable, writeFields } from './jobFields.ts';
+import { CHANGE, CHANGE_WHEN_FULL } from './changeScript.ts';
+import { SCHEMA_VERSION, storedNames, unreadable, writeFields } from './jobFields.ts';
 import type { JobKeys } from './jobKeys.ts';
 
 /** How many keys stand before those of the statuses. */
@@ -12,9 +13,10 @@ const STATUS_POSITIONS = Object.fromEntries(
   JOB_STATUSES.map((status, index) => [status, KEYS_BEFORE_STATUSES + index + 1]),
 );
 
-/** Keys and arguments of the script that applies a change. */
+/** The script that applies a change, with its keys and arguments. */
 export function changeCommand(id: string, change: JobChange, keys: JobKeys) {
   return {
+    script: change.evenWhenFull ? CHANGE_WHEN_FULL : CHANGE,
     keys: [keys.record(id), keys.events(id), keys.all, keys.expiring, ...keys.statuses],
     args: [JSON.stringify(controlOf(id, change, keys)), ...fieldsOf(change)],
   };
@@ -30,18 +32,30 @@ function controlOf(id: string, change: JobChange, keys: JobKeys): object {
     to: change.to,
     fenceIs: 'is' in fence ? fence.is : undefined,
     fenceAbove: 'above' in fence ? fence.above : undefined,
-    clear: (change.clear ?? []).map(storedName),
-    countStart: change.countStart,
+    clear: (change.clear ?? []).flatMap(storedNames),
+    opensStart: change.opensStart ? logEntry(change) : undefined,
+    closesStart: change.closesStart,
+    endsAttempt: change.set.timeUsedSeconds === 0,
+    writesCheckpoint: change.checkpoint !== undefined,
+    atMs: change.atMs,
+    at: isoOf(change.atMs),
     expiresAtMs: change.expiresAtMs,
+    forgetsExpiry: change.forgetsExpiry,
     event: change.event,
     data: JSON.stringify({ ...change.set, ...(change.to ? { status: change.to } : {}) }),
     channel: change.announce ? keys.cancelled : undefined,
   };
 }
 
+/** What the script does not know better itself. */
+function logEntry({ set, atMs }: JobChange): object {
+  const { fence, attempt, workerId, startedAt } = set;
+  return { fence, attempt, workerId, startedAt, startedAtMs: atMs };
+}
+
 function fieldsOf(change: JobChange): string[] {
-  const updatedAt = new Date(change.atMs).toISOString();
-  const fields = writeFields({ ...change.set, updatedAt });
+  const fields = writeFields({ ...change.set, updatedAt: isoOf(change.atMs) });
+  fields.push('updated_ms', String(change.atMs));
   if (change.result !== undefined) fields.push('result', JSON.stringify(change.result));
   if (change.checkpoint !== undefined) fields.push('checkpoint', JSON.stringify(change.checkpoint));
   return fields;

@@ -1,11 +1,13 @@
 import { AppError, type Job } from '@pitwall/contract';
-import type { RedisConnection } from '@pitwall/runtime';
+import { type RedisConnection, runScript } from '@pitwall/runtime';
 
 import type { ExpireOptions } from '../jobStore.ts';
 import { asReadable, LIGHT_FIELDS, readFields, SCHEMA_VERSION } from './jobFields.ts';
 import type { JobKeys } from './jobKeys.ts';
-import { runScript } from './script.ts';
 import { EXPIRE, FORGET } from './scripts.ts';
+
+/** A newer version of this service may have written what we cannot read: it must still expire. */
+const LOOK_AGAIN_AFTER_MS = 86_400_000;
 
 /** First input and result go, then, after the history, the record and its place in every index. */
 export async function expireJobs(
@@ -15,16 +17,18 @@ export async function expireJobs(
 ): Promise<number> {
   const { atMs, limit } = options;
   const due = await redis.zrangebyscore(keys.expiring, '-inf', atMs, 'LIMIT', 0, limit);
-  for (const id of due) {
+  const expireOne = async (id: string) => {
     const job = await findReadable(redis, keys, id);
-    if (job === 'unreadable') await redis.zrem(keys.expiring, id);
+    if (job === 'unreadable') await redis.zadd(keys.expiring, 'XX', atMs + LOOK_AGAIN_AFTER_MS, id);
     else if (job?.expired === false) await takeData(redis, keys, { id, ...options });
     else await forget(redis, keys, { id, job });
-  }
+  };
+  // Side by side: each is a few round trips.
+  await Promise.all(due.map(expireOne));
   return due.length;
 }
 
-/** An unreadable record is left alone for ever: nobody knows what deleting it would lose. */
+/** An unreadable record is left alone: nobody knows what deleting it would lose. */
 async function findReadable(
   redis: RedisConnection,
   keys: JobKeys,

@@ -52,8 +52,8 @@ const ENTRIES = Object.entries(FIELDS) as [Exclude<keyof Job, 'id'>, [string, Co
 /** What HMGET asks for to read a job: never input, result or checkpoint. */
 export const LIGHT_FIELDS: readonly string[] = ['schema', ...ENTRIES.map(([, [name]]) => name)];
 
-export function storedName(field: Exclude<keyof Job, 'id'> | 'checkpoint'): string {
-  return field === 'checkpoint' ? 'checkpoint' : FIELDS[field][0];
+export function storedNames(field: Exclude<keyof Job, 'id'> | 'checkpoint'): string[] {
+  return field === 'checkpoint' ? ['checkpoint', 'checkpoint_progress'] : [FIELDS[field][0]];
 }
 
 /** Names and values in turns, as HSET takes them. */

@@ -48,6 +48,16 @@ export class JobKeys {
     ];
   }
 
+  /** `hash`: of tenant and key, which may hold anything. */
+  idempotency(hash: string): string {
+    return `${this.#prefix}:idempotency:${hash}`;
+  }
+
+  /** How far the sweeps have got, by status. */
+  get sweeps(): string {
+    return `${this.#prefix}:sweeps`;
+  }
+
   get expiring(): string {
     return `${this.#prefix}:expiring`;
   }

@@ -1,10 +1,9 @@
 import { AppError, type Job } from '@pitwall/contract';
-import type { RedisConnection } from '@pitwall/runtime';
+import { type RedisConnection, runScript } from '@pitwall/runtime';
 
 import type { JobPage, ListPosition, ListQuery } from '../jobStore.ts';
 import { asReadable, LIGHT_FIELDS, readFields } from './jobFields.ts';
 import type { JobKeys } from './jobKeys.ts';
-import { runScript } from './script.ts';
 import { LIST } from './scripts.ts';
 
 /** How many jobs one page may look at: filters that match little give short pages, not slow ones. */

@@ -1,4 +1,5 @@
-import { AppError, type Job, JOB_STATUSES } from '@pitwall/contract';
+import { AppError, type Job, JOB_STATUSES, type JobStart, type JobStatus } from '@pitwall/contract';
+import { runScript, type Script } from '@pitwall/runtime';
 import {
   duplicateConnection,
   readRedisFacts,
@@ -10,28 +11,26 @@ import type { JobChange } from '../jobChange.ts';
 import type {
   Beat,
   ChangeOutcome,
+  CreateOutcome,
   ExpireOptions,
   JobCounts,
   JobPage,
   JobStore,
   ListQuery,
   NewJob,
+  Standing,
+  Sweep,
 } from '../jobStore.ts';
 import { changeCommand, changeOutcome } from './changeCommand.ts';
+import { createCommand } from './createCommand.ts';
 import { expireJobs } from './expireJobs.ts';
 import { forgetRepaired } from './forgetRepaired.ts';
-import {
-  asReadable,
-  LIGHT_FIELDS,
-  readFields,
-  readJson,
-  SCHEMA_VERSION,
-  writeFields,
-} from './jobFields.ts';
+import { asReadable, LIGHT_FIELDS, readFields, readJson } from './jobFields.ts';
 import { JobKeys } from './jobKeys.ts';
 import { listJobs } from './listJobs.ts';
-import { runScript, type Script } from './script.ts';
-import { BEAT, CHANGE, CREATE } from './scripts.ts';
+import { BEAT, CREATE, SWEEP } from './scripts.ts';
+import { findStandings, readSweep } from './standings.ts';
+import { readStarts } from './startLog.ts';
 
 const FORGET_WORKER_AFTER_MS = 60_000;
 
@@ -47,22 +46,9 @@ export class RedisJobStore implements JobStore {
     this.#keys = new JobKeys(options.prefix);
   }
 
-  async create({ job, input }: NewJob): Promise<boolean> {
-    const { status, kind, priority } = job;
-    const created = await this.#run(CREATE, {
-      keys: [this.#keys.record(job.id), this.#keys.events(job.id), ...this.#keys.indexesOf(job)],
-      args: [
-        job.id,
-        String(Date.parse(job.createdAt)),
-        JSON.stringify({ status, kind, priority }),
-        'schema',
-        SCHEMA_VERSION,
-        'input_params',
-        JSON.stringify(input),
-        ...writeFields(job),
-      ],
-    });
-    return created === 1;
+  async create(newJob: NewJob): Promise<CreateOutcome> {
+    const [type, id] = (await this.#run(CREATE, createCommand(newJob, this.#keys))) as string[];
+    return type === 'repeated' ? { type, id: id ?? '' } : ({ type } as CreateOutcome);
   }
 
   find(id: string): Promise<Job | undefined> {
@@ -83,10 +69,13 @@ export class RedisJobStore implements JobStore {
     return this.#findJson(id, 'checkpoint');
   }
 
+  findStarts(id: string): Promise<JobStart[]> {
+    return this.#counted(id, () => readStarts(this.#redis, this.#keys.record(id)));
+  }
+
   change(id: string, change: JobChange): Promise<ChangeOutcome> {
-    return this.#counted(id, async () =>
-      changeOutcome(id, await this.#run(CHANGE, changeCommand(id, change, this.#keys))),
-    );
+    const { script, ...given } = changeCommand(id, change, this.#keys);
+    return this.#counted(id, async () => changeOutcome(id, await this.#run(script, given)));
   }
 
   async list(query: ListQuery): Promise<JobPage> {
@@ -104,6 +93,18 @@ export class RedisJobStore implements JobStore {
     );
     const counts = Object.fromEntries(JOB_STATUSES.map((status, i) => [status, sizes[i] ?? 0]));
     return { ...counts, unreadable } as JobCounts;
+  }
+
+  async sweep({ status, limit }: { status: JobStatus; limit: number }): Promise<Sweep> {
+    const keys = [this.#keys.status(status), this.#keys.sweeps];
+    return readSweep(
+      await this.#run(SWEEP, { keys, args: [status, String(limit), this.#keys.record('')] }),
+    );
+  }
+
+  async findStandings(ids: readonly string[]): Promise<(Standing | undefined)[]> {
+    const records = ids.map((id) => [id, this.#keys.record(id)] as const);
+    return await withRedisFailures(findStandings(this.#redis, records));
   }
 
   async beat({ workerId, atMs, running }: Beat): Promise<string[]> {

@@ -1,50 +1,58 @@
-import { script } from './script.ts';
+import { script } from '@pitwall/runtime';
 
 /**
- * KEYS: record, events, then every index of the job.
- * ARGV: id, score, event as JSON, then field and value in turns.
+ * KEYS: record, events, then the idempotency key if there is one, then every index of the job.
+ * ARGV: as JSON {id, score, event, fingerprint, keepForMs}, then field and value in turns.
+ * Returns {'created'}, {'taken'}, {'conflicting'} or {'repeated', id}.
  */
 export const CREATE = script(`
-if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
-redis.call('HSET', KEYS[1], unpack(ARGV, 4))
-for i = 3, #KEYS do redis.call('ZADD', KEYS[i], ARGV[2], ARGV[1]) end
-redis.call('XADD', KEYS[2], 'MAXLEN', '~', '1000', '*', 'type', 'submitted', 'data', ARGV[3])
-return 1`);
+local job = cjson.decode(ARGV[1])
+local firstIndex = 3
+if job.fingerprint then
+  firstIndex = 4
+  local known = redis.call('GET', KEYS[3])
+  if known then
+    local fingerprint, id = string.match(known, '^(%S+) (%S+)$')
+    if fingerprint ~= job.fingerprint then return {'conflicting'} end
+    return {'repeated', id}
+  end
+end
+if redis.call('EXISTS', KEYS[1]) == 1 then return {'taken'} end
+redis.call('HSET', KEYS[1], unpack(ARGV, 2))
+for i = firstIndex, #KEYS do redis.call('ZADD', KEYS[i], job.score, job.id) end
+redis.call('XADD', KEYS[2], 'MAXLEN', '~', '1000', '*', 'type', 'submitted', 'data', job.event)
+if job.fingerprint then
+  redis.call('SET', KEYS[3], job.fingerprint .. ' ' .. job.id, 'PX', job.keepForMs)
+end
+return {'created'}`);
 
 /**
- * KEYS: record, events, all jobs, expiring, then the index of each status.
- * ARGV: the change as JSON (id, schema, from[], statuses{status: position in KEYS}, to, fenceIs,
- * fenceAbove, clear[], countStart, expiresAtMs, event, data, channel), then field and value in turns.
- * Returns {1, version}, {0, status, fence}, {-1} when there is no record, {-2} for an unknown layout.
+ * KEYS: the index of a status, sweeps. ARGV: the status, how many, what stands before an id in the
+ * key of its record. The place is kept as the score of the last job and how many of that score have
+ * been looked at. Returns {1 when at the end, id, status, generation, updated_ms, id, …}.
  */
-export const CHANGE = script(`
-local change = cjson.decode(ARGV[1])
-local known = redis.call('HMGET', KEYS[1], 'schema', 'status', 'fence', 'version', 'starts')
-local status, fence = known[2], tonumber(known[3])
-if not known[1] and not status then return {-1} end
-if known[1] ~= change.schema or not status or not fence then return {-2} end
-if not tonumber(known[4]) or not tonumber(known[5]) then return {-2} end
-local allowed = false
-for _, from in ipairs(change.from) do allowed = allowed or from == status end
-if change.fenceIs and fence ~= change.fenceIs then allowed = false end
-if change.fenceAbove and fence >= change.fenceAbove then allowed = false end
-if not allowed then return {0, status, fence} end
-for i = 2, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
-for _, name in ipairs(change.clear) do redis.call('HDEL', KEYS[1], name) end
-if change.countStart then redis.call('HINCRBY', KEYS[1], 'starts', 1) end
-if change.to and change.to ~= status then
-  local from = KEYS[change.statuses[status]]
-  local score = redis.call('ZSCORE', KEYS[3], change.id)
-  redis.call('HSET', KEYS[1], 'status', change.to)
-  if from then redis.call('ZREM', from, change.id) end
-  if score then redis.call('ZADD', KEYS[change.statuses[change.to]], score, change.id) end
+export const SWEEP = script(`
+local place = redis.call('HGET', KEYS[2], ARGV[1]) or '-inf 0'
+local from, skip = string.match(place, '^(%S+) (%d+)$')
+local limit = tonumber(ARGV[2])
+local chunk = redis.call('ZRANGEBYSCORE', KEYS[1], from, '+inf', 'WITHSCORES', 'LIMIT', skip, limit)
+local isAtEnd = #chunk < 2 * limit
+local reply = {isAtEnd and 1 or 0}
+local last, seen = from, tonumber(skip)
+for i = 1, #chunk, 2 do
+  if chunk[i + 1] ~= last then last, seen = chunk[i + 1], 0 end
+  seen = seen + 1
+  local known = redis.pcall('HMGET', ARGV[3] .. chunk[i], 'status', 'generation', 'updated_ms')
+  if not known.err and known[1] and tonumber(known[2]) then
+    reply[#reply + 1] = chunk[i]
+    reply[#reply + 1] = known[1]
+    reply[#reply + 1] = known[2]
+    reply[#reply + 1] = known[3] or chunk[i + 1]
+  end
 end
-if change.expiresAtMs then redis.call('ZADD', KEYS[4], change.expiresAtMs, change.id) end
-local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
-redis.call('XADD', KEYS[2], 'MAXLEN', '~', '1000', '*',
-  'type', change.event, 'version', version, 'data', change.data)
-if change.channel then redis.call('PUBLISH', change.channel, change.id) end
-return {1, version}`);
+if isAtEnd then redis.call('HDEL', KEYS[2], ARGV[1])
+else redis.call('HSET', KEYS[2], ARGV[1], last .. ' ' .. seen) end
+return reply`);
 
 /**
  * KEYS: the indexes a job must be in. ARGV: score and id after which to begin ('' for the start),
@@ -103,7 +111,8 @@ return lost`);
  */
 export const EXPIRE = script(`
 local known = redis.call('HMGET', KEYS[1], 'schema', 'completed_at')
-if known[1] ~= ARGV[2] or not known[2] then
+if known[1] ~= ARGV[2] then return 0 end
+if not known[2] then
   redis.call('ZREM', KEYS[3], ARGV[1])
   return 0
 end

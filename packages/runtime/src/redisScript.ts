@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { RedisConnection } from '@pitwall/runtime';
+import type { RedisConnection } from './redis.ts';
 
 export type Script = { readonly source: string; readonly sha: string };
 

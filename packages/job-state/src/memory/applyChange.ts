@@ -1,0 +1,83 @@
+import type { Job, JobStart } from '@pitwall/contract';
+
+import { isoOf, type JobChange, STARTS_KEPT } from '../jobChange.ts';
+import type { Stored } from './stored.ts';
+
+/** The same rules as those of the script in redis/changeScript.ts; the contract tests hold both. */
+export function isAllowed({ status, fence, expired }: Job, change: JobChange): boolean {
+  if (!change.from.includes(status)) return false;
+  if (change.forgetsExpiry && expired) return false;
+  if (change.fence === undefined) return true;
+  return 'is' in change.fence ? fence === change.fence.is : fence < change.fence.above;
+}
+
+export function applyChange(stored: Stored, change: JobChange): void {
+  const { job } = stored;
+  if (change.opensStart && job.status === 'running') {
+    closeStart(stored, change, { why: 'lost', at: job.updatedAt });
+  }
+  Object.assign(job, structuredClone(change.set));
+  job.updatedAt = isoOf(change.atMs);
+  job.version += 1;
+  if (change.result !== undefined) stored.result = JSON.stringify(change.result);
+  if (change.checkpoint !== undefined) {
+    stored.checkpoint = JSON.stringify(change.checkpoint);
+    stored.checkpointProgress = job.progress;
+  }
+  if (change.closesStart) {
+    closeStart(stored, change, { why: change.closesStart, at: job.updatedAt });
+  }
+  clearFields(stored, change);
+  if (change.opensStart) openStart(stored);
+  if (change.to !== undefined) job.status = change.to;
+  if (change.expiresAtMs !== undefined) stored.dueMs = change.expiresAtMs;
+  if (change.forgetsExpiry) delete stored.dueMs;
+}
+
+function clearFields(stored: Stored, { clear = [] }: JobChange): void {
+  for (const field of clear) {
+    if (field !== 'checkpoint') {
+      delete stored.job[field];
+      continue;
+    }
+    delete stored.checkpoint;
+    stored.checkpointProgress = 0;
+  }
+}
+
+function openStart(stored: Stored): void {
+  const { job, starts } = stored;
+  job.starts += 1;
+  job.progress = stored.checkpointProgress;
+  starts.push({
+    number: job.starts,
+    fence: job.fence,
+    generation: job.generation,
+    attempt: job.attempt,
+    workerId: job.workerId ?? '',
+    startedAt: job.startedAt ?? job.updatedAt,
+    progressAtStart: job.progress,
+  });
+  if (starts.length > STARTS_KEPT) starts.shift();
+}
+
+type Closing = { why: NonNullable<JobStart['ended']>; at: string };
+
+function closeStart(stored: Stored, change: JobChange, { why, at }: Closing): void {
+  const { job, starts, checkpointProgress } = stored;
+  const entry = starts.at(-1);
+  if (!entry || entry.ended !== undefined) return;
+  entry.ended = why;
+  entry.endedAt = at;
+  entry.progressAtEnd = job.progress;
+  if (change.opensStart || change.to === 'pending') {
+    entry.progressLost = Math.max(0, job.progress - checkpointProgress);
+  }
+  if (change.set.timeUsedSeconds !== 0) {
+    const tookMs = Math.max(0, Date.parse(at) - Date.parse(entry.startedAt));
+    job.timeUsedSeconds = Math.round(job.timeUsedSeconds * 1_000 + tookMs) / 1_000;
+  }
+  if (why !== 'lost') return;
+  job.lostStarts += 1;
+  job.isSuspect = true;
+}

@@ -1,0 +1,85 @@
+import { script } from '@pitwall/runtime';
+
+import { STARTS_KEPT } from '../jobChange.ts';
+
+/**
+ * KEYS: record, events, all jobs, expiring, then the index of each status.
+ * ARGV: the change as JSON (see changeCommand.ts), then field and value in turns.
+ * Returns {1, version}, {0, status, fence}, {-1} when there is no record, {-2} for an unknown layout.
+ *
+ * Entries of the hand-over log are fields `start_<number>`; `checkpoint_progress` is how far the
+ * job had got when its checkpoint was written.
+ */
+const CHANGE_SOURCE = `
+local change = cjson.decode(ARGV[1])
+local known = redis.call('HMGET', KEYS[1], 'schema', 'status', 'fence', 'version', 'starts',
+  'updated_ms', 'updated_at', 'expired', 'generation')
+local status, fence, starts = known[2], tonumber(known[3]), tonumber(known[5])
+if not known[1] and not status then return {-1} end
+if known[1] ~= change.schema or not status or not fence then return {-2} end
+if not tonumber(known[4]) or not starts then return {-2} end
+local allowed = false
+for _, from in ipairs(change.from) do allowed = allowed or from == status end
+if change.fenceIs and fence ~= change.fenceIs then allowed = false end
+if change.fenceAbove and fence >= change.fenceAbove then allowed = false end
+if change.forgetsExpiry and known[8] == '1' then allowed = false end
+if not allowed then return {0, status, fence} end
+
+local function numberIn(field) return tonumber(redis.call('HGET', KEYS[1], field)) or 0 end
+
+local function closeStart(why, atMs, at)
+  local text = redis.call('HGET', KEYS[1], 'start_' .. starts)
+  local entry = text and cjson.decode(text)
+  if not entry or entry.ended then return end
+  entry.ended, entry.endedAt, entry.progressAtEnd = why, at, numberIn('progress')
+  if change.opensStart or change.to == 'pending' then
+    entry.progressLost = math.max(0, entry.progressAtEnd - numberIn('checkpoint_progress'))
+  end
+  redis.call('HSET', KEYS[1], 'start_' .. starts, cjson.encode(entry))
+  if not change.endsAttempt then
+    local used = numberIn('time_used_seconds') + math.max(0, atMs - entry.startedAtMs) / 1000
+    redis.call('HSET', KEYS[1], 'time_used_seconds', string.format('%.3f', used))
+  end
+  if why == 'lost' then
+    redis.call('HINCRBY', KEYS[1], 'lost_starts', 1)
+    redis.call('HSET', KEYS[1], 'is_suspect', '1')
+  end
+end
+
+if change.opensStart and status == 'running' then
+  closeStart('lost', tonumber(known[6]) or change.atMs, known[7])
+end
+for i = 2, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
+if change.writesCheckpoint then
+  redis.call('HSET', KEYS[1], 'checkpoint_progress', numberIn('progress'))
+end
+if change.closesStart then closeStart(change.closesStart, change.atMs, change.at) end
+for _, name in ipairs(change.clear) do redis.call('HDEL', KEYS[1], name) end
+if change.opensStart then
+  starts = redis.call('HINCRBY', KEYS[1], 'starts', 1)
+  local entry = change.opensStart
+  entry.number, entry.generation = starts, tonumber(known[9])
+  entry.progressAtStart = numberIn('checkpoint_progress')
+  redis.call('HSET', KEYS[1], 'progress', entry.progressAtStart, 'start_' .. starts,
+    cjson.encode(entry))
+  redis.call('HDEL', KEYS[1], 'start_' .. (starts - ${STARTS_KEPT}))
+end
+if change.to and change.to ~= status then
+  local from = KEYS[change.statuses[status]]
+  local score = redis.call('ZSCORE', KEYS[3], change.id)
+  redis.call('HSET', KEYS[1], 'status', change.to)
+  if from then redis.call('ZREM', from, change.id) end
+  if score then redis.call('ZADD', KEYS[change.statuses[change.to]], score, change.id) end
+end
+if change.expiresAtMs then redis.call('ZADD', KEYS[4], change.expiresAtMs, change.id) end
+if change.forgetsExpiry then redis.call('ZREM', KEYS[4], change.id) end
+local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
+redis.call('XADD', KEYS[2], 'MAXLEN', '~', '1000', '*',
+  'type', change.event, 'version', version, 'data', change.data)
+if change.channel then redis.call('PUBLISH', change.channel, change.id) end
+return {1, version}`;
+
+export const CHANGE = script(CHANGE_SOURCE);
+
+/** The same for a change that a full Redis takes too. */
+export const CHANGE_WHEN_FULL = script(`#!lua flags=allow-oom${CHANGE_SOURCE}`);
