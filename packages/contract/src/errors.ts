@@ -38,6 +38,7 @@ export const ERROR_CODES = {
   out_of_memory: { status: 500, retryable: false, title: 'The job ran out of memory' },
   crashed: { status: 500, retryable: true, title: 'The thread of the job crashed' },
   lost_too_often: { status: 500, retryable: false, title: 'Too many workers were lost' },
+  given_up: { status: 500, retryable: false, title: 'The queue gave the job up' },
   drill_failed: { status: 500, retryable: true, title: 'The drill failed as it was asked to' },
 } as const;
 

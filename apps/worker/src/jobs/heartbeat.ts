@@ -1,13 +1,16 @@
+import { AppError } from '@pitwall/contract';
 import type { JobStore } from '@pitwall/job-state';
 import type { Clock } from '@pitwall/runtime';
 
 import type { RunningJobs } from './runningJobs.ts';
+import type { StoreGuard } from './storeGuard.ts';
 
 const BEAT_EVERY_MS = 1_000;
 
 export type HeartbeatDeps = {
   store: JobStore;
   running: RunningJobs;
+  guard: StoreGuard;
   clock: Clock;
   workerId: string;
   onError: (error: unknown) => void;
@@ -28,7 +31,10 @@ export class Heartbeat {
 
   start(): void {
     this.#beatOnce();
-    this.#timer = setInterval(() => this.#beatOnce(), BEAT_EVERY_MS);
+    this.#timer = setInterval(() => {
+      this.#beatOnce();
+      this.#deps.guard.look();
+    }, BEAT_EVERY_MS);
   }
 
   async stop(): Promise<void> {
@@ -45,12 +51,14 @@ export class Heartbeat {
   }
 
   async #beat(): Promise<void> {
-    const { store, running, clock, workerId, onError } = this.#deps;
+    const { store, running, guard, clock, workerId, onError } = this.#deps;
     try {
       const starts = running.all.map(({ id, fence }) => ({ id, fence }));
       const lost = await store.beat({ workerId, atMs: clock.now(), running: starts });
+      guard.fine();
       for (const { id, fence } of starts) if (lost.includes(id)) running.drop(id, fence);
     } catch (error) {
+      if (error instanceof AppError && error.code === 'store_full') guard.full();
       onError(error);
     }
   }

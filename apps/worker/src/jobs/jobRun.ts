@@ -8,28 +8,44 @@ import { ProgressWriter } from './progressWriter.ts';
 import type { RunningJob } from './runningJobs.ts';
 
 export type JobRunDeps = { store: JobStore; pool: ThreadPool; clock: Clock };
-export type JobRunFacts = { job: ThreadJob; id: string; fence: number; log: Logger };
+export type JobRunFacts = {
+  job: ThreadJob;
+  id: string;
+  fence: number;
+  ownProcess: boolean;
+  /** Of the time limit, when it starts. */
+  timeLeftMs: number;
+  log: Logger;
+};
 
 /** `dropped`: it was not ours any more, so nothing was written of how it ended. */
 export type RunEnd =
   | { type: 'finished'; result: unknown }
-  | { type: 'released' }
+  | { type: 'released'; isSuspect: boolean }
   | { type: 'failed'; error: JobError }
   | { type: 'dropped' };
+
+/** How long a job whose time is over may take to hand in what it has. */
+const HAND_IN_WITHIN_MS = 5_000;
 
 /** One job in its thread, and what is done to it from outside while it is there. */
 export class JobRun implements RunningJob {
   readonly id: string;
   readonly fence: number;
+  readonly hasOwnProcess: boolean;
   readonly #thread: ThreadRun;
   readonly #progress: ProgressWriter;
   readonly #log: Logger;
-  #interrupted: 'dropped' | 'released' | undefined;
+  /** How it ends when its thread is ended from outside. */
+  #interrupted: RunEnd | undefined;
   #patience: NodeJS.Timeout | undefined;
+  readonly #timeLimit: NodeJS.Timeout;
 
-  constructor({ store, pool, clock }: JobRunDeps, { job, id, fence, log }: JobRunFacts) {
+  constructor({ store, pool, clock }: JobRunDeps, facts: JobRunFacts) {
+    const { job, id, fence, ownProcess, timeLeftMs, log } = facts;
     this.id = id;
     this.fence = fence;
+    this.hasOwnProcess = ownProcess;
     this.#log = log;
     this.#progress = new ProgressWriter({
       store,
@@ -39,42 +55,74 @@ export class JobRun implements RunningJob {
       onRefused: () => this.drop(),
       onError: (error) => log.warn({ err: error }, 'progress not written'),
     });
-    this.#thread = pool.run(job, {
-      onProgress: (progress) => this.#progress.note(progress),
-      onLog: (message, facts) => log.info(facts, message),
-    });
+    const listener = {
+      onProgress: this.#progress.note.bind(this.#progress),
+      onLog: (message: string, told: object) => log.info(told, message),
+    };
+    this.#thread = pool.run(job, listener, { ownProcess });
+    this.#timeLimit = setTimeout(() => this.#timeIsOver(), timeLeftMs);
   }
 
   drop(): void {
-    this.#interrupted = 'dropped';
+    this.#interrupted = { type: 'dropped' };
     this.#thread.abort();
   }
 
   release(patienceMs: number): void {
-    this.#interrupted ??= 'released';
+    // Once is enough: asked again and again its patience would never be over.
+    if (this.#interrupted?.type === 'released') return;
+    this.#interrupted ??= { type: 'released', isSuspect: false };
     this.#thread.ask('release');
-    clearTimeout(this.#patience);
-    this.#patience = setTimeout(() => {
-      this.#log.warn({ patienceMs }, 'job did not leave a checkpoint when asked');
-      this.#thread.abort();
-    }, patienceMs);
+    this.#abortAfter(patienceMs, 'job did not leave a checkpoint when asked');
+  }
+
+  setAside(): void {
+    this.#endNow({ type: 'released', isSuspect: true });
+  }
+
+  fail(error: JobError): void {
+    this.#endNow({ type: 'failed', error });
   }
 
   /** Resolves once the thread has let go of the job. */
   async end(): Promise<RunEnd> {
     const end = await this.#endOfThread();
     clearTimeout(this.#patience);
-    if (end.type === 'released') await this.#progress.flush();
+    clearTimeout(this.#timeLimit);
+    if (end.type === 'released') await this.#progress.finish();
     else await this.#progress.stop();
     // While the last progress was written, the record may have turned out to be another's.
-    return this.#interrupted === 'dropped' ? { type: 'dropped' } : end;
+    return this.#interrupted?.type === 'dropped' ? this.#interrupted : end;
+  }
+
+  /** Finish now and keep what you have; what has nothing, or does not hear, has failed. */
+  #timeIsOver(): void {
+    if (this.#interrupted) return;
+    const message = 'The job did not come to an end within its time limit';
+    this.#interrupted = { type: 'failed', error: { code: 'time_limit_exceeded', message } };
+    this.#thread.ask('time_limit');
+    this.#abortAfter(HAND_IN_WITHIN_MS, 'job did not hand in what it has when its time was over');
+  }
+
+  #endNow(end: RunEnd): void {
+    // What is dropped stays so: it is not ours to say how it ends.
+    if (this.#interrupted?.type !== 'dropped') this.#interrupted = end;
+    this.#thread.abort();
+  }
+
+  #abortAfter(patienceMs: number, message: string): void {
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => {
+      this.#log.warn({ patienceMs }, message);
+      this.#thread.abort();
+    }, patienceMs);
   }
 
   async #endOfThread(): Promise<RunEnd> {
     try {
       return this.#endOf(await this.#thread.outcome);
     } catch (error) {
-      if (this.#interrupted !== undefined) return { type: this.#interrupted };
+      if (this.#interrupted) return this.#interrupted;
       if (!(error instanceof AppError)) throw error;
       return { type: 'failed', error: { code: error.code, message: error.message } };
     }
@@ -86,7 +134,7 @@ export class JobRun implements RunningJob {
         return outcome;
       case 'released':
         this.#progress.note({ checkpoint: outcome.checkpoint });
-        return { type: 'released' };
+        return { type: 'released', isSuspect: false };
       case 'failed':
         if (outcome.stack !== undefined) this.#log.error({ stack: outcome.stack }, 'job threw');
         return { type: 'failed', error: outcome.error };

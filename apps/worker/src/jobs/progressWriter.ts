@@ -1,8 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { type JobStore, type Progress, progressed } from '@pitwall/job-state';
 import type { Clock } from '@pitwall/runtime';
 
+import { isStoreAway } from './startRecord.ts';
+
 /** At most four writes a second for each job. */
 const WRITE_EVERY_MS = 250;
+
+const WRITE_AGAIN_AFTER_MS = 1_000;
 
 export type ProgressWriterOptions = {
   store: JobStore;
@@ -41,6 +47,15 @@ export class ProgressWriter {
     await this.#writing;
   }
 
+  /** Writes what waits for as long as that takes, but not into a store that is full. */
+  async finish(): Promise<void> {
+    await this.flush();
+    while (this.#waiting) {
+      await sleep(WRITE_AGAIN_AFTER_MS);
+      await this.flush();
+    }
+  }
+
   /** Forgets what waits. */
   async stop(): Promise<void> {
     clearTimeout(this.#timer);
@@ -60,6 +75,7 @@ export class ProgressWriter {
     } catch (error) {
       // Progress is not worth failing a job for; the next write may go through.
       onError(error);
+      if (isStoreAway(error)) this.#waiting = { ...progress, ...this.#waiting };
     }
   }
 }

@@ -1,12 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
-import {
-  AppError,
-  type ErrorCode,
-  ERROR_CODES,
-  type JobError,
-  type JobKinds,
-} from '@pitwall/contract';
+import { AppError, type ErrorCode, ERROR_CODES, type Job, type JobError } from '@pitwall/contract';
 import type { Delivery, HandleJob, Outcome } from '@pitwall/job-queue';
 import {
   attemptFailed,
@@ -14,6 +6,7 @@ import {
   completed,
   failed,
   fenceOf,
+  gaveUp,
   type JobChange,
   type JobStore,
   released,
@@ -22,8 +15,11 @@ import {
 import type { Clock, Logger } from '@pitwall/runtime';
 
 import type { ThreadPool } from '../threads/threadPool.ts';
+import { admit, type Admission, type AdmissionRules } from './admission.ts';
 import { JobRun, type RunEnd } from './jobRun.ts';
+import { retryDelayMs } from './retryDelay.ts';
 import type { RunningJobs } from './runningJobs.ts';
+import { StartRecord } from './startRecord.ts';
 
 export type RunJobDeps = {
   store: JobStore;
@@ -32,19 +28,15 @@ export type RunJobDeps = {
   clock: Clock;
   log: Logger;
   workerId: string;
-  /** The kinds this worker runs. */
-  kinds: JobKinds;
+  rules: AdmissionRules;
   /** How long input and result are kept after the end of a job whose kind does not say. */
   keepForDays: number;
 };
 
 const DAY_MS = 86_400_000;
-const ASK_AGAIN_AFTER_MS = 1_000;
 
-const KIND_UNKNOWN: JobError = {
-  code: 'kind_unknown',
-  message: 'The worker that took this job does not run jobs of its kind',
-};
+/** A job that cannot run here now may find a better place, or a better moment. */
+const LATER_MS = 5_000;
 
 /** Runs one job from its start to its end and mirrors each step into its record. */
 export function runJob(deps: RunJobDeps): HandleJob {
@@ -60,50 +52,86 @@ async function runOnce(deps: RunJobDeps, delivery: Delivery): Promise<Outcome> {
     // Not even its record could be written: all that is left is to tell the queue.
     log.error({ err: error }, 'job could not be handled');
     const { code, message } = errorOf(error);
-    return { type: 'failed', reason: message, again: isRetryable(code) };
+    return {
+      type: 'failed',
+      reason: message,
+      ...(isRetryable(code) && { againAfterMs: retryDelayMs(attempt) }),
+    };
   }
 }
+
+type Run = Extract<Admission, { type: 'run' }>;
 
 class OneStart {
   readonly #deps: RunJobDeps;
   readonly #delivery: Delivery;
   readonly #fence: number;
   readonly #log: Logger;
+  readonly #record: StartRecord;
 
   constructor(deps: RunJobDeps, delivery: Delivery, log: Logger) {
     this.#deps = deps;
     this.#delivery = delivery;
     this.#fence = fenceOf(delivery.generation, delivery.start);
     this.#log = log;
+    this.#record = new StartRecord(deps.store, delivery.id, log);
   }
 
   async run(): Promise<Outcome> {
-    const { attempt } = this.#delivery;
-    const start = { fence: this.#fence, attempt, workerId: this.#deps.workerId };
     // An unreadable record is left as it is, so it must be found out before anything is written.
-    await this.#whereItStands();
-    const outcome = await this.#write(started({ ...start, ...this.#now() }));
-    if (outcome.type !== 'applied') return this.#notOurs(outcome);
-    this.#log.info('job started');
-    if (!this.#deps.kinds.has(this.#delivery.kind)) return await this.#fail(KIND_UNKNOWN);
+    const job = await this.#record.find();
+    if (!job || !this.#mayTake(job)) return this.#notOurs(whereItStands(job));
+    const admission = admit(job, this.#deps.rules, this.#deps.clock.now());
+    switch (admission.type) {
+      case 'run':
+        return admission.alone ? await this.#runAlone(admission) : await this.#start(admission);
+      case 'wait':
+        return this.#later(admission.reason);
+      case 'give_up':
+        return await this.#giveUp(admission.error);
+    }
+  }
+
+  #mayTake({ status, fence }: Job): boolean {
+    return ['pending', 'running'].includes(status) && fence < this.#fence;
+  }
+
+  async #runAlone(admission: Run): Promise<Outcome> {
+    const { running } = this.#deps;
+    if (!running.takeLonePlace()) return this.#later('another job that has lost workers runs here');
     try {
-      return await this.#end(await this.#runInThread());
+      return await this.#start(admission);
+    } finally {
+      running.leaveLonePlace();
+    }
+  }
+
+  async #start(admission: Run): Promise<Outcome> {
+    const { workerId } = this.#deps;
+    const { attempt } = this.#delivery;
+    const start = { fence: this.#fence, attempt, workerId };
+    const outcome = await this.#record.writeIfRoom(started({ ...start, ...this.#now() }));
+    if (!outcome) return this.#later('the store is full');
+    if (!this.#isDone(outcome, 'running')) return this.#notOurs(outcome);
+    this.#log.info({ ownProcess: admission.ownProcess }, 'job started');
+    try {
+      return await this.#end(await this.#runInThread(admission));
     } catch (error) {
       this.#log.error({ err: error }, 'job failed on a bug of ours');
       return await this.#fail(errorOf(error));
     }
   }
 
-  async #runInThread(): Promise<RunEnd> {
-    const { store, running } = this.#deps;
+  async #runInThread({ ownProcess, timeLeftMs }: Run): Promise<RunEnd> {
+    const { running } = this.#deps;
     const { id, kind } = this.#delivery;
-    const [input, checkpoint] = await this.#insist(() =>
-      Promise.all([store.findInput(id), store.findCheckpoint(id)]),
-    );
+    const [input, checkpoint] = await this.#record.findInputAndCheckpoint();
     const run = new JobRun(this.#deps, {
       job: { kind, input, checkpoint },
       id,
       fence: this.#fence,
+      ownProcess,
+      timeLeftMs,
       log: this.#log,
     });
     running.add(run);
@@ -118,14 +146,18 @@ class OneStart {
     switch (end.type) {
       case 'finished':
         return await this.#finish(end.result);
-      case 'released':
-        return await this.#settle(released({ fence: this.#fence, ...this.#now() }), {
-          type: 'released',
+      case 'released': {
+        const change = released({
+          fence: this.#fence,
+          isSuspect: end.isSuspect,
+          ...this.#now(),
         });
+        return await this.#settle(change, { type: 'released' });
+      }
       case 'failed':
         return await this.#fail(end.error);
       case 'dropped':
-        return this.#notOurs(await this.#whereItStands());
+        return this.#notOurs(whereItStands(await this.#record.find()));
     }
   }
 
@@ -139,49 +171,52 @@ class OneStart {
   }
 
   async #fail(error: JobError): Promise<Outcome> {
-    const again = isRetryable(error.code) && !this.#delivery.isLastAttempt;
     const facts = { fence: this.#fence, error, ...this.#now() };
-    const change = again ? attemptFailed(facts) : failed({ ...facts, ...this.#keep() });
-    return await this.#settle(change, { type: 'failed', reason: error.message, again });
+    const outcome = { type: 'failed', reason: error.message } as const;
+    if (!isRetryable(error.code) || this.#delivery.isLastAttempt) {
+      return await this.#settle(failed({ ...facts, ...this.#keep() }), outcome);
+    }
+    const againAfterMs = retryDelayMs(this.#delivery.attempt);
+    const nextAttemptAtMs = facts.atMs + againAfterMs;
+    return await this.#settle(attemptFailed({ ...facts, nextAttemptAtMs }), {
+      ...outcome,
+      againAfterMs,
+    });
+  }
+
+  async #giveUp(error: JobError): Promise<Outcome> {
+    const end = { fence: this.#fence, error, ...this.#now(), ...this.#keep() };
+    return await this.#settle(gaveUp(end), { type: 'failed', reason: error.message });
   }
 
   async #settle(change: JobChange, outcome: Outcome): Promise<Outcome> {
-    const written = await this.#write(change);
-    if (written.type !== 'applied') return this.#notOurs(written);
+    const written = await this.#record.write(change);
+    if (!this.#isDone(written, change.to)) return this.#notOurs(written);
+    this.#deps.running.count(change.event);
     this.#log.info({ event: change.event }, 'job left this worker');
     return outcome;
+  }
+
+  /**
+   * Also when it is refused because it has been done: a connection can break after Redis has taken a
+   * write and before it has said so, and then it is asked again.
+   */
+  #isDone(outcome: ChangeOutcome, to: Job['status'] | undefined): boolean {
+    if (outcome.type !== 'refused') return outcome.type === 'applied';
+    return outcome.status === to && outcome.fence === this.#fence;
+  }
+
+  #later(reason: string): Outcome {
+    this.#log.info({ reason, againAfterMs: LATER_MS }, 'job not started here now');
+    return { type: 'released', againAfterMs: LATER_MS };
   }
 
   /** What to tell the queue of a job whose record says that this start has no say (any more). */
   #notOurs(outcome: ChangeOutcome): Outcome {
     this.#log.info({ outcome }, 'job is not ours to run');
     const status = outcome.type === 'refused' ? outcome.status : undefined;
-    if (status === 'cancelled' || status === 'failed') {
-      return { type: 'failed', reason: status, again: false };
-    }
+    if (status === 'cancelled' || status === 'failed') return { type: 'failed', reason: status };
     return { type: 'done' };
-  }
-
-  async #whereItStands(): Promise<ChangeOutcome> {
-    const job = await this.#insist(() => this.#deps.store.find(this.#delivery.id));
-    return job ? { type: 'refused', status: job.status, fence: job.fence } : { type: 'absent' };
-  }
-
-  #write(change: JobChange): Promise<ChangeOutcome> {
-    return this.#insist(() => this.#deps.store.change(this.#delivery.id, change));
-  }
-
-  /** Until the store answers: one that is full or away is no failure of the job. */
-  async #insist<T>(ask: () => Promise<T>): Promise<T> {
-    for (;;) {
-      try {
-        return await ask();
-      } catch (error) {
-        if (!(error instanceof AppError) || error.code !== 'store_unavailable') throw error;
-        this.#log.warn({ err: error }, 'store asked again');
-        await sleep(ASK_AGAIN_AFTER_MS);
-      }
-    }
   }
 
   #now(): { atMs: number } {
@@ -189,10 +224,14 @@ class OneStart {
   }
 
   #keep(): { keepForMs: number } {
-    const { kinds, keepForDays } = this.#deps;
-    const kind = kinds.get(this.#delivery.kind);
+    const { rules, keepForDays } = this.#deps;
+    const kind = rules.kinds.get(this.#delivery.kind);
     return { keepForMs: (kind?.keepForDays ?? keepForDays) * DAY_MS };
   }
+}
+
+function whereItStands(job: Job | undefined): ChangeOutcome {
+  return job ? { type: 'refused', status: job.status, fence: job.fence } : { type: 'absent' };
 }
 
 function errorOf(error: unknown): JobError {

@@ -1,17 +1,30 @@
+import type { JobError } from '@pitwall/contract';
+
 /** A job this worker runs, as seen by what may interrupt it. */
 export type RunningJob = {
   id: string;
   fence: number;
+  /** It runs in a process of its own, and not in a thread of this one. */
+  hasOwnProcess: boolean;
   /** It is not ours any more (cancelled, or taken over): end its thread at once, write nothing. */
   drop: () => void;
   /** Leave a checkpoint and give it back; end the thread of one that does not answer in time. */
   release: (patienceMs: number) => void;
+  /** End its thread at once and give it back, unpunished, to be run in a process of its own. */
+  setAside: () => void;
+  /** End its thread at once: it has failed. */
+  fail: (error: JobError) => void;
 };
+
+/** How jobs have left this worker, by the last thing that was written of them. */
+export type Tally = Record<string, number>;
 
 /** Every job this worker has in hand at this moment, and of those the ones that are in a thread. */
 export class RunningJobs {
   readonly #jobs = new Map<string, RunningJob>();
+  readonly #tally: Tally = {};
   #inHand = 0;
+  #hasLoneSuspect = false;
 
   /** Counts from when a job is handed over until all about it is written and said. */
   async whileInHand<T>(work: () => Promise<T>): Promise<T> {
@@ -25,6 +38,29 @@ export class RunningJobs {
 
   get inHand(): number {
     return this.#inHand;
+  }
+
+  get tally(): Readonly<Tally> {
+    return this.#tally;
+  }
+
+  /** For the stop to tell, and for the metrics. */
+  count(event: string): void {
+    this.#tally[event] = (this.#tally[event] ?? 0) + 1;
+  }
+
+  /**
+   * Whether a job that has lost several workers may run here now: one at a time, so that the loss of
+   * this worker can only be put down to it, and not to another such job beside it.
+   */
+  takeLonePlace(): boolean {
+    if (this.#hasLoneSuspect) return false;
+    this.#hasLoneSuspect = true;
+    return true;
+  }
+
+  leaveLonePlace(): void {
+    this.#hasLoneSuspect = false;
   }
 
   add(job: RunningJob): void {

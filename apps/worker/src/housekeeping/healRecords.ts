@@ -1,0 +1,112 @@
+import type { Job, JobStatus } from '@pitwall/contract';
+import type { QueueState } from '@pitwall/job-queue';
+import { failed, fenceOf, lost, requeued, type Standing } from '@pitwall/job-state';
+
+import type { HousekeepingDeps, HousekeepingDone } from './keepHouse.ts';
+import { SWEEP_SIZE, SWEEPS_PER_ROUND } from './sweepLimits.ts';
+
+/** A record changed this lately may be about to agree by itself. */
+const LEAVE_ALONE_MS = 10_000;
+
+const DAY_MS = 86_400_000;
+
+type Healed = Pick<HousekeepingDone, 'queued' | 'requeued' | 'lost' | 'gaveUp'>;
+type Healing = keyof Healed;
+
+/** Where the queue may have a job, by the status of its record. */
+const AGREES: Partial<Record<JobStatus, readonly QueueState[]>> = {
+  pending: ['waiting', 'delayed', 'active'],
+  running: ['active'],
+};
+
+/** Makes pending and running records agree with what the queue says of them. */
+export async function healRecords(deps: HousekeepingDeps): Promise<Healed> {
+  const healed: Healed = { queued: 0, requeued: 0, lost: 0, gaveUp: 0 };
+  for (const status of ['pending', 'running'] as const) {
+    for (let sweeps = 0; sweeps < SWEEPS_PER_ROUND; sweeps += 1) {
+      const { jobs, isAtEnd } = await deps.store.sweep({ status, limit: SWEEP_SIZE });
+      for (const what of await healAll(deps, jobs)) healed[what] += 1;
+      if (isAtEnd) break;
+    }
+  }
+  return healed;
+}
+
+async function healAll(deps: HousekeepingDeps, standings: readonly Standing[]): Promise<Healing[]> {
+  const settledSince = deps.clock.now() - LEAVE_ALONE_MS;
+  const settled = standings.filter(({ updatedAtMs }) => updatedAtMs <= settledSince);
+  const states = await deps.queue.statesOf(settled);
+  const done: Healing[] = [];
+  for (const [index, standing] of settled.entries()) {
+    const state = states[index] ?? 'absent';
+    if (AGREES[standing.status]?.includes(state)) continue;
+    const what = await heal(deps, standing, state);
+    if (what) done.push(what);
+  }
+  return done;
+}
+
+/** Looks at the record again, for it may have moved on before the queue was asked. */
+async function heal(
+  deps: HousekeepingDeps,
+  standing: Standing,
+  state: QueueState,
+): Promise<Healing | undefined> {
+  const job = await deps.store.find(standing.id);
+  if (job?.status !== standing.status || job.generation !== standing.generation) return undefined;
+  if (job.status === 'pending') return await queueAgain(deps, job, state);
+  switch (state) {
+    case 'failed':
+      return await giveUp(deps, job);
+    case 'waiting':
+    case 'delayed':
+      return await noteLost(deps, job);
+    default:
+      return await queueAnew(deps, job);
+  }
+}
+
+async function queueAgain(
+  deps: HousekeepingDeps,
+  job: Job,
+  state: QueueState,
+): Promise<Healing | undefined> {
+  const wasNeverHandedOver = job.fence <= fenceOf(job.generation, 0);
+  if (state !== 'absent' || !wasNeverHandedOver) return await queueAnew(deps, job);
+  await addToQueue(deps, job);
+  return 'queued';
+}
+
+/** A queue counts the starts of an id from 1 again, so the fence needs a new generation. */
+async function queueAnew(deps: HousekeepingDeps, job: Job): Promise<Healing | undefined> {
+  const generation = job.generation + 1;
+  const atMs = deps.clock.now();
+  const outcome = await deps.store.change(job.id, requeued({ fence: job.fence, generation, atMs }));
+  if (outcome.type !== 'applied') return undefined;
+  await addToQueue(deps, { ...job, generation });
+  return 'requeued';
+}
+
+async function noteLost({ store, clock }: HousekeepingDeps, job: Job) {
+  const outcome = await store.change(job.id, lost({ fence: job.fence, atMs: clock.now() }));
+  return outcome.type === 'applied' ? 'lost' : undefined;
+}
+
+/** Nobody will be handed it any more, for a reason that only the queue knows. */
+async function giveUp({ store, queue, kinds, clock, keepForDays }: HousekeepingDeps, job: Job) {
+  const reason = (await queue.failureOf(job)) ?? 'for no reason that it told';
+  const outcome = await store.change(
+    job.id,
+    failed({
+      fence: job.fence,
+      atMs: clock.now(),
+      keepForMs: (kinds.get(job.kind)?.keepForDays ?? keepForDays) * DAY_MS,
+      error: { code: 'given_up', message: `The queue gave the job up: ${reason}` },
+    }),
+  );
+  return outcome.type === 'applied' ? 'gaveUp' : undefined;
+}
+
+async function addToQueue({ queue, kinds }: HousekeepingDeps, job: Job): Promise<void> {
+  await queue.add({ ...job, attempts: kinds.get(job.kind)?.attempts ?? 1 });
+}

@@ -1,0 +1,53 @@
+import type { JobKinds } from '@pitwall/contract';
+import type { JobQueue } from '@pitwall/job-queue';
+import type { JobStore } from '@pitwall/job-state';
+import type { Clock, Logger } from '@pitwall/runtime';
+
+import { expireDue } from './expireDue.ts';
+import { healQueue } from './healQueue.ts';
+import { healRecords } from './healRecords.ts';
+
+export type HousekeepingDeps = {
+  store: JobStore;
+  queue: JobQueue;
+  kinds: JobKinds;
+  clock: Clock;
+  log: Logger;
+  /** How long input and result are kept after the end of a job whose kind does not say. */
+  keepForDays: number;
+  historyForMs: number;
+  onDone?: (done: HousekeepingDone, tookMs: number) => void;
+};
+
+/** How many jobs something was done to. */
+export type HousekeepingDone = {
+  /** Records whose input and result, or which themselves, were past their time. */
+  expired: number;
+  /** Pending and on no queue. */
+  queued: number;
+  /** Had been on the queue, and are no more: queued as the next generation. */
+  requeued: number;
+  /** Running by their record, while the queue had taken them from a worker that was lost. */
+  lost: number;
+  /** The queue will not hand them over any more. */
+  gaveUp: number;
+  /** Waited in the queue though their record has ended, is gone, or is of another generation. */
+  removed: number;
+};
+
+/** One round: makes records and queue agree, and deletes what is past its time. */
+export async function keepHouse(deps: HousekeepingDeps): Promise<HousekeepingDone> {
+  const startedMs = performance.now();
+  const expired = await expireDue(deps);
+  const done = {
+    expired,
+    ...(await healRecords(deps)),
+    removed: await healQueue(deps),
+  };
+  const tookMs = Math.round(performance.now() - startedMs);
+  deps.onDone?.(done, tookMs);
+  const facts = { ...done, tookMs };
+  if (Object.values(done).some((count) => count > 0)) deps.log.info(facts, 'housekeeping done');
+  else deps.log.debug(facts, 'housekeeping found nothing to do');
+  return done;
+}

@@ -1,0 +1,57 @@
+import type { Job, JobError, JobKinds } from '@pitwall/contract';
+
+/** From so many lost starts on a job runs with no other such job beside it. */
+const ALONE_AFTER_LOST_STARTS = 2;
+
+/** How long a job of a kind that this worker does not know waits for one that does: a long deploy. */
+const UNKNOWN_KIND_FOR_MS = 15 * 60_000;
+
+export type Admission =
+  | { type: 'run'; ownProcess: boolean; alone: boolean; timeLeftMs: number }
+  | { type: 'wait'; reason: string }
+  | { type: 'give_up'; error: JobError };
+
+export type AdmissionRules = {
+  /** The kinds this worker runs. */
+  kinds: JobKinds;
+  /** A job whose workers were lost so often is not started again. */
+  maxLostStarts: number;
+};
+
+/** Whether and how a job is to run here, by its record. */
+export function admit(job: Job, { kinds, maxLostStarts }: AdmissionRules, atMs: number): Admission {
+  const kind = kinds.get(job.kind);
+  if (!kind) return admitUnknown(job, atMs);
+  // Still running by its record: the start before this one was lost, and not yet found out.
+  const isLost = job.status === 'running';
+  const lostStarts = job.lostStarts + (isLost ? 1 : 0);
+  if (lostStarts >= maxLostStarts) return { type: 'give_up', error: lostTooOften(lostStarts) };
+  const limitSeconds = job.timeLimitSeconds ?? kind.timeLimitSeconds.default;
+  const usedMs = 1_000 * job.timeUsedSeconds + (isLost ? lengthOfStart(job) : 0);
+  return {
+    type: 'run',
+    ownProcess: job.isSuspect || isLost,
+    alone: lostStarts >= ALONE_AFTER_LOST_STARTS,
+    timeLeftMs: Math.max(0, 1_000 * limitSeconds - usedMs),
+  };
+}
+
+/** A worker of a newer version may know it; one that nobody knows must not wait for ever. */
+function admitUnknown(job: Job, atMs: number): Admission {
+  const message = `This worker does not run jobs of the kind ${job.kind}`;
+  if (atMs - Date.parse(job.createdAt) < UNKNOWN_KIND_FOR_MS) {
+    return { type: 'wait', reason: message };
+  }
+  return { type: 'give_up', error: { code: 'kind_unknown', message } };
+}
+
+function lostTooOften(times: number): JobError {
+  return {
+    code: 'lost_too_often',
+    message: `${times} workers were lost while they ran this job, so it is not tried again`,
+  };
+}
+
+function lengthOfStart({ startedAt, updatedAt }: Job): number {
+  return startedAt === undefined ? 0 : Math.max(0, Date.parse(updatedAt) - Date.parse(startedAt));
+}

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { AppError, type Job } from '@pitwall/contract';
+import type { ChangeOutcome, JobChange, JobStore } from '@pitwall/job-state';
+import type { Logger } from '@pitwall/runtime';
+
+const ASK_AGAIN_AFTER_MS = 1_000;
+
+/** Whether a failure is one of the store and will pass, and so is none of the job's. */
+export function isStoreFailure(error: unknown): boolean {
+  return error instanceof AppError && ['store_unavailable', 'store_full'].includes(error.code);
+}
+
+/** The record of a job, as one start of it reads and writes it: until the store answers. */
+export class StartRecord {
+  readonly #store: JobStore;
+  readonly #id: string;
+  readonly #log: Logger;
+
+  constructor(store: JobStore, id: string, log: Logger) {
+    this.#store = store;
+    this.#id = id;
+    this.#log = log;
+  }
+
+  find(): Promise<Job | undefined> {
+    return this.#insist(() => this.#store.find(this.#id));
+  }
+
+  findInputAndCheckpoint(): Promise<[unknown, unknown]> {
+    return this.#insist(() =>
+      Promise.all([this.#store.findInput(this.#id), this.#store.findCheckpoint(this.#id)]),
+    );
+  }
+
+  write(change: JobChange): Promise<ChangeOutcome> {
+    return this.#insist(() => this.#store.change(this.#id, change));
+  }
+
+  /** Undefined when the store has no room: what is not written yet need not be begun. */
+  async writeIfRoom(change: JobChange): Promise<ChangeOutcome | undefined> {
+    try {
+      return await this.#insist(() => this.#store.change(this.#id, change), isStoreAway);
+    } catch (error) {
+      if (isStoreFailure(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async #insist<T>(ask: () => Promise<T>, mayPass = isStoreFailure): Promise<T> {
+    for (;;) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (!mayPass(error)) throw error;
+        this.#log.warn({ err: error }, 'store asked again');
+        await sleep(ASK_AGAIN_AFTER_MS);
+      }
+    }
+  }
+}
+
+export function isStoreAway(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'store_unavailable';
+}
