@@ -7,6 +7,7 @@ export { connectRedis, duplicateConnection, type RedisConnection } from './redis
 export { isRedisUnavailable, withRedisFailures } from './redisFailure.ts';
 export { readRedisFacts, redisWarnings } from './redisFacts.ts';
 export {
+  endOnlyWithParent,
   exitOnUncaughtError,
   exitWithMessage,
   onShutdownSignal,
