@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 
 import { COMMON_ENV, commonConfig } from '@pitwall/runtime';
 import { z } from 'zod';
@@ -13,16 +13,44 @@ export const JOB_RUNNER_ENV = {
     .max(256)
     .default(() => availableParallelism()),
   JOB_MEMORY_MB: z.coerce.number().int().min(64).max(65_536).default(1_024),
+  WORKER_MEMORY_MB: z.coerce.number().int().min(256).max(4_194_304).optional(),
   JOB_HISTORY_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
   HOUSEKEEPING_SECONDS: z.coerce.number().min(1).max(3_600).default(15),
 };
 
 const Variables = z.object(JOB_RUNNER_ENV);
 
+/** What Node itself takes in the process of one job, and a margin for buffers. */
+const PROCESS_OVERHEAD_MB = 256;
+/** The same of a worker, with all its threads. */
+const WORKER_OVERHEAD_MB = 1_024;
+/** Of the memory there is: the rest is for the system, and for what is allocated between two looks. */
+const MEMORY_SHARE = 0.75;
+
+/** What its jobs can need at most, but never so much that the system would kill the worker first. */
+function defaultMemoryMb(env: z.output<typeof Variables>): number {
+  const needed = env.WORKER_CONCURRENCY * env.JOB_MEMORY_MB + WORKER_OVERHEAD_MB;
+  return Math.floor(Math.min(needed, MEMORY_SHARE * availableMemoryMb()));
+}
+
+/** In a container its limit, which Node gives as 0 or as an absurd number where there is none. */
+function availableMemoryMb(): number {
+  const constrained = process.constrainedMemory();
+  const total = totalmem();
+  return (constrained > 0 && constrained < total ? constrained : total) / 2 ** 20;
+}
+
 export function jobRunnerConfig(env: z.output<typeof Variables>) {
   return {
     ...commonConfig(env),
-    threads: { count: env.WORKER_CONCURRENCY, memoryMb: env.JOB_MEMORY_MB },
+    threads: {
+      count: env.WORKER_CONCURRENCY,
+      memoryMb: env.JOB_MEMORY_MB,
+      /** Of a job that has a process of its own. */
+      processMemoryMb: env.JOB_MEMORY_MB + PROCESS_OVERHEAD_MB,
+    },
+    /** Of this whole process, with all its threads. */
+    memory: { limitMb: env.WORKER_MEMORY_MB ?? defaultMemoryMb(env) },
     housekeeping: {
       everyMs: env.HOUSEKEEPING_SECONDS * 1_000,
       historyForDays: env.JOB_HISTORY_DAYS,

@@ -89,6 +89,7 @@ function createPool({ threads }: JobRunnerConfig, log: Logger): ThreadPool {
   return new ThreadPool({
     threads: threads.count,
     memoryMb: threads.memoryMb,
+    processMemoryMb: threads.processMemoryMb,
     file: THREAD_FILE,
     onError: (error) => log.error({ err: error }, 'idle thread ended'),
   });

@@ -15,6 +15,7 @@ function poolOf(file: string): ThreadPool {
   const pool = new ThreadPool({
     threads: 1,
     memoryMb: 64,
+    processMemoryMb: 320,
     file: new URL(`threads/${file}.mjs`, import.meta.url),
     onError: () => {},
   });

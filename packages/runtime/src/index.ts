@@ -8,6 +8,7 @@ export { isRedisUnavailable, withRedisFailures } from './redisFailure.ts';
 export { runScript, script, type Script } from './redisScript.ts';
 export { readRedisFacts, redisWarnings } from './redisFacts.ts';
 export {
+  endOnlyWithParent,
   exitOnUncaughtError,
   exitWithMessage,
   onShutdownSignal,

@@ -64,3 +64,18 @@ export function exitWithMessage(message: string): never {
   process.stderr.write(`${message}\n`);
   process.exit(1);
 }
+
+/**
+ * For a process whose parent alone decides how long it lives, by the channel between the two: signals
+ * to the whole group are left to the parent, and a parent that is gone, killed or not, ends it too.
+ */
+export function endOnlyWithParent(): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => {});
+  process.once('disconnect', endAtOnce);
+  if (!process.connected) endAtOnce();
+}
+
+/** Not by an exit, which waits for the threads: they may be in the middle of anything. */
+function endAtOnce(): void {
+  process.kill(process.pid, 'SIGKILL');
+}

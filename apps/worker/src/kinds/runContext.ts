@@ -1,7 +1,11 @@
+import { AppError } from '@pitwall/contract';
 import type { Progress } from '@pitwall/job-state';
 
-/** What the worker wants of a job that runs. `stop`: finish now and keep the best so far. */
-export type Request = 'go_on' | 'release' | 'stop';
+/**
+ * What the worker wants of a job that runs. `stop`: finish now and keep the best so far.
+ * `time_limit`: the same, but with nothing in hand the job has failed.
+ */
+export type Request = 'go_on' | 'release' | 'stop' | 'time_limit';
 
 /** What the code of a kind is given besides its input. */
 export type RunContext = {
@@ -21,3 +25,7 @@ export type RunOutcome =
 
 /** Runs in a thread of its own, where it may block. */
 export type RunKind = (input: unknown, context: RunContext) => RunOutcome | Promise<RunOutcome>;
+
+export function nothingInTime(): AppError {
+  return new AppError('time_limit_exceeded', 'Nothing was found within the time limit');
+}

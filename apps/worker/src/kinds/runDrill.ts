@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { AppError, type DrillInput, type DrillResult } from '@pitwall/contract';
 
-import type { RunContext, RunOutcome } from './runContext.ts';
+import { takePoison } from './poison.ts';
+import { nothingInTime, type Request, type RunContext, type RunOutcome } from './runContext.ts';
 
 const LOOK_UP_EVERY_MS = 20;
 
@@ -19,12 +20,20 @@ export async function runDrill(given: unknown, context: RunContext): Promise<Run
     const request = await takeTime((input.seconds * 1_000) / input.steps, input, context);
     if (request === 'release') return { type: 'released', checkpoint: stepsDone };
     if (request === 'stop') return finished('user_stop', stepsDone);
+    if (request === 'time_limit') {
+      if (stepsDone === 0) throw nothingInTime();
+      return finished('time_limit', stepsDone);
+    }
+    // Not in the first: its checkpoint needs a moment to leave a thread that is about to be lost.
+    if (stepsDone > stepsResumed) await takePoison(input.mode);
     context.report(() => ({
       progress: (100 * (stepsDone + 1)) / input.steps,
       currentStep: `step ${stepsDone + 1} of ${input.steps}`,
       checkpoint: stepsDone + 1,
     }));
   }
+  // With one step, and in a start that finds nearly all of them done.
+  await takePoison(input.mode);
   if (input.mode === 'fail') throw new AppError('drill_failed', 'The drill was asked to fail');
   return finished('optimal', input.steps);
 }
@@ -33,7 +42,7 @@ async function takeTime(
   forMs: number,
   { mode }: DrillInput,
   { request }: RunContext,
-): Promise<ReturnType<RunContext['request']>> {
+): Promise<Request> {
   const endMs = performance.now() + forMs;
   for (;;) {
     const asked = mode === 'ignore_stop' ? 'go_on' : request();

@@ -1,7 +1,7 @@
 import type { PortfolioInput } from '@pitwall/contract';
 import { buildPortfolio } from '@pitwall/lineups';
 
-import type { RunContext, RunOutcome } from './runContext.ts';
+import { nothingInTime, type RunContext, type RunOutcome } from './runContext.ts';
 
 /** The checkpoint is the lineups found so far: everything else follows from the input. */
 type Checkpoint = readonly (readonly string[])[];
@@ -20,9 +20,12 @@ export function runPortfolio(given: unknown, context: RunContext): RunOutcome {
     },
     ...(context.checkpoint === undefined ? {} : { found: context.checkpoint as Checkpoint }),
   });
-  if (result.termination === 'user_stop' && context.request() === 'release') {
+  const request = result.termination === 'user_stop' ? context.request() : 'go_on';
+  if (request === 'release') {
     return { type: 'released', checkpoint: result.lineups.map((lineup) => lineup.drivers) };
   }
+  if (request === 'time_limit' && result.lineups.length === 0) throw nothingInTime();
+  const termination = request === 'time_limit' ? request : result.termination;
   const solveMs = Math.round((performance.now() - startedMs) * 100) / 100;
-  return { type: 'finished', result: { ...result, solveMs } };
+  return { type: 'finished', result: { ...result, termination, solveMs } };
 }

@@ -5,12 +5,16 @@ import type { Progress } from '@pitwall/job-state';
 import { Piscina } from 'piscina';
 
 import type { Request } from '../kinds/runContext.ts';
+import { BUILT_CODE } from './builtCode.ts';
+import { IsolatedRun } from './isolatedRun.ts';
 import { REQUESTS, type ThreadMessage, type ThreadOutcome, type ThreadTask } from './threadTask.ts';
 
 export type ThreadPoolOptions = {
   threads: number;
   /** Limit of the JavaScript heap of each thread. */
   memoryMb: number;
+  /** Limit of the whole process of a job that has one of its own. */
+  processMemoryMb: number;
   /** The built file that each thread runs. */
   file: URL;
   /** A thread ended between two jobs; it is replaced. */
@@ -24,24 +28,29 @@ export type ThreadListener = {
   onLog: (message: string, facts: object) => void;
 };
 
-/** A job that runs in a thread. */
+/** A job that runs, in a thread or in a process of its own. */
 export type ThreadRun = {
   /** Rejects with AppError `out_of_memory` or `crashed`, and when it is aborted. */
   outcome: Promise<ThreadOutcome>;
   /** For the job to see when it looks; a job that never looks is not moved by it. */
   ask: (request: Request) => void;
-  /** Ends the thread at once. */
+  /** Ends the thread or process at once. */
   abort: () => void;
 };
+
+/** How the pool says that a thread called `process.exit`. */
+const EXITED = /^worker exited with code: (\d+)$/;
 
 /** Threads, so that a solve never blocks the loop that renews locks and answers health checks. */
 export class ThreadPool {
   readonly #pool: Piscina;
-  readonly #memoryMb: number;
-  #busy = 0;
+  readonly #options: ThreadPoolOptions;
+  readonly #isolated = new Set<IsolatedRun>();
+  #inThreads = 0;
 
-  constructor({ threads, memoryMb, file, onError }: ThreadPoolOptions) {
-    this.#memoryMb = memoryMb;
+  constructor(options: ThreadPoolOptions) {
+    const { threads, memoryMb, file, onError } = options;
+    this.#options = options;
     this.#pool = new Piscina({
       filename: file.href,
       name: 'solve',
@@ -49,19 +58,37 @@ export class ThreadPool {
       minThreads: threads,
       maxThreads: threads,
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-      // The second: without it Node 20 dies (`v8::Module::IsGraphAsync`) when a thread is ended
-      // while it still loads, because it looks into modules that are half there.
-      execArgv: ['--conditions=built', '--no-experimental-require-module'],
+      execArgv: BUILT_CODE,
     });
     this.#pool.on('error', onError);
   }
 
-  /** How many threads have a job. */
+  /** How many jobs run. */
   get busy(): number {
-    return this.#busy;
+    return this.#inThreads + this.#isolated.size;
   }
 
-  run(job: ThreadJob, listener: ThreadListener): ThreadRun {
+  /** `ownProcess`: for a job that may take down whatever it runs in. */
+  run(job: ThreadJob, listener: ThreadListener, { ownProcess = false } = {}): ThreadRun {
+    return ownProcess ? this.#runIsolated(job, listener) : this.#runInThread(job, listener);
+  }
+
+  async close(): Promise<void> {
+    const isolated = [...this.#isolated];
+    for (const run of isolated) run.abort();
+    await Promise.allSettled(isolated.map((run) => run.outcome));
+    await this.#pool.destroy();
+  }
+
+  #runIsolated(job: ThreadJob, listener: ThreadListener): ThreadRun {
+    const { file, memoryMb, processMemoryMb } = this.#options;
+    const run = new IsolatedRun({ job, file: file.href, memoryMb, processMemoryMb }, listener);
+    this.#isolated.add(run);
+    const outcome = run.outcome.finally(() => this.#isolated.delete(run));
+    return { outcome, ask: (request) => run.ask(request), abort: () => run.abort() };
+  }
+
+  #runInThread(job: ThreadJob, listener: ThreadListener): ThreadRun {
     const abort = new AbortController();
     const request = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     const { port1: ours, port2: theirs } = new MessageChannel();
@@ -77,31 +104,34 @@ export class ThreadPool {
     };
   }
 
-  async close(): Promise<void> {
-    await this.#pool.destroy();
-  }
-
   async #outcomeOf(task: ThreadTask, signal: AbortSignal): Promise<ThreadOutcome> {
-    this.#busy += 1;
+    this.#inThreads += 1;
     try {
       const options = { transferList: [task.port], signal };
       return (await this.#pool.run(task, options)) as ThreadOutcome;
     } catch (error) {
       throw signal.aborted ? error : this.#failureOf(error);
     } finally {
-      this.#busy -= 1;
+      this.#inThreads -= 1;
     }
   }
 
   #failureOf(error: unknown): AppError {
-    const { code, message } = error as { code?: string; message?: string };
+    const { code, message = String(error) } = error as { code?: string; message?: string };
     if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
-      return new AppError('out_of_memory', `The job needed more than ${this.#memoryMb} MB`, {
-        cause: error,
-      });
+      return new AppError(
+        'out_of_memory',
+        `The job needed more than ${this.#options.memoryMb} MB`,
+        {
+          cause: error,
+        },
+      );
     }
-    return new AppError('crashed', `The thread of the job ended: ${message ?? 'no reason given'}`, {
-      cause: error,
-    });
+    const exitCode = EXITED.exec(message)?.[1];
+    const what =
+      exitCode === undefined
+        ? `threw an error that nothing caught: ${message}`
+        : `ended its own thread (exit code ${exitCode})`;
+    return new AppError('crashed', `The job ${what}`, { cause: error });
   }
 }

@@ -23,4 +23,4 @@ export type ThreadMessage =
 export type ThreadOutcome = RunOutcome | { type: 'failed'; error: JobError; stack?: string };
 
 /** The flag as a number, which is all that two threads can share. */
-export const REQUESTS: readonly Request[] = ['go_on', 'release', 'stop'];
+export const REQUESTS: readonly Request[] = ['go_on', 'release', 'stop', 'time_limit'];
