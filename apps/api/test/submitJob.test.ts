@@ -34,7 +34,7 @@ describe('POST /v1/jobs', () => {
       minUnique: 1,
       rules: { rosterSize: 6, salaryCap: 50_000, minSalary: 0 },
     });
-    expect(await queue.stateOf({ id, generation: 1 })).toBe('held');
+    expect(await queue.statesOf([{ id, generation: 1 }])).toEqual(['waiting']);
   });
 
   it('names every wrong field by JSON pointer, all at once', async () => {

@@ -15,6 +15,7 @@ export const JOB_RUNNER_ENV = {
   JOB_MEMORY_MB: z.coerce.number().int().min(64).max(65_536).default(1_024),
   WORKER_MEMORY_MB: z.coerce.number().int().min(256).max(4_194_304).optional(),
   JOB_HISTORY_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
+  MAX_LOST_STARTS: z.coerce.number().int().min(1).max(1_000).default(5),
   HOUSEKEEPING_SECONDS: z.coerce.number().min(1).max(3_600).default(15),
 };
 
@@ -41,8 +42,10 @@ function availableMemoryMb(): number {
 }
 
 export function jobRunnerConfig(env: z.output<typeof Variables>) {
+  const common = commonConfig(env);
   return {
-    ...commonConfig(env),
+    ...common,
+    jobs: { ...common.jobs, maxLostStarts: env.MAX_LOST_STARTS },
     threads: {
       count: env.WORKER_CONCURRENCY,
       memoryMb: env.JOB_MEMORY_MB,

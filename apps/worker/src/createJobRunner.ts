@@ -12,15 +12,21 @@ import {
 
 import type { Backend } from './backend.ts';
 import type { JobRunnerConfig } from './config.ts';
-import { keepHouse } from './housekeeping.ts';
+import { expireDue } from './housekeeping/expireDue.ts';
+import { keepHouse } from './housekeeping/keepHouse.ts';
 import { Heartbeat } from './jobs/heartbeat.ts';
+import { relieveMemory } from './jobs/relieveMemory.ts';
 import { runJob } from './jobs/runJob.ts';
 import { RunningJobs } from './jobs/runningJobs.ts';
+import { StoreGuard } from './jobs/storeGuard.ts';
 import { stopJobs } from './stopJobs.ts';
+import { MemoryWatchdog, readRssMb } from './threads/memoryWatchdog.ts';
 import { ThreadPool } from './threads/threadPool.ts';
+import { WorkerMetrics } from './workerMetrics.ts';
 
 const DAY_MS = 86_400_000;
 const PART_WITHIN_MS = 2_000;
+const LOOK_AT_MEMORY_EVERY_MS = 100;
 
 /** The file each thread runs: always the built one, because a thread cannot run TypeScript. */
 const THREAD_FILE = new URL('../dist/threads/solveThread.js', import.meta.url);
@@ -30,6 +36,7 @@ export type WorkerParts = { workerId: string; log: Logger; backend: Backend };
 export type JobRunner = Stoppable & {
   start: () => Promise<void>;
   readonly threadsCheck: HealthCheck;
+  readonly metrics: WorkerMetrics;
 };
 
 /** Everything of a worker but its health addresses. */
@@ -38,31 +45,23 @@ export function createJobRunner(config: JobRunnerConfig, parts: WorkerParts): Jo
   const { store } = backend;
   const running = new RunningJobs();
   const pool = createPool(config, log);
-  const handle = runJob({
-    store,
-    pool,
-    running,
-    clock: systemClock,
-    log,
-    workerId,
-    kinds: kindsOf(config),
-    keepForDays: config.jobs.keepForDays,
-  });
-  const consumer = backend.createConsumer(handle, {
-    concurrency: config.threads.count,
-    onLost: (id) => running.drop(id),
-  });
+  const consumer = createConsumer(config, parts, { running, pool });
+  const guard = createGuard(config, parts, { running, consumer });
+  const metrics = new WorkerMetrics({ running, pool, guard });
   const onError = throttledErrorLog(log, 'heartbeat failed', systemClock);
-  const heartbeat = new Heartbeat({ store, running, clock: systemClock, workerId, onError });
-  const rounds = createRounds(config, parts);
+  const heartbeat = new Heartbeat({ store, running, guard, clock: systemClock, workerId, onError });
+  const rounds = createRounds(config, parts, metrics);
+  const watchdog = createWatchdog(config, running, log);
   const stopping = stopJobs({ consumer, running, store, clock: systemClock, log });
   return {
+    metrics,
     threadsCheck: {
       name: 'threads',
       check: async () => ({ workerId, count: config.threads.count, busy: pool.busy }),
     },
     async start() {
       await store.watchCancelled((id) => running.drop(id));
+      watchdog.start();
       heartbeat.start();
       await consumer.start();
       await rounds.start();
@@ -70,9 +69,10 @@ export function createJobRunner(config: JobRunnerConfig, parts: WorkerParts): Jo
     },
     async stop() {
       const clean = await stopping.stop(config.shutdown.graceMs);
+      watchdog.stop();
       // Each of these may wait for a Redis that is away, which is no reason to stay: another worker
       // takes over the round, and this one is forgotten when it gives no more signs of life.
-      const parting = Promise.all([rounds.stop(), heartbeat.stop()]);
+      const parting = Promise.allSettled([rounds.stop(), heartbeat.stop()]);
       await Promise.race([parting, sleep(PART_WITHIN_MS, undefined, { ref: false })]);
       await pool.close();
       return clean;
@@ -95,13 +95,68 @@ function createPool({ threads }: JobRunnerConfig, log: Logger): ThreadPool {
   });
 }
 
-function createRounds(config: JobRunnerConfig, { log, backend }: WorkerParts): Rounds {
+function createConsumer(
+  config: JobRunnerConfig,
+  { workerId, log, backend }: WorkerParts,
+  { running, pool }: { running: RunningJobs; pool: ThreadPool },
+) {
+  const handle = runJob({
+    store: backend.store,
+    pool,
+    running,
+    clock: systemClock,
+    log,
+    workerId,
+    rules: { kinds: kindsOf(config), maxLostStarts: config.jobs.maxLostStarts },
+    keepForDays: config.jobs.keepForDays,
+  });
+  return backend.createConsumer(handle, {
+    concurrency: config.threads.count,
+    onLost: (id) => running.drop(id),
+  });
+}
+
+function createGuard(
+  config: JobRunnerConfig,
+  { log, backend }: WorkerParts,
+  parts: Pick<ConstructorParameters<typeof StoreGuard>[0], 'running' | 'consumer'>,
+): StoreGuard {
+  const historyForMs = config.housekeeping.historyForDays * DAY_MS;
+  return new StoreGuard({
+    ...parts,
+    clock: systemClock,
+    log,
+    async makeRoom() {
+      const expired = await expireDue({ store: backend.store, clock: systemClock, historyForMs });
+      if (expired > 0) log.info({ expired }, 'room made in a full store');
+    },
+  });
+}
+
+function createWatchdog({ memory }: JobRunnerConfig, running: RunningJobs, log: Logger) {
+  return new MemoryWatchdog({
+    limitMb: memory.limitMb,
+    everyMs: LOOK_AT_MEMORY_EVERY_MS,
+    clock: systemClock,
+    readRssMb,
+    onExceeded: () => relieveMemory(running, memory.limitMb, log),
+  });
+}
+
+function createRounds(
+  config: JobRunnerConfig,
+  { log, backend }: WorkerParts,
+  metrics: WorkerMetrics,
+): Rounds {
   const { store, queue } = backend;
   const deps = { store, queue, kinds: kindsOf(config), clock: systemClock, log };
   const historyForMs = config.housekeeping.historyForDays * DAY_MS;
   return backend.createRounds({
     everyMs: config.housekeeping.everyMs,
-    run: () => keepHouse({ ...deps, historyForMs, keepForDays: config.jobs.keepForDays }),
+    async run() {
+      const { keepForDays } = config.jobs;
+      metrics.houseKept(await keepHouse({ ...deps, historyForMs, keepForDays }));
+    },
     onError: throttledErrorLog(log, 'housekeeping failed', systemClock),
   });
 }

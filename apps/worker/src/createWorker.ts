@@ -9,7 +9,7 @@ import { HealthServer } from './healthServer.ts';
 export function createWorker(
   config: WorkerConfig,
   parts: WorkerParts,
-): Omit<JobRunner, 'threadsCheck'> {
+): Omit<JobRunner, 'threadsCheck' | 'metrics'> {
   const { backend, log } = parts;
   const runner = createJobRunner(config, parts);
   let draining = false;
@@ -24,7 +24,8 @@ export function createWorker(
     ],
     isDraining: () => draining,
   });
-  const server = new HealthServer(health, { ...config.http, log });
+  const { metrics } = runner;
+  const server = new HealthServer({ health, metrics }, { ...config.http, log });
   return {
     async start() {
       // First: a worker that waits for Redis must be able to say so.

@@ -4,16 +4,20 @@ import type { AddressInfo } from 'node:net';
 
 import type { Health, Logger } from '@pitwall/runtime';
 
+import type { WorkerMetrics } from './workerMetrics.ts';
+
 export type HealthServerOptions = { host: string; port: number; log: Logger };
 
-/** Nothing but the health addresses. */
+type Shown = { health: Health; metrics: WorkerMetrics };
+
+/** Nothing but the health addresses and /metrics. */
 export class HealthServer {
   readonly #server: Server;
   readonly #options: HealthServerOptions;
 
-  constructor(health: Health, options: HealthServerOptions) {
+  constructor(shown: Shown, options: HealthServerOptions) {
     this.#options = options;
-    this.#server = createServer((request, response) => void answer(health, request, response));
+    this.#server = createServer((request, response) => void answer(shown, request, response));
   }
 
   async start(): Promise<void> {
@@ -33,11 +37,17 @@ export class HealthServer {
 }
 
 async function answer(
-  health: Health,
+  { health, metrics }: Shown,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const found = await health.answer((request.url ?? '').split('?')[0] ?? '');
+  const path = (request.url ?? '').split('?')[0] ?? '';
+  if (path === '/metrics') {
+    response.writeHead(200, { 'Content-Type': metrics.contentType });
+    response.end(await metrics.text());
+    return;
+  }
+  const found = await health.answer(path);
   response.writeHead(found?.status ?? 404, {
     'Content-Type': 'application/json',
     'Cache-Control': 'no-store',

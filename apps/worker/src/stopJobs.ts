@@ -4,7 +4,7 @@ import type { JobConsumer } from '@pitwall/job-queue';
 import { type JobStore, released } from '@pitwall/job-state';
 import type { Clock, Logger } from '@pitwall/runtime';
 
-import type { RunningJobs } from './jobs/runningJobs.ts';
+import type { RunningJobs, Tally } from './jobs/runningJobs.ts';
 
 export type StopJobsDeps = {
   consumer: JobConsumer;
@@ -34,6 +34,13 @@ export function stopJobs(deps: StopJobsDeps) {
 
   async function stop(graceMs: number): Promise<boolean> {
     const startedMs = deps.clock.now();
+    const before = { ...running.tally };
+    const clean = await endAll(startedMs, graceMs);
+    log.info({ clean, jobs: since(before, running.tally) }, 'jobs have left this worker');
+    return clean;
+  }
+
+  async function endAll(startedMs: number, graceMs: number): Promise<boolean> {
     const drained = Promise.race([consumer.drain().then(() => true), untilIdle(deps)]);
     const within = (share: number, signal?: AbortSignal) =>
       Promise.race([drained, waitUntil(startedMs + share * graceMs, deps.clock, signal)]);
@@ -59,6 +66,14 @@ async function untilIdle({ running }: StopJobsDeps): Promise<true> {
   return true;
 }
 
+/** What has been counted since then. */
+function since(before: Tally, now: Tally): Tally {
+  const counts = Object.entries(now).map(
+    ([how, count]) => [how, count - (before[how] ?? 0)] as const,
+  );
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
+}
+
 async function waitUntil(atMs: number, clock: Clock, signal?: AbortSignal): Promise<false> {
   try {
     const options = signal ? { ref: false, signal } : { ref: false };
@@ -76,6 +91,7 @@ async function giveBack({ consumer, running, store, clock, log }: StopJobsDeps):
   try {
     for (const { id, fence } of stragglers) {
       await store.change(id, released({ fence, atMs: clock.now() }));
+      running.count('released');
     }
     await consumer.releaseAll();
     return true;

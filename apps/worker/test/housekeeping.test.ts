@@ -1,93 +1,170 @@
 import { jobKinds } from '@pitwall/contract';
 import { MemoryJobQueue, type QueueState } from '@pitwall/job-queue';
-import { completed, MemoryJobStore, started } from '@pitwall/job-state';
+import { cancelled, completed, fenceOf, MemoryJobStore, started } from '@pitwall/job-state';
 import { createLogger } from '@pitwall/runtime';
 import { aJob, FakeClock } from '@pitwall/test-kit';
 import { describe, expect, it } from 'vitest';
 
-import { keepHouse } from '../src/housekeeping.ts';
+import { keepHouse } from '../src/housekeeping/keepHouse.ts';
 
 const LATER_MS = 1_000_000;
+const START = { fence: fenceOf(1, 1), attempt: 1, workerId: 'a', atMs: 1 };
+const NOTHING = { expired: 0, queued: 0, requeued: 0, lost: 0, gaveUp: 0, removed: 0 };
 
 function setUp() {
   const store = new MemoryJobStore();
   const queue = new MemoryJobQueue();
   const clock = new FakeClock(LATER_MS);
-  const round = () =>
-    keepHouse({
-      store,
-      queue,
-      clock,
-      kinds: jobKinds({ drills: true }),
-      log: createLogger({ name: 'test', level: 'silent', pretty: false }),
-      keepForDays: 7,
-      historyForMs: LATER_MS,
-    });
-  const addStarted = async () => {
-    const job = aJob();
+  const round = async () =>
+    (
+      await keepHouse({
+        store,
+        queue,
+        clock,
+        kinds: jobKinds({ drills: true }),
+        log: createLogger({ name: 'test', level: 'silent', pretty: false }),
+        keepForDays: 7,
+        historyForMs: LATER_MS,
+      })
+    ).done;
+  const addPending = async (changes = {}) => {
+    const job = aJob(changes);
     await store.create({ job, input: {} });
-    const start = { fence: 1_000_001, attempt: 1, workerId: 'a', atMs: 1 };
-    await store.change(job.id, started(start));
+    return job;
+  };
+  const addStarted = async () => {
+    const job = await addPending();
+    await store.change(job.id, started(START));
     return job.id;
   };
   /** What a queue that keeps ended jobs would say. */
   const say = (state: QueueState) => {
-    queue.stateOf = async () => state;
+    queue.statesOf = async (jobs) => jobs.map(() => state);
   };
-  return { store, queue, clock, round, addStarted, say };
+  const stateOf = async (job: { id: string; generation: number }) =>
+    (await queue.statesOf([job]))[0];
+  return { store, queue, clock, round, addPending, addStarted, say, stateOf };
 }
 
-describe('housekeeping', () => {
+describe('housekeeping of records', () => {
   it('queues a pending job that is on no queue, and leaves a very young one alone', async () => {
-    const { store, queue, round } = setUp();
-    const old = aJob();
-    const young = aJob({ createdAt: new Date(LATER_MS - 9_000).toISOString() });
-    for (const job of [old, young]) await store.create({ job, input: {} });
-    await round();
-    expect(await queue.stateOf(old)).toBe('held');
-    expect(await queue.stateOf(young)).toBe('absent');
+    const { store, round, addPending, stateOf } = setUp();
+    const old = await addPending();
+    const young = new Date(LATER_MS - 9_000).toISOString();
+    const other = await addPending({ createdAt: young, updatedAt: young });
+    expect(await round()).toEqual({ ...NOTHING, queued: 1 });
+    expect(await stateOf(old)).toBe('waiting');
+    expect(await stateOf(other)).toBe('absent');
     expect(await store.find(old.id)).toMatchObject({ generation: 1 });
+    expect(await round()).toEqual(NOTHING);
   });
 
   it('queues a job that had started as its next generation, whose start is not refused', async () => {
-    const { store, queue, round, addStarted } = setUp();
+    const { store, round, addStarted, stateOf } = setUp();
     const id = await addStarted();
-    await round();
+    expect(await round()).toEqual({ ...NOTHING, requeued: 1 });
     expect(await store.find(id)).toMatchObject({ status: 'pending', generation: 2 });
-    expect(await queue.stateOf({ id, generation: 2 })).toBe('held');
-    const next = started({ fence: 2_000_001, attempt: 1, workerId: 'b', atMs: 2 });
+    expect(await stateOf({ id, generation: 2 })).toBe('waiting');
+    const next = started({ ...START, fence: fenceOf(2, 1), atMs: 2 });
     expect((await store.change(id, next)).type).toBe('applied');
   });
 
-  it('leaves a running job alone while the queue holds it', async () => {
+  it.each(['completed', 'failed', 'stray'] as const)(
+    'queues a pending job anew that the queue has as %s',
+    async (state) => {
+      const { store, round, addPending, say } = setUp();
+      const { id } = await addPending();
+      say(state);
+      expect(await round()).toMatchObject({ requeued: 1 });
+      expect(await store.find(id)).toMatchObject({ status: 'pending', generation: 2 });
+    },
+  );
+
+  it('leaves a running job alone while a worker has it', async () => {
     const { store, round, addStarted, say } = setUp();
     const id = await addStarted();
-    say('held');
-    await round();
+    say('active');
+    expect(await round()).toEqual(NOTHING);
     expect(await store.find(id)).toMatchObject({ status: 'running', generation: 1 });
   });
 
+  it.each(['waiting', 'delayed'] as const)(
+    'notes that a worker was lost when a job that seems to run is %s in the queue',
+    async (state) => {
+      const { store, round, addStarted, say } = setUp();
+      const id = await addStarted();
+      say(state);
+      expect(await round()).toEqual({ ...NOTHING, lost: 1 });
+      expect(await store.find(id)).toMatchObject({
+        status: 'pending',
+        generation: 1,
+        lostStarts: 1,
+      });
+    },
+  );
+
   it('fails a running job that the queue has given up on, and says why', async () => {
-    const { store, round, addStarted, say } = setUp();
+    const { store, queue, round, addStarted, say } = setUp();
     const id = await addStarted();
     say('failed');
-    await round();
+    queue.failureOf = async () => 'somebody clicked on fail';
+    expect(await round()).toEqual({ ...NOTHING, gaveUp: 1 });
     expect(await store.find(id)).toMatchObject({
       status: 'failed',
-      error: { code: 'lost_too_often' },
+      error: { code: 'given_up', message: expect.stringContaining('somebody clicked on fail') },
     });
   });
 
   it('does not touch a job that ends while it looks', async () => {
     const { store, queue, round, addStarted } = setUp();
     const id = await addStarted();
-    queue.stateOf = async () => {
-      const end = { fence: 1_000_001, atMs: 5, keepForMs: LATER_MS, result: 'kept' };
+    queue.statesOf = async (jobs) => {
+      if (jobs.length === 0) return [];
+      const end = { fence: START.fence, atMs: 5, keepForMs: LATER_MS, result: 'kept' };
       await store.change(id, completed(end));
-      return 'completed';
+      return ['completed'];
     };
-    await round();
+    expect(await round()).toEqual(NOTHING);
     expect(await store.find(id)).toMatchObject({ status: 'completed', generation: 1 });
     expect(await store.findResult(id)).toBe('kept');
+  });
+
+  it('comes by every job when there are more than one sweep looks at', async () => {
+    const { round, addPending, queue } = setUp();
+    for (let count = 0; count < 2_500; count += 1) await addPending();
+    expect(await round()).toEqual({ ...NOTHING, queued: 2_500 });
+    expect(await queue.counts()).toMatchObject({ waiting: 2_500 });
+  });
+});
+
+describe('housekeeping of the queue', () => {
+  const entryOf = (job: ReturnType<typeof aJob>) => ({ ...job, attempts: 3 });
+
+  it('takes away what waits for a job that has ended, is gone, or was queued anew', async () => {
+    const { store, queue, round, addPending } = setUp();
+    const [ended, anew, wanted] = [await addPending(), await addPending(), await addPending()];
+    await store.change(ended.id, cancelled({ atMs: LATER_MS, keepForMs: LATER_MS }));
+    const gone = aJob();
+    for (const job of [ended, anew, wanted, gone]) await queue.add(entryOf(job));
+    await queue.add(entryOf({ ...anew, generation: 2 }));
+    expect(await round()).toEqual({ ...NOTHING, removed: 3 });
+    const jobs = [ended, gone, { ...anew, generation: 2 }, anew, wanted];
+    expect(await queue.statesOf(jobs)).toEqual([
+      'absent',
+      'absent',
+      'absent',
+      'waiting',
+      'waiting',
+    ]);
+  });
+
+  it('leaves to a worker what that worker has', async () => {
+    const { store, queue, round, addPending } = setUp();
+    const job = await addPending();
+    await queue.add(entryOf(job));
+    queue.take();
+    await store.change(job.id, cancelled({ atMs: LATER_MS, keepForMs: LATER_MS }));
+    expect(await round()).toEqual(NOTHING);
+    expect(await queue.counts()).toMatchObject({ active: 1 });
   });
 });

@@ -6,9 +6,11 @@ const AT_ONCE = 500;
 const STOP_AFTER_MS = 300;
 
 /** Deletes what is past its time. Returns how many records that were. */
-export async function expireDue(
-  { store, clock, historyForMs }: Pick<HousekeepingDeps, 'store' | 'clock' | 'historyForMs'>,
-): Promise<number> {
+export async function expireDue({
+  store,
+  clock,
+  historyForMs,
+}: Pick<HousekeepingDeps, 'store' | 'clock' | 'historyForMs'>): Promise<number> {
   const startedMs = performance.now();
   let expired = 0;
   for (;;) {

@@ -16,7 +16,6 @@ export type HousekeepingDeps = {
   /** How long input and result are kept after the end of a job whose kind does not say. */
   keepForDays: number;
   historyForMs: number;
-  onDone?: (done: HousekeepingDone, tookMs: number) => void;
 };
 
 /** How many jobs something was done to. */
@@ -35,8 +34,10 @@ export type HousekeepingDone = {
   removed: number;
 };
 
+export type HousekeepingReport = { done: HousekeepingDone; tookMs: number };
+
 /** One round: makes records and queue agree, and deletes what is past its time. */
-export async function keepHouse(deps: HousekeepingDeps): Promise<HousekeepingDone> {
+export async function keepHouse(deps: HousekeepingDeps): Promise<HousekeepingReport> {
   const startedMs = performance.now();
   const expired = await expireDue(deps);
   const done = {
@@ -45,9 +46,8 @@ export async function keepHouse(deps: HousekeepingDeps): Promise<HousekeepingDon
     removed: await healQueue(deps),
   };
   const tookMs = Math.round(performance.now() - startedMs);
-  deps.onDone?.(done, tookMs);
   const facts = { ...done, tookMs };
   if (Object.values(done).some((count) => count > 0)) deps.log.info(facts, 'housekeeping done');
   else deps.log.debug(facts, 'housekeeping found nothing to do');
-  return done;
+  return { done, tookMs };
 }

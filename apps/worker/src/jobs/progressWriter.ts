@@ -75,7 +75,12 @@ export class ProgressWriter {
     } catch (error) {
       // Progress is not worth failing a job for; the next write may go through.
       onError(error);
-      if (isStoreAway(error)) this.#waiting = { ...progress, ...this.#waiting };
+      if (isStoreAway(error)) this.#putBack(progress);
     }
+  }
+
+  /** Under what has been noted meanwhile. */
+  #putBack(progress: Progress): void {
+    this.#waiting = { ...progress, ...this.#waiting };
   }
 }
