@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import type { Progress } from '@pitwall/job-state';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { ThreadPool, type ThreadRun } from '../src/threads/threadPool.ts';
 
@@ -12,10 +12,14 @@ const JOB = { kind: 'test', input: {}, checkpoint: undefined };
 const SILENT = { onProgress: () => {}, onLog: () => {} };
 const OWN = { ownProcess: true };
 
+// Each starts processes, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+const PATIENTLY = { timeout: 10_000 };
+
 const pools: ThreadPool[] = [];
 afterEach(async () => {
   for (const pool of pools.splice(0)) await pool.close();
-  await expect.poll(() => process.getActiveResourcesInfo()).not.toContain('ProcessWrap');
+  await expect.poll(() => process.getActiveResourcesInfo(), PATIENTLY).not.toContain('ProcessWrap');
 });
 
 function poolOf(file: string, processMemoryMb = 320): ThreadPool {
@@ -61,7 +65,7 @@ describe('a job in a process of its own', () => {
       },
       OWN,
     );
-    await expect.poll(() => told).toEqual([{ progress: 50 }, 'working {"kind":"test"}']);
+    await expect.poll(() => told, PATIENTLY).toEqual([{ progress: 50 }, 'working {"kind":"test"}']);
     expect(pool.busy).toBe(1);
     run.ask('time_limit');
     expect(await run.outcome).toEqual({ type: 'finished', result: 3 });
@@ -104,6 +108,13 @@ describe('a job in a process of its own', () => {
     expect(await run.outcome).toEqual({ type: 'finished', result: true });
   });
 
+  it('has run out of memory when V8 gives up on all of its process', async () => {
+    await expect(poolOf('allocatesMuch').run(JOB, SILENT, OWN).outcome).rejects.toMatchObject({
+      code: 'out_of_memory',
+      message: 'The job needed more than 64 MB',
+    });
+  });
+
   it('that is ended by a fault has crashed, and the fault is named', async () => {
     const { run, pid } = await beBusy(poolOf('busy'));
     process.kill(pid, 'SIGSEGV');
@@ -132,6 +143,6 @@ describe.skipIf(process.platform !== 'linux')('the process of a job, on Linux', 
     expect(isRunning(pid)).toBe(true);
     worker.kill('SIGKILL');
     await once(worker, 'exit');
-    await expect.poll(() => isRunning(pid)).toBe(false);
+    await expect.poll(() => isRunning(pid), PATIENTLY).toBe(false);
   });
 });

@@ -12,6 +12,14 @@ import type { ThreadOutcome } from './threadTask.ts';
 /** Always the built file, as for a thread. */
 const FILE = fileURLToPath(new URL('../../dist/threads/isolatedMain.js', import.meta.url));
 
+/**
+ * What V8 says before it ends the process of a thread that asks for much at once and finds its heap
+ * full. Node can end the thread alone only when that asks for little.
+ */
+const MEMORY_IS_FULL = /JavaScript heap out of memory|Fatal process (?:OOM|out of memory)/;
+/** Enough for that and for the stack that follows it. */
+const LAST_WORDS = 16_384;
+
 type ProcessEnd = { code: number | null; signal: NodeJS.Signals | null };
 
 /** A job in a process of its own: whatever it does there, it does only to itself. */
@@ -20,6 +28,7 @@ export class IsolatedRun implements ThreadRun {
   readonly #aborted = new AbortController();
   #child: ChildProcess | undefined;
   #last: FromProcess | undefined;
+  #lastWords = '';
 
   constructor(task: ProcessTask, listener: ThreadListener) {
     this.outcome = this.#run(task, listener);
@@ -45,20 +54,23 @@ export class IsolatedRun implements ThreadRun {
     if (last?.type === 'outcome') return last.outcome;
     this.#aborted.signal.throwIfAborted();
     if (last?.type === 'ended') throw new AppError(last.error.code, last.error.message);
-    throw new AppError('crashed', describeEnd(end));
+    throw MEMORY_IS_FULL.test(this.#lastWords)
+      ? new AppError('out_of_memory', `The job needed more than ${task.memoryMb} MB`)
+      : new AppError('crashed', describeEnd(end));
   }
 
   async #processOf(task: ProcessTask, listener: ThreadListener): Promise<ProcessEnd> {
     const child = fork(FILE, {
       execArgv: BUILT_CODE,
       serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       // Out of reach of a Ctrl-C, which the terminal gives to the whole group of the worker: before
       // the process can ignore it, it would end and be taken for a crash of the job. Nothing is lost
       // by it, because the end of the channel ends the process in any case.
       detached: true,
     });
     this.#child = child;
+    child.stderr?.on('data', (chunk: Buffer) => this.#passOn(chunk));
     child.on('message', (message) => this.#hear(message as FromProcess, listener));
     this.#tell({ type: 'run', task });
     // `close` and not `exit`: only then everything that the process has said has been heard.
@@ -72,6 +84,11 @@ export class IsolatedRun implements ThreadRun {
     if (message.type === 'progress') listener.onProgress(message.progress);
     else if (message.type === 'log') listener.onLog(message.message, message.facts);
     else this.#last ??= message;
+  }
+
+  #passOn(chunk: Buffer): void {
+    process.stderr.write(chunk);
+    this.#lastWords = (this.#lastWords + chunk.toString()).slice(-LAST_WORDS);
   }
 
   #tell(message: ToProcess): void {
