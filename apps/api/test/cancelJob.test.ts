@@ -9,7 +9,7 @@ describe('POST /v1/jobs/{id}/cancel', () => {
     const id = await submit();
     const { body } = await api.post(`/v1/jobs/${id}/cancel`).expect(200);
     expect(body).toMatchObject({ status: 'cancelled', expiresAt: '2026-02-22T18:30:00.000Z' });
-    expect(await queue.stateOf({ id, generation: 1 })).toBe('absent');
+    expect(await queue.statesOf([{ id, generation: 1 }])).toEqual(['absent']);
   });
 
   it('ends a running job and announces it to the workers', async () => {

@@ -34,7 +34,7 @@ describe('POST /v1/jobs', () => {
       minUnique: 1,
       rules: { rosterSize: 6, salaryCap: 50_000, minSalary: 0 },
     });
-    expect(await queue.stateOf({ id, generation: 1 })).toBe('held');
+    expect(await queue.statesOf([{ id, generation: 1 }])).toEqual(['waiting']);
   });
 
   it('names every wrong field by JSON pointer, all at once', async () => {
@@ -104,6 +104,24 @@ describe('POST /v1/jobs', () => {
     const response = await api.post('/v1/jobs').send({ kind: 'dance', input: {} }).expect(400);
     expect(response.body.errors).toEqual([
       { pointer: '#/kind', detail: 'must be one of: portfolio, drill' },
+    ]);
+  });
+
+  it('keeps the time limit of a job, up to the most that its kind allows', async () => {
+    const { api, store, submit } = testApp();
+    const job = { kind: 'drill', input: { seconds: 1 } };
+    const id = await submit({ ...job, timeLimitSeconds: 86_400 });
+    expect(await store.find(id)).toMatchObject({ timeLimitSeconds: 86_400 });
+    const { body } = await api
+      .post('/v1/jobs')
+      .send({ ...job, input: {}, timeLimitSeconds: 86_401 })
+      .expect(400);
+    expect(body.errors).toEqual([
+      { pointer: '#/input/seconds', detail: expect.any(String) },
+      {
+        pointer: '#/timeLimitSeconds',
+        detail: 'must be at most 86400, which is the longest time limit of a drill',
+      },
     ]);
   });
 
