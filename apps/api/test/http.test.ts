@@ -47,6 +47,20 @@ describe('every error', () => {
     expect(body).toMatchObject({ code: 'store_unavailable' });
   });
 
+  it.each([
+    ['store_full', '10'],
+    ['not_replicated', '2'],
+  ] as const)('is 503 when the store says %s, and asks for %s seconds', async (code, seconds) => {
+    const store = new MemoryJobStore();
+    store.create = () => Promise.reject(new AppError(code, 'Not now'));
+    const { body } = await testApp({ store })
+      .api.post('/v1/jobs')
+      .send({ kind: 'drill', input: { seconds: 1 } })
+      .expect(503)
+      .expect('Retry-After', seconds);
+    expect(body).toMatchObject({ code });
+  });
+
   it('tells nothing of a bug but that there is one', async () => {
     const store = new MemoryJobStore();
     store.find = () => Promise.reject(new Error('secret: hunter2'));

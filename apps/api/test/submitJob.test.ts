@@ -107,6 +107,24 @@ describe('POST /v1/jobs', () => {
     ]);
   });
 
+  it('keeps the time limit of a job, up to the most that its kind allows', async () => {
+    const { api, store, submit } = testApp();
+    const job = { kind: 'drill', input: { seconds: 1 } };
+    const id = await submit({ ...job, timeLimitSeconds: 86_400 });
+    expect(await store.find(id)).toMatchObject({ timeLimitSeconds: 86_400 });
+    const { body } = await api
+      .post('/v1/jobs')
+      .send({ ...job, input: {}, timeLimitSeconds: 86_401 })
+      .expect(400);
+    expect(body.errors).toEqual([
+      { pointer: '#/input/seconds', detail: expect.any(String) },
+      {
+        pointer: '#/timeLimitSeconds',
+        detail: 'must be at most 86400, which is the longest time limit of a drill',
+      },
+    ]);
+  });
+
   it('takes a job although the queue does not answer: the record stands', async () => {
     const { api, queue, store } = testApp();
     queue.add = () => Promise.reject(new Error('away'));

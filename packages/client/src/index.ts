@@ -4,6 +4,7 @@ export {
   type JobList,
   type ListQuery,
   PitwallClient,
+  type SubmitOptions,
   type WaitOptions,
 } from './pitwallClient.ts';
 export { PitwallError, UNREACHABLE } from './pitwallError.ts';

@@ -1,13 +1,17 @@
 import {
   isFinished,
   type Job,
+  type JobStart,
   type JobStatus,
   type Slate,
   type SlateRequest,
   type Submission,
 } from '@pitwall/contract';
 
+import { createIdempotencyKey, idempotencyHeader } from './idempotencyKey.ts';
 import { errorOf, PitwallError, UNREACHABLE } from './pitwallError.ts';
+import { type RepeatOptions, repeatWhileAway } from './repeatWhileAway.ts';
+import { retryAfterMs } from './retryAfter.ts';
 import { sleep } from './sleep.ts';
 
 export type ClientOptions = {
@@ -38,6 +42,11 @@ export type JobCounts = Record<JobStatus, number> & {
 
 export type CsvFormat = 'draftkings' | 'fanduel' | 'plain';
 
+export type SubmitOptions = RepeatOptions & {
+  /** Of your own, where the same submit must make no second job even after you have started anew. */
+  idempotencyKey?: string;
+};
+
 export type WaitOptions = {
   signal?: AbortSignal;
   /** Called with the job as it is at first, and after every change seen. */
@@ -50,7 +59,12 @@ const POLL_MS = 250;
 const AWAY_POLL_MS = 1_000;
 const AWAY_AT_MOST_MS = 60_000;
 
-type Call = { method?: string; body?: unknown; signal?: AbortSignal | undefined };
+type Call = {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+};
 
 /** The service's HTTP interface, typed. Every failure is a PitwallError. */
 export class PitwallClient {
@@ -68,8 +82,12 @@ export class PitwallClient {
     return `${this.#baseUrl}${jobPath(id)}`;
   }
 
-  async submit(submission: Submission): Promise<Job> {
-    return await this.#json('/v1/jobs', { method: 'POST', body: submission });
+  /** Sent again, up to three times, while the service is away: its key keeps that from making two jobs. */
+  async submit(submission: Submission, options: SubmitOptions = {}): Promise<Job> {
+    const { idempotencyKey = createIdempotencyKey(), ...repeat } = options;
+    const headers = idempotencyHeader(idempotencyKey);
+    const call = { method: 'POST', headers, body: submission, signal: repeat.signal };
+    return await repeatWhileAway(() => this.#json<Job>('/v1/jobs', call), repeat);
   }
 
   async get(id: string): Promise<Job> {
@@ -101,6 +119,16 @@ export class PitwallClient {
 
   async cancel(id: string): Promise<Job> {
     return await this.#json(`${jobPath(id)}/cancel`, { method: 'POST' });
+  }
+
+  /** A failed or cancelled job goes on from its checkpoint, unless it is to begin anew. */
+  async retry(id: string, wish: { fromStart?: boolean } = {}): Promise<Job> {
+    return await this.#json(`${jobPath(id)}/retry`, { method: 'POST', body: wish });
+  }
+
+  /** Who had the job, from when to when, and what became of it; oldest first, the newest fifty. */
+  async starts(id: string): Promise<JobStart[]> {
+    return (await this.#json<{ starts: JobStart[] }>(`${jobPath(id)}/starts`)).starts;
   }
 
   async parseSlate(files: SlateRequest): Promise<Slate> {
@@ -143,14 +171,12 @@ export class PitwallClient {
     return JSON.parse((await this.#call(path, call)).text) as T;
   }
 
-  async #call(path: string, { method = 'GET', body, signal }: Call = {}): Promise<Answer> {
+  async #call(path: string, { method = 'GET', headers, body, signal }: Call = {}): Promise<Answer> {
     const answer = await this.#send(path, {
       method,
       ...(signal && { signal }),
-      ...(body !== undefined && {
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
+      headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     if (!answer.ok) throw errorOf(answer);
     return answer;
@@ -178,9 +204,4 @@ type Look =
 
 function jobPath(id: string): string {
   return `/v1/jobs/${encodeURIComponent(id)}`;
-}
-
-function retryAfterMs(headers: Headers): number | undefined {
-  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
-  return Number.isFinite(seconds) ? seconds * 1_000 : undefined;
 }

@@ -1,11 +1,18 @@
 import { Problem } from '@pitwall/contract';
 
+import { retryAfterMs } from './retryAfter.ts';
+
 /** What `code` says when no answer came at all; `status` is then 0. */
 export const UNREACHABLE = 'unreachable';
 
 const MAY_PASS: ReadonlySet<number> = new Set([0, 502, 503, 504]);
 
-type ErrorFacts = { status: number; code: string; problem?: Problem | undefined };
+type ErrorFacts = {
+  status: number;
+  code: string;
+  problem?: Problem | undefined;
+  retryAfterMs?: number | undefined;
+};
 
 /** The service said no, or said nothing. */
 export class PitwallError extends Error {
@@ -14,12 +21,15 @@ export class PitwallError extends Error {
   readonly code: string;
   /** The body of the answer, where it was one of the service's own. */
   readonly problem: Problem | undefined;
+  /** How long the service asks to be left alone, where it says so. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(message: string, facts: ErrorFacts, options?: { cause: unknown }) {
     super(message, options);
     this.status = facts.status;
     this.code = facts.code;
     this.problem = facts.problem;
+    this.retryAfterMs = facts.retryAfterMs;
   }
 
   /** The service is away for a moment, as in a deploy; what was asked may work soon. */
@@ -28,10 +38,16 @@ export class PitwallError extends Error {
   }
 }
 
-export function errorOf({ status, text }: { status: number; text: string }): PitwallError {
+type Answer = { status: number; headers: Headers; text: string };
+
+export function errorOf({ status, headers, text }: Answer): PitwallError {
   const problem = parseProblem(text);
-  if (!problem) return new PitwallError(`The answer was HTTP ${status}`, { status, code: 'http' });
-  return new PitwallError(problem.detail, { status, code: problem.code, problem });
+  return new PitwallError(problem?.detail ?? `The answer was HTTP ${status}`, {
+    status,
+    code: problem?.code ?? 'http',
+    problem,
+    retryAfterMs: retryAfterMs(headers),
+  });
 }
 
 /** A proxy in between answers in its own words. */

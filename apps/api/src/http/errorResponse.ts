@@ -4,7 +4,9 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 
 import { correlationIdOf } from './correlation.ts';
 
-const RETRY_AFTER_SECONDS = '2';
+/** Of every 503. A full store takes a while to get room: jobs have to end and expire first. */
+const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, string>> = { store_full: '10' };
+const USUAL_RETRY_AFTER_SECONDS = '2';
 
 /** Where a problem type is explained. Relative: every installation explains its own. */
 const PROBLEM_TYPE_BASE = '/problems/';
@@ -29,7 +31,10 @@ export function errorResponse({ log }: { log: Logger }): ErrorRequestHandler {
     }
     // Too late to say so in words: ending the connection is the only sign left.
     if (response.headersSent) return next(error);
-    if (failure.status === 503) response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
+    if (failure.status === 503) {
+      const seconds = RETRY_AFTER_SECONDS[failure.code] ?? USUAL_RETRY_AFTER_SECONDS;
+      response.setHeader('Retry-After', seconds);
+    }
     const problem: Problem = {
       type: PROBLEM_TYPE_BASE + failure.code,
       title: ERROR_CODES[failure.code].title,

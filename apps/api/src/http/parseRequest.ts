@@ -4,13 +4,12 @@ import type { z } from 'zod';
 const SHOW_AT_MOST = 100;
 const LONGEST_TEXT = 200;
 
-/** Parses a JSON body, or the part of one that `path` leads to. Reports all that is wrong at once. */
+/** Parses a JSON body. Reports all that is wrong at once. */
 export function parseBody<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
-  path: readonly PropertyKey[] = [],
 ): z.output<Schema> {
-  return parse(schema, value, (at) => ({ pointer: pointerTo([...path, ...at]) }));
+  return parse(schema, value, (at) => ({ pointer: pointerTo(at) }));
 }
 
 export function parseQuery<Schema extends z.ZodType>(

@@ -2,6 +2,7 @@ import { AppError, isFinished, type Job } from '@pitwall/contract';
 import type { RequestHandler } from 'express';
 
 import type { AppDeps } from '../http/appDeps.ts';
+import { isExpired } from '../jobs/isExpired.ts';
 import { requireJob } from './getJob.ts';
 
 type Deps = Pick<AppDeps, 'store' | 'clock'>;
@@ -31,9 +32,4 @@ export async function requireResult(
     throw new AppError('result_expired', `The result of job ${id} was kept until ${job.expiresAt}`);
   }
   return { job, result };
-}
-
-/** By the clock, not by whether housekeeping has come round to deleting it. */
-function isExpired(job: Job, nowMs: number): boolean {
-  return job.expired || (job.expiresAt !== undefined && Date.parse(job.expiresAt) <= nowMs);
 }

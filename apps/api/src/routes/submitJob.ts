@@ -1,38 +1,59 @@
 import { AppError, type Job, type JobKind, type JobKinds, Submission } from '@pitwall/contract';
-import type { RequestHandler } from 'express';
+import type { NewJob } from '@pitwall/job-state';
+import type { Request, RequestHandler, Response } from 'express';
+import { z } from 'zod';
 
+import { acceptJob } from '../http/acceptJob.ts';
 import type { AppDeps } from '../http/appDeps.ts';
 import { correlationIdOf } from '../http/correlation.ts';
+import { IDEMPOTENCY_HEADER, parseIdempotencyKey } from '../http/idempotencyKey.ts';
 import { parseBody } from '../http/parseRequest.ts';
-import { jobView } from '../jobs/jobView.ts';
+import { fingerprintOf } from '../http/requestFingerprint.ts';
 import { newJob } from '../jobs/newJob.ts';
+import { queueJob } from '../jobs/queueJob.ts';
 
 type Deps = Pick<AppDeps, 'store' | 'queue' | 'clock' | 'log' | 'ids' | 'kinds'>;
+
+const DAY_MS = 86_400_000;
 
 /**
  * The record is written before the job is queued: a worker may start the job before `add` returns,
  * and must find a record.
  */
 export function submitJob(deps: Deps): RequestHandler {
+  const schemas = new Map([...deps.kinds.values()].map((kind) => [kind, schemaOf(kind)]));
   return async (request, response) => {
     if (!request.is('application/json')) {
       throw new AppError('unsupported_media_type', 'Send the job as application/json');
     }
+    const idempotency = idempotencyOf(request, response);
     const submission = parseBody(Submission, request.body);
     const kind = kindOf(submission.kind, deps.kinds);
-    const input = parseBody(kind.input, submission.input, ['input']);
+    const { input } = parseBody(schemas.get(kind) ?? schemaOf(kind), request.body);
     const job = newJob({ ...submission, input }, kind, {
       id: deps.ids.create(),
       correlationId: correlationIdOf(response),
       atMs: deps.clock.now(),
     });
-    if (!(await deps.store.create({ job, input }))) {
-      throw new Error(`Two jobs were given the id ${job.id}`);
+    const { accepted, isRepeat } = await createOnce(deps, { job, input, idempotency });
+    if (accepted.status === 'pending' && accepted.starts === 0) {
+      await queueJob(deps, accepted, kind);
     }
-    await enqueue(deps, job, kind);
-    response.status(202).location(`/v1/jobs/${job.id}`).setHeader('Retry-After', '1');
-    response.json(jobView(job));
+    if (isRepeat) response.setHeader('Idempotent-Replayed', 'true');
+    acceptJob(response, accepted);
   };
+}
+
+function idempotencyOf(request: Request, response: Response): NewJob['idempotency'] {
+  const key = parseIdempotencyKey(request.get(IDEMPOTENCY_HEADER));
+  if (key === undefined) return undefined;
+  return { key, fingerprint: fingerprintOf(response), keepForMs: DAY_MS };
+}
+
+/** What a kind asks of its jobs, beside what is asked of every submission. */
+function schemaOf({ name, input, timeLimitSeconds: { max } }: JobKind) {
+  const tooLong = `must be at most ${max}, which is the longest time limit of a ${name}`;
+  return z.object({ input, timeLimitSeconds: z.number().max(max, tooLong).optional() });
 }
 
 function kindOf(name: string, kinds: JobKinds): JobKind {
@@ -44,17 +65,25 @@ function kindOf(name: string, kinds: JobKinds): JobKind {
   });
 }
 
-/**
- * The record stands, so the job is accepted whatever happens here: housekeeping queues a pending
- * record that has no queued job.
- */
-async function enqueue({ queue, log }: Deps, job: Job, kind: JobKind): Promise<void> {
-  try {
-    await queue.add({ ...job, attempts: kind.attempts });
-  } catch (error) {
-    log.warn(
-      { err: error, jobId: job.id, correlationId: job.correlationId },
-      'job left for housekeeping to queue',
-    );
+type Accepted = { accepted: Job; isRepeat: boolean };
+
+/** The job of this request: a new one, or the one it made when it was sent before. */
+async function createOnce({ store }: Deps, wish: NewJob): Promise<Accepted> {
+  const outcome = await store.create(wish);
+  switch (outcome.type) {
+    case 'created':
+      return { accepted: wish.job, isRepeat: false };
+    case 'repeated': {
+      const accepted = await store.find(outcome.id);
+      if (accepted) return { accepted, isRepeat: true };
+      throw new AppError('job_expired', `Job ${outcome.id} of this request is gone by now`);
+    }
+    case 'conflicting':
+      throw new AppError(
+        'idempotency_key_reused',
+        'This key came with another request before; a new request needs a new key',
+      );
+    case 'taken':
+      throw new Error(`Two jobs were given the id ${wish.job.id}`);
   }
 }

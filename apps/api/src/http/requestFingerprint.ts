@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { Request, Response } from 'express';
+
+import { IDEMPOTENCY_HEADER } from './idempotencyKey.ts';
+
+/**
+ * For the body parser to call with the bytes of the body, which nobody sees after it: two requests
+ * with the same fingerprint are one request, sent twice.
+ */
+export function keepFingerprint(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  body: Buffer,
+): void {
+  const [request, response] = [incoming as Request, outgoing as Response];
+  if (request.get(IDEMPOTENCY_HEADER) === undefined) return;
+  const hash = createHash('sha256').update(`${request.method} ${request.path}\n`).update(body);
+  response.locals['fingerprint'] = hash.digest('hex');
+}
+
+export function fingerprintOf(response: Response): string {
+  return String(response.locals['fingerprint']);
+}

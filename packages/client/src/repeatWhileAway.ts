@@ -1,0 +1,33 @@
+import { PitwallError } from './pitwallError.ts';
+import { sleep } from './sleep.ts';
+
+export type RepeatOptions = {
+  signal?: AbortSignal;
+  /** Called before each pause, after which the request is sent again. */
+  onAway?: (error: PitwallError, pauseMs: number) => void;
+};
+
+/** As many pauses as repeats; longer ones where the service asks for them with `Retry-After`. */
+const PAUSES_MS = [250, 500, 1_000];
+
+/** Whoever asks for more is not away for a moment. */
+const LONGEST_PAUSE_MS = 30_000;
+
+/** Only for what may be asked twice: no answer does not mean that nothing was done. */
+export async function repeatWhileAway<T>(
+  ask: () => Promise<T>,
+  { signal, onAway }: RepeatOptions,
+): Promise<T> {
+  for (const usualPauseMs of PAUSES_MS) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof PitwallError) || !error.mayPass) throw error;
+      const pauseMs = Math.max(usualPauseMs, error.retryAfterMs ?? 0);
+      if (pauseMs > LONGEST_PAUSE_MS) throw error;
+      onAway?.(error, pauseMs);
+      await sleep(pauseMs, signal);
+    }
+  }
+  return await ask();
+}
