@@ -36,7 +36,7 @@ describe('a Redis that is full', () => {
     expect(refused.status).toBe(503);
     expect(await refused.json()).toMatchObject({ code: 'store_full' });
     await until(api.url, { id, is: { status: 'pending', attempt: 1 } });
-    expect(await redis.keys('*:lock')).toEqual([]);
+    expect(await redis.keys('*:bull:jobs:*:lock')).toEqual([]);
     // An error a line would be thousands by now; each kind of line comes at most every 10 s.
     const told = worker.lines.length;
     await eventually(() =>

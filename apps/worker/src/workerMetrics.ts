@@ -1,4 +1,11 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import {
+  collectDefaultMetrics,
+  Counter,
+  Gauge,
+  Histogram,
+  type Metric,
+  Registry,
+} from 'prom-client';
 
 import type { HousekeepingReport } from './housekeeping/keepHouse.ts';
 import type { RunningJobs } from './jobs/runningJobs.ts';
@@ -32,32 +39,38 @@ export class WorkerMetrics {
       buckets: [0.01, 0.03, 0.1, 0.3, 1, 3],
       registers,
     });
-    new Counter({
-      name: 'pitwall_job_starts_ended_total',
-      help: 'How starts of jobs ended in this worker',
-      labelNames: ['how'],
-      registers,
-      collect() {
-        this.reset();
-        for (const [how, count] of Object.entries(running.tally)) this.inc({ how }, count);
-      },
-    });
-    new Gauge({
-      name: 'pitwall_worker_busy',
-      help: 'Jobs that run in this worker now',
-      registers,
-      collect() {
-        this.set(pool.busy);
-      },
-    });
-    new Gauge({
-      name: 'pitwall_store_full',
-      help: '1 while this worker takes no jobs because the store is full',
-      registers,
-      collect() {
-        this.set(guard.isFull ? 1 : 0);
-      },
-    });
+    this.#show(
+      new Counter({
+        name: 'pitwall_job_starts_ended_total',
+        help: 'How starts of jobs ended in this worker',
+        labelNames: ['how'],
+        registers: [],
+        collect() {
+          this.reset();
+          for (const [how, count] of Object.entries(running.tally)) this.inc({ how }, count);
+        },
+      }),
+    );
+    this.#show(
+      new Gauge({
+        name: 'pitwall_worker_busy',
+        help: 'Jobs that run in this worker now',
+        registers: [],
+        collect() {
+          this.set(pool.busy);
+        },
+      }),
+    );
+    this.#show(
+      new Gauge({
+        name: 'pitwall_store_full',
+        help: '1 while this worker takes no jobs because the store is full',
+        registers: [],
+        collect() {
+          this.set(guard.isFull ? 1 : 0);
+        },
+      }),
+    );
   }
 
   houseKept({ done, tookMs }: HousekeepingReport): void {
@@ -71,5 +84,10 @@ export class WorkerMetrics {
 
   text(): Promise<string> {
     return this.#registry.metrics();
+  }
+
+  /** A metric that looks its value up when it is asked for. */
+  #show(metric: Metric): void {
+    this.#registry.registerMetric(metric);
   }
 }

@@ -137,9 +137,9 @@ describe('housekeeping of records', () => {
   });
 });
 
-describe('housekeeping of the queue', () => {
-  const entryOf = (job: ReturnType<typeof aJob>) => ({ ...job, attempts: 3 });
+const entryOf = (job: ReturnType<typeof aJob>) => ({ ...job, attempts: 3 });
 
+describe('housekeeping of the queue', () => {
   it('takes away what waits for a job that has ended, is gone, or was queued anew', async () => {
     const { store, queue, round, addPending } = setUp();
     const [ended, anew, wanted] = [await addPending(), await addPending(), await addPending()];

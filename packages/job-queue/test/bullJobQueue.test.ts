@@ -2,11 +2,20 @@ import { randomUUID } from 'node:crypto';
 
 import { freePort, startRedisServer } from '@pitwall/launcher';
 import { connectRedis, createLogger } from '@pitwall/runtime';
-import { eventually } from '@pitwall/test-kit';
+import { eventually, withResolvers } from '@pitwall/test-kit';
+import { Queue } from 'bullmq';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 
-import { BullJobConsumer, BullJobQueue, BullRounds } from '../src/index.ts';
+import {
+  BullJobConsumer,
+  BullJobQueue,
+  BullRounds,
+  type HandleJob,
+  type Outcome,
+} from '../src/index.ts';
+import { describeGiveBack } from './giveBackContract.ts';
 import { describeJobQueue } from './jobQueueContract.ts';
+import type { QueueUnderTest } from './queueUnderTest.ts';
 
 const log = createLogger({ name: 'test', level: 'silent', pretty: false });
 const redis = connectRedis(inject('redisUrl'), { patience: 'patient', log });
@@ -20,7 +29,7 @@ function onError(error: unknown): void {
 
 const freshPrefix = () => `{test-${randomUUID()}}`;
 
-describeJobQueue('BullJobQueue', async () => {
+const open = async (): Promise<QueueUnderTest> => {
   const prefix = freshPrefix();
   const queue = new BullJobQueue({ redis, prefix, onError });
   return {
@@ -29,7 +38,9 @@ describeJobQueue('BullJobQueue', async () => {
       new BullJobConsumer(handle, { ...options, redis, prefix, workerId: 'test', onError }),
     close: () => queue.close(),
   };
-});
+};
+describeJobQueue('BullJobQueue', open);
+describeGiveBack('BullJobQueue', open);
 
 describe('BullJobQueue', () => {
   it('rejects at once while Redis is away, says so, and works when it is back', async () => {
@@ -55,7 +66,85 @@ describe('BullJobQueue', () => {
   });
 });
 
+async function consume(handle: HandleJob, timing: { lockMs: number; stalledCheckMs: number }) {
+  const prefix = freshPrefix();
+  const queue = new BullJobQueue({ redis, prefix, onError });
+  const lost: string[] = [];
+  // What happens to one connection must not happen to those of the other tests.
+  const own = connectRedis(inject('redisUrl'), { patience: 'patient', log });
+  const consumer = new BullJobConsumer(handle, {
+    redis: own,
+    prefix,
+    workerId: 'test',
+    concurrency: 1,
+    timing,
+    onError: () => {},
+    onLost: (id) => lost.push(id),
+  });
+  await consumer.start();
+  const entry = { id: '01A', generation: 1, kind: 'drill', correlationId: 'c' };
+  await queue.add({ ...entry, priority: 'normal', attempts: 1 });
+  const close = async () => {
+    await consumer.drain();
+    await queue.close();
+    own.disconnect();
+  };
+  return { prefix, queue, lost, own, close, entry };
+}
+
+describe('BullJobConsumer', () => {
+  it('takes the lock of its job again when it comes back from an outage first', async () => {
+    const { promise, resolve } = withResolvers<Outcome>();
+    const timing = { lockMs: 600_000, stalledCheckMs: 600_000 };
+    const { prefix, queue, lost, own, close, entry } = await consume(() => promise, timing);
+    await expect.poll(() => queue.counts()).toMatchObject({ active: 1 });
+    const lock = `${prefix}:bull:jobs:01A:lock`;
+    // As after an outage that was longer than the lock.
+    await redis.del(lock);
+    own.disconnect(true);
+    await expect.poll(() => redis.exists(lock), { timeout: 5_000 }).toBe(1);
+    expect(lost).toEqual([]);
+    resolve({ type: 'done' });
+    await expect.poll(() => queue.statesOf([entry])).toEqual(['completed']);
+    await close();
+  });
+
+  it('lets go of its job when somebody else has been given it meanwhile', async () => {
+    const { promise, resolve } = withResolvers<Outcome>();
+    const timing = { lockMs: 600_000, stalledCheckMs: 600_000 };
+    const { prefix, queue, lost, own, close } = await consume(() => promise, timing);
+    await expect.poll(() => queue.counts()).toMatchObject({ active: 1 });
+    await redis.set(`${prefix}:bull:jobs:01A:lock`, 'another');
+    own.disconnect(true);
+    await expect.poll(() => lost, { timeout: 5_000 }).toEqual(['01A']);
+    expect(await redis.get(`${prefix}:bull:jobs:01A:lock`)).toBe('another');
+    resolve({ type: 'done' });
+    await close();
+  });
+});
+
 describe('BullRounds', () => {
+  it('go on after the next one got lost', async () => {
+    const prefix = freshPrefix();
+    const rounds: number[] = [];
+    const run = async () => void rounds.push(performance.now());
+    const fleet = new BullRounds({ redis, prefix, everyMs: 200, run, onError: () => {} });
+    await fleet.start();
+    await expect.poll(() => rounds.length, { timeout: 10_000 }).toBeGreaterThan(1);
+    const queue = new Queue('housekeeping', { connection: redis, prefix: `${prefix}:bull` });
+    // As after a Redis that was full when the next round was to be added.
+    await expect
+      .poll(async () => {
+        await redis.del(queue.toKey('delayed'), queue.toKey('wait'));
+        return await queue.getJobCountByTypes('delayed', 'waiting', 'active');
+      })
+      .toBe(0);
+    const before = rounds.length;
+    await expect.poll(() => rounds.length, { timeout: 10_000 }).toBeGreaterThan(before + 1);
+    await queue.close();
+    await fleet.stop();
+  });
+
   it('run once an interval for the whole fleet', async () => {
     const prefix = freshPrefix();
     const times: number[] = [];

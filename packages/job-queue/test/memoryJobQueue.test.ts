@@ -1,7 +1,9 @@
 import { MemoryJobConsumer, MemoryJobQueue } from '../src/index.ts';
+import { describeGiveBack } from './giveBackContract.ts';
 import { describeJobQueue } from './jobQueueContract.ts';
+import type { QueueUnderTest } from './queueUnderTest.ts';
 
-describeJobQueue('MemoryJobQueue', async () => {
+const open = async (): Promise<QueueUnderTest> => {
   const queue = new MemoryJobQueue();
   return {
     queue,
@@ -14,4 +16,6 @@ describeJobQueue('MemoryJobQueue', async () => {
       }),
     close: () => queue.close(),
   };
-});
+};
+describeJobQueue('MemoryJobQueue', open);
+describeGiveBack('MemoryJobQueue', open);

@@ -8,6 +8,7 @@ import { cancelled, RedisJobStore, started } from '../src/index.ts';
 import { describeHandOver } from './handOverContract.ts';
 import { describeJobIndex } from './jobIndexContract.ts';
 import { describeJobStore } from './jobStoreContract.ts';
+import { describeStartLog } from './startLogContract.ts';
 
 const redis = new Redis(inject('redisUrl'));
 const stores: RedisJobStore[] = [];
@@ -27,6 +28,7 @@ function createStore(prefix = `{test-${randomUUID()}}`): RedisJobStore {
 describeJobStore('RedisJobStore', createStore);
 describeJobIndex('RedisJobStore', createStore);
 describeHandOver('RedisJobStore', createStore);
+describeStartLog('RedisJobStore', createStore);
 
 describe('a record that cannot be read', () => {
   const prefix = `{test-${randomUUID()}}`;

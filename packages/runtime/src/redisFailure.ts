@@ -16,7 +16,7 @@ export function isRedisUnavailable(error: unknown): boolean {
 }
 
 /** Whether Redis has reached `maxmemory`, and so takes nothing that needs room. */
-export function isRedisFull(error: unknown): boolean {
+function isRedisFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return error.message.startsWith('OOM') || isRedisFull(error.cause);
 }

@@ -61,7 +61,11 @@ async function heal(
     case 'waiting':
     case 'delayed':
       return await noteLost(deps, job);
-    default:
+    case 'active':
+      return undefined;
+    case 'absent':
+    case 'completed':
+    case 'stray':
       return await queueAnew(deps, job);
   }
 }

@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode, ERROR_CODES, type Job, type JobError } from '@pitwall/contract';
+import type { Job, JobError } from '@pitwall/contract';
 import type { Delivery, HandleJob, Outcome } from '@pitwall/job-queue';
 import {
   attemptFailed,
@@ -16,6 +16,7 @@ import type { Clock, Logger } from '@pitwall/runtime';
 
 import type { ThreadPool } from '../threads/threadPool.ts';
 import { admit, type Admission, type AdmissionRules } from './admission.ts';
+import { errorOf, isRetryable } from './failures.ts';
 import { JobRun, type RunEnd } from './jobRun.ts';
 import { retryDelayMs } from './retryDelay.ts';
 import type { RunningJobs } from './runningJobs.ts';
@@ -232,13 +233,4 @@ class OneStart {
 
 function whereItStands(job: Job | undefined): ChangeOutcome {
   return job ? { type: 'refused', status: job.status, fence: job.fence } : { type: 'absent' };
-}
-
-function errorOf(error: unknown): JobError {
-  if (error instanceof AppError) return { code: error.code, message: error.message };
-  return { code: 'internal_error', message: 'Something broke here; the log has the details' };
-}
-
-function isRetryable(code: string): boolean {
-  return code in ERROR_CODES && ERROR_CODES[code as ErrorCode].retryable;
 }

@@ -1,3 +1,4 @@
+import { systemClock } from '@pitwall/runtime';
 import { DelayedError, type Job, UnrecoverableError, WaitingError } from 'bullmq';
 
 import type { Outcome } from '../jobQueue.ts';
@@ -35,7 +36,7 @@ export async function settle(
         await giveBack();
         throw new WaitingError();
       }
-      await job.moveToDelayed(Date.now() + outcome.againAfterMs, token);
+      await job.moveToDelayed(systemClock.now() + outcome.againAfterMs, token);
       throw new DelayedError();
     case 'failed':
       throw outcome.againAfterMs === undefined

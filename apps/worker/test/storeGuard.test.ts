@@ -1,0 +1,107 @@
+import { createLogger } from '@pitwall/runtime';
+import { FakeClock } from '@pitwall/test-kit';
+import { describe, expect, it } from 'vitest';
+
+import { relieveMemory } from '../src/jobs/relieveMemory.ts';
+import { RunningJobs } from '../src/jobs/runningJobs.ts';
+import { StoreGuard } from '../src/jobs/storeGuard.ts';
+
+const log = createLogger({ name: 'test', level: 'silent', pretty: false });
+
+function setUp() {
+  const clock = new FakeClock();
+  const did: string[] = [];
+  const note = (what: string) => async () => void did.push(what);
+  const guard = new StoreGuard({
+    consumer: { pause: note('pause'), resume: note('resume') },
+    running: { releaseAll: () => void did.push('release') },
+    clock,
+    log,
+    makeRoom: note('make room'),
+  });
+  return { clock, did, guard };
+}
+
+describe('a store that is full', () => {
+  it('makes the worker pause, give back what runs, and make room; then go on', () => {
+    const { did, guard } = setUp();
+    guard.full();
+    expect(did).toEqual(['pause', 'release', 'make room']);
+    expect(guard.isFull).toBe(true);
+    guard.fine();
+    expect(did.at(-1)).toBe('resume');
+    expect(guard.isFull).toBe(false);
+  });
+
+  it('is paused for once, and room is made every five seconds while it lasts', () => {
+    const { clock, did, guard } = setUp();
+    for (let second = 0; second < 11; second += 1) {
+      guard.full();
+      clock.advance(1_000);
+    }
+    expect(did.filter((what) => what === 'pause')).toHaveLength(1);
+    expect(did.filter((what) => what === 'make room')).toHaveLength(3);
+  });
+});
+
+describe('a store that does not answer', () => {
+  it('makes the worker stop its jobs at a checkpoint after half a minute, once', () => {
+    const { clock, did, guard } = setUp();
+    clock.advance(29_000);
+    guard.look();
+    expect(did).toEqual([]);
+    clock.advance(1_000);
+    guard.look();
+    guard.look();
+    expect(did).toEqual(['release']);
+    guard.fine();
+    clock.advance(30_000);
+    guard.look();
+    expect(did).toEqual(['release', 'release']);
+  });
+});
+
+function running(...jobs: { id: string; hasOwnProcess: boolean }[]) {
+  const did: string[] = [];
+  const all = new RunningJobs();
+  for (const job of jobs) {
+    const note = (what: string) => () => void did.push(`${job.id} ${what}`);
+    all.add({
+      ...job,
+      fence: 1,
+      drop: note('dropped'),
+      release: note('released'),
+      setAside: note('set aside'),
+      fail: ({ code }) => note(code)(),
+    });
+  }
+  return { all, did };
+}
+
+describe('a worker that runs short of memory', () => {
+  it('fails the only job it can be, leaving those in processes of their own', () => {
+    const { all, did } = running(
+      { id: 'a', hasOwnProcess: false },
+      { id: 'b', hasOwnProcess: true },
+    );
+    relieveMemory(all, 512, log);
+    expect(did).toEqual(['a out_of_memory']);
+  });
+
+  it('sets all aside where it can be any of several', () => {
+    const { all, did } = running(
+      { id: 'a', hasOwnProcess: false },
+      { id: 'b', hasOwnProcess: false },
+    );
+    relieveMemory(all, 512, log);
+    expect(did).toEqual(['a set aside', 'b set aside']);
+  });
+
+  it('runs one job at a time that has lost several workers', () => {
+    const { all } = running();
+    expect(all.takeLonePlace()).toBe(true);
+    expect(all.takeLonePlace()).toBe(false);
+    all.leaveLonePlace();
+    expect(all.takeLonePlace()).toBe(true);
+  });
+});
