@@ -6,9 +6,11 @@ import { counts } from './commands/counts.ts';
 import { demo } from './commands/demo.ts';
 import { dev } from './commands/dev.ts';
 import { get } from './commands/get.ts';
+import { history } from './commands/history.ts';
 import { list } from './commands/list.ts';
 import { parse } from './commands/parse.ts';
 import { result } from './commands/result.ts';
+import { retry } from './commands/retry.ts';
 import { start } from './commands/start.ts';
 import { submit } from './commands/submit.ts';
 import { watch } from './commands/watch.ts';
@@ -22,6 +24,8 @@ const COMMANDS: readonly AddCommand[] = [
   get,
   result,
   cancel,
+  retry,
+  history,
   counts,
   parse,
   start,

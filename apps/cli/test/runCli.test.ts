@@ -1,15 +1,10 @@
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 
 import { aJob } from '@pitwall/test-kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { runCli } from '../src/runCli.ts';
+import { TestCli } from './testCli.ts';
 
 const RESULT = {
   termination: 'feasible',
@@ -23,64 +18,26 @@ const RESULT = {
 };
 
 describe('pitwall', () => {
-  let server: Server;
-  let folder: string;
-  let output: string[];
-  let errors: string[];
-  let requests: { line: string; body: string }[];
-  /** What is answered to which request. */
-  let answers: Record<string, { status?: number; body: unknown }>;
+  let cli: TestCli;
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'pitwall-cli-'));
-    [output, errors, requests, answers] = [[], [], [], {}];
-    server = createServer((request, response) => {
-      let body = '';
-      request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
-      request.on('end', () => {
-        const line = `${request.method} ${request.url}`;
-        requests.push({ line, body });
-        const answer = answers[line] ?? { status: 404, body: 'nothing here' };
-        response.statusCode = answer.status ?? 200;
-        response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
-      });
-    });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
+    cli = new TestCli();
+    await cli.start();
   });
 
-  afterEach(async () => {
-    server.closeAllConnections();
-    server.close();
-    await once(server, 'close');
-    await rm(folder, { recursive: true });
-  });
-
-  function pitwall(...args: string[]): Promise<number> {
-    const { port } = server.address() as AddressInfo;
-    return runCli(args, {
-      env: { PITWALL_URL: `http://127.0.0.1:${port}` },
-      root: folder,
-      folder,
-      terminal: {
-        isInteractive: false,
-        stream: new PassThrough(),
-        say: (text) => output.push(text),
-        note: (text) => errors.push(text),
-      },
-    });
-  }
-
-  const lines = () => requests.map(({ line }) => line);
+  afterEach(() => cli.stop());
 
   async function writePlainSlate(): Promise<void> {
-    await writeFile(join(folder, 'slate.csv'), 'id,name,salary,projection\n1,A,100,5\n2,B,200,6\n');
+    await writeFile(
+      join(cli.folder, 'slate.csv'),
+      'id,name,salary,projection\n1,A,100,5\n2,B,200,6\n',
+    );
   }
 
   it('submits a salary file as a portfolio', async () => {
     await writePlainSlate();
     const job = aJob({ id: 'J' });
-    answers = { 'POST /v1/jobs': { status: 202, body: job } };
+    cli.answers = { 'POST /v1/jobs': { status: 202, body: job } };
     const args = [
       'submit',
       'slate.csv',
@@ -93,13 +50,13 @@ describe('pitwall', () => {
       '--tag',
       'b',
     ];
-    expect(await pitwall(...args)).toBe(0);
-    expect(JSON.parse(requests[0]?.body ?? '')).toMatchObject({
+    expect(await cli.pitwall(...args)).toBe(0);
+    expect(JSON.parse(cli.requests[0]?.body ?? '')).toMatchObject({
       kind: 'portfolio',
       tags: ['a', 'b'],
       input: { slateId: 'slate', site: 'fanduel', lineups: 2, drivers: [{ id: '1' }, { id: '2' }] },
     });
-    expect(output[0]).toBe('Job J');
+    expect(cli.output[0]).toBe('Job J');
   });
 
   it('watches to the end and writes the upload file', async () => {
@@ -111,47 +68,47 @@ describe('pitwall', () => {
       status: 'completed',
       progress: 100,
     });
-    answers = {
+    cli.answers = {
       'POST /v1/jobs': { status: 202, body: aJob({ id: 'J' }) },
       'GET /v1/jobs/J': { body: job },
       'GET /v1/jobs/J/result': { body: RESULT },
       'GET /v1/jobs/J/result.csv?format=plain': { body: 'the file\n' },
     };
-    expect(await pitwall('submit', 'slate.csv', '--watch')).toBe(0);
-    expect(await readFile(join(folder, 'out/a_b-J.csv'), 'utf8')).toBe('the file\n');
-    expect(output.slice(-2)).toEqual([
+    expect(await cli.pitwall('submit', 'slate.csv', '--watch')).toBe(0);
+    expect(await readFile(join(cli.folder, 'out/a_b-J.csv'), 'utf8')).toBe('the file\n');
+    expect(cli.output.slice(-2)).toEqual([
       '1 lineup of 2 (feasible) in 3.1 ms',
       'Upload file: out/a_b-J.csv',
     ]);
-    expect(errors).toContain('There is only one lineup.');
+    expect(cli.errors).toContain('There is only one lineup.');
   });
 
   it('fails when the job failed, and says why', async () => {
     const error = { code: 'crashed', message: 'The thread ended' };
-    answers = { 'GET /v1/jobs/J': { body: aJob({ id: 'J', status: 'failed', error }) } };
-    expect(await pitwall('watch', 'J')).toBe(1);
-    expect(errors).toEqual(['The job is failed: The thread ended (crashed)']);
+    cli.answers = { 'GET /v1/jobs/J': { body: aJob({ id: 'J', status: 'failed', error }) } };
+    expect(await cli.pitwall('watch', 'J')).toBe(1);
+    expect(cli.errors).toEqual(['The job is failed: The thread ended (crashed)']);
   });
 
   it('submits any kind of job from a JSON file', async () => {
-    await writeFile(join(folder, 'drill.json'), '{"seconds":1}');
-    answers = { 'POST /v1/jobs': { status: 202, body: aJob({ id: 'J' }) } };
-    expect(await pitwall('submit', '--json', 'drill.json', '--kind', 'drill')).toBe(0);
-    expect(requests[0]?.body).toBe('{"kind":"drill","input":{"seconds":1}}');
+    await writeFile(join(cli.folder, 'drill.json'), '{"seconds":1}');
+    cli.answers = { 'POST /v1/jobs': { status: 202, body: aJob({ id: 'J' }) } };
+    expect(await cli.pitwall('submit', '--json', 'drill.json', '--kind', 'drill')).toBe(0);
+    expect(cli.requests[0]?.body).toBe('{"kind":"drill","input":{"seconds":1}}');
   });
 
   it('names every wrong cell of a salary file', async () => {
-    await writeFile(join(folder, 'bad.csv'), 'id,name,salary,projection\n1,A,x,5\n2,B,200,y\n');
-    expect(await pitwall('parse', 'bad.csv')).toBe(1);
-    expect(errors[0]?.split('\n').slice(0, 2)).toEqual([
+    await writeFile(join(cli.folder, 'bad.csv'), 'id,name,salary,projection\n1,A,x,5\n2,B,200,y\n');
+    expect(await cli.pitwall('parse', 'bad.csv')).toBe(1);
+    expect(cli.errors[0]?.split('\n').slice(0, 2)).toEqual([
       expect.stringMatching(/^bad\.csv:2 salary: /),
       expect.stringMatching(/^bad\.csv:3 projection: /),
     ]);
-    expect(lines()).toEqual([]);
+    expect(cli.lines).toEqual([]);
   });
 
   it('lists jobs, and what cannot be read beside them', async () => {
-    answers = {
+    cli.answers = {
       'GET /v1/jobs?limit=20&status=failed&slateId=s': {
         body: {
           jobs: [aJob({ id: 'J', status: 'failed' })],
@@ -159,9 +116,9 @@ describe('pitwall', () => {
         },
       },
     };
-    expect(await pitwall('list', '--status', 'failed', '--slate', 's')).toBe(0);
-    expect(output[0]).toMatch(/^ID .*\nJ +failed/);
-    expect(errors).toEqual(['K cannot be read: bad JSON']);
+    expect(await cli.pitwall('list', '--status', 'failed', '--slate', 's')).toBe(0);
+    expect(cli.output[0]).toMatch(/^ID .*\nJ +failed/);
+    expect(cli.errors).toEqual(['K cannot be read: bad JSON']);
   });
 
   it('shows all that the service has to say about a wrong job', async () => {
@@ -176,18 +133,18 @@ describe('pitwall', () => {
       detail: 'The job is not valid',
       errors: [{ pointer: '#/input/lineups', detail: 'too many' }],
     };
-    answers = { 'POST /v1/jobs': { status: 400, body } };
-    expect(await pitwall('submit', 'slate.csv')).toBe(1);
-    expect(errors[0]).toMatch(/^\d+ drivers?; projections: projection$/);
-    expect(errors.slice(1)).toEqual([
+    cli.answers = { 'POST /v1/jobs': { status: 400, body } };
+    expect(await cli.pitwall('submit', 'slate.csv')).toBe(1);
+    expect(cli.errors[0]).toMatch(/^\d+ drivers?; projections: projection$/);
+    expect(cli.errors.slice(1)).toEqual([
       'The job is not valid (invalid_request)',
       '  #/input/lineups: too many',
     ]);
   });
 
   it('says how to start the service when nobody answers', async () => {
-    expect(await pitwall('--url', 'http://127.0.0.1:1', 'counts')).toBe(1);
-    expect(errors.join('\n')).toContain('npm start');
+    expect(await cli.pitwall('--url', 'http://127.0.0.1:1', 'counts')).toBe(1);
+    expect(cli.errors.join('\n')).toContain('npm start');
   });
 
   it.each([
@@ -197,12 +154,12 @@ describe('pitwall', () => {
     [['list', '--status', 'odd']],
     [['start', '--only', 'redis']],
   ])('takes %j for wrong usage', async (args) => {
-    expect(await pitwall(...args)).toBe(2);
-    expect(errors.join('\n')).toContain('error:');
+    expect(await cli.pitwall(...args)).toBe(2);
+    expect(cli.errors.join('\n')).toContain('error:');
   });
 
   it('shows its help without failing', async () => {
-    expect(await pitwall('--help')).toBe(0);
-    expect(output.join('\n')).toContain('submit');
+    expect(await cli.pitwall('--help')).toBe(0);
+    expect(cli.output.join('\n')).toContain('submit');
   });
 });

@@ -4,6 +4,7 @@ import { Option } from 'commander';
 
 import { type PortfolioOptions, portfolioOf, usualFormat } from '../jobs/portfolioOf.ts';
 import { FileError, readSlate, readTextFile } from '../jobs/readSlate.ts';
+import { formatMs } from '../output/formatMs.ts';
 import {
   type CommandDeps,
   connect,
@@ -20,6 +21,7 @@ type Options = PortfolioOptions & {
   kind: string;
   name?: string;
   priority?: Priority;
+  timeLimit?: number;
   tag: string[];
   watch?: boolean;
   out?: string;
@@ -43,6 +45,7 @@ export function submit(deps: CommandDeps): void {
     .option('--kind <kind>', 'the kind of job, with --json', 'portfolio')
     .option('--name <name>', 'what to call the job')
     .addOption(priorityOption())
+    .option('--time-limit <seconds>', 'of one attempt; its kind has a maximum', wholeNumber)
     .option(
       '--tag <tag>',
       'may be given several times',
@@ -90,17 +93,20 @@ async function readPortfolio(deps: CommandDeps, file: string, options: Options):
 }
 
 async function send(deps: CommandDeps, prepared: Prepared, options: Options): Promise<string> {
-  const { say } = deps.context.terminal;
+  const { say, note } = deps.context.terminal;
   const client = connect(deps);
-  const { name, priority, tag } = options;
+  const { name, priority, tag, timeLimit } = options;
   const submission: Submission = {
     kind: prepared.kind,
     input: prepared.input,
     ...(name !== undefined && { name }),
     ...(priority && { priority }),
+    ...(timeLimit !== undefined && { timeLimitSeconds: timeLimit }),
     ...(tag.length > 0 && { tags: tag }),
   };
-  const job = await client.submit(submission);
+  const job = await client.submit(submission, {
+    onAway: ({ message }, pauseMs) => note(`${message}; asking again in ${formatMs(pauseMs)}`),
+  });
   say(`Job ${job.id}`);
   say(`    ${client.jobUrl(job.id)}`);
   if (!options.watch) say(`Watch it: pitwall watch ${job.id}`);

@@ -3,6 +3,7 @@ import { type Job, PortfolioResult } from '@pitwall/contract';
 
 import type { Context } from '../context.ts';
 import { EXIT } from '../exitCodes.ts';
+import { formatMs } from '../output/formatMs.ts';
 import { plural } from '../output/plural.ts';
 import { pathFrom } from './writeFileIn.ts';
 import { writeUpload } from './writeUpload.ts';
@@ -36,8 +37,4 @@ export async function reportEnd(
   const path = await writeUpload(client, job, { folder, ...options });
   say(`Upload file: ${pathFrom(folder, path)}`);
   return EXIT.ok;
-}
-
-export function formatMs(ms: number): string {
-  return ms < 1_000 ? `${ms.toFixed(ms < 10 ? 1 : 0)} ms` : `${(ms / 1_000).toFixed(1)} s`;
 }

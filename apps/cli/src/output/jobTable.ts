@@ -1,24 +1,43 @@
 import type { Job } from '@pitwall/contract';
 
-import { plainTable } from './plainTable.ts';
+import { type Column, plainTable } from './plainTable.ts';
+import { timeOfDay, utcTime } from './utcTime.ts';
 
+const LONGEST_REASON = 60;
+
+type JobColumn = Column & { of: (job: Job) => string };
+
+const COLUMNS: readonly JobColumn[] = [
+  { head: 'ID', of: ({ id }) => id },
+  {
+    head: 'STATUS',
+    of: ({ status, termination }) => (termination ? `${status} (${termination})` : status),
+  },
+  { head: '%', align: 'right', of: ({ progress }) => String(Math.floor(progress)) },
+  { head: 'KIND', of: ({ kind }) => kind },
+  { head: 'SLATE OR NAME', of: ({ name, slateId }) => name ?? slateId ?? '' },
+  { head: 'CREATED', of: ({ createdAt }) => utcTime(createdAt) },
+];
+
+/** With a column for what went wrong only where something did. */
 export function jobTable(jobs: readonly Job[]): string {
+  const hasErrors = jobs.some(({ error }) => error !== undefined);
+  const columns = hasErrors ? [...COLUMNS, { head: 'REASON', of: reasonOf }] : COLUMNS;
   return plainTable(
-    [
-      { head: 'ID' },
-      { head: 'STATUS' },
-      { head: '%', align: 'right' },
-      { head: 'KIND' },
-      { head: 'SLATE OR NAME' },
-      { head: 'CREATED' },
-    ],
-    jobs.map((job) => [
-      job.id,
-      job.termination ? `${job.status} (${job.termination})` : job.status,
-      String(Math.floor(job.progress)),
-      job.kind,
-      job.name ?? job.slateId ?? '',
-      `${job.createdAt.slice(0, 19).replace('T', ' ')} UTC`,
-    ]),
+    columns,
+    jobs.map((job) => columns.map((column) => column.of(job))),
   );
+}
+
+function reasonOf({ error, status, nextAttemptAt }: Job): string {
+  if (!error) return '';
+  const reason = shortened(`${error.code}: ${error.message}`);
+  if (status !== 'pending' || nextAttemptAt === undefined) return reason;
+  return `${reason} (tried again ${timeOfDay(nextAttemptAt)})`;
+}
+
+/** On one line: a message may have line breaks, or other things a terminal would act on. */
+function shortened(text: string): string {
+  const line = text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+  return line.length > LONGEST_REASON ? `${line.slice(0, LONGEST_REASON - 1)}…` : line;
 }
