@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import { provideRedis } from '../../scripts/provideRedis.mjs';
 import { runScript, setUp } from '../../scripts/setUp.mjs';
 import { parseOptions, UsageError } from './options.mjs';
@@ -6,6 +8,8 @@ const INTERRUPTED = 130;
 
 await runScript(async () => {
   const interrupted = new AbortController();
+  // Every job of the load waits for its time, and all of them are woken by a Ctrl-C.
+  setMaxListeners(0, interrupted.signal);
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => interrupted.abort());
   try {
     const options = parseOptions(process.argv.slice(2));

@@ -4,7 +4,7 @@ import { PLANTS } from './plants.mjs';
 
 const JOBS_PER_MINUTE = 180;
 
-export const USAGE = `npm run chaos -- [--minutes 2] [--jobs 180 a minute] [--seed 1] [--json file] [--plant name]`;
+const USAGE = `npm run chaos -- [--minutes 2] [--jobs 180 a minute] [--seed 1] [--json file] [--plant name]`;
 
 /** A mistake in what was typed; its message is all that the user needs to see. */
 export class UsageError extends Error {}
@@ -13,12 +13,11 @@ export function parseOptions(args) {
   const { minutes, jobs, seed, json, plant, wait } = readValues(args);
   const options = {
     minutes: positive('minutes', minutes),
-    seed: Math.trunc(Number(seed)),
+    seed: parseSeed(seed),
     json,
     plant,
     waitMs: 1_000 * positive('wait', wait),
   };
-  if (!Number.isSafeInteger(options.seed)) throw new UsageError(`--seed ${seed} is no number`);
   if (plant !== undefined && !PLANTS[plant]) {
     throw new UsageError(`--plant must be one of: ${Object.keys(PLANTS).join(', ')}`);
   }
@@ -27,23 +26,28 @@ export function parseOptions(args) {
 }
 
 function readValues(args) {
-  const text = (value) => ({ type: 'string', ...(value === undefined ? {} : { default: value }) });
   try {
     return parseArgs({
       args,
       options: {
-        minutes: text('2'),
-        jobs: text(),
-        seed: text('1'),
-        json: text(),
-        plant: text(),
+        minutes: { type: 'string', default: '2' },
+        jobs: { type: 'string' },
+        seed: { type: 'string', default: '1' },
+        json: { type: 'string' },
+        plant: { type: 'string' },
         /** Seconds that accepted jobs may take to end after the last fault is healed. */
-        wait: text('120'),
+        wait: { type: 'string', default: '120' },
       },
     }).values;
   } catch (error) {
     throw new UsageError(`${error.message}\n${USAGE}`);
   }
+}
+
+function parseSeed(text) {
+  const seed = Number(text);
+  if (Number.isSafeInteger(seed)) return seed;
+  throw new UsageError(`--seed ${text} is no whole number\n${USAGE}`);
 }
 
 function positive(name, value) {

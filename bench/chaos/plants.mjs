@@ -21,20 +21,38 @@ const CRASH = {
 
 /**
  * Bugs planted into the built code as it is loaded; the files stay as they are. `rule`: which of
- * the rules of the design breaks. `mayDie`: processes end by themselves, as the plant has it.
+ * the rules of the design breaks. `caughtBy`: the checks one of which must see it; without it the
+ * plant must be survived. `mayDie`: processes end by themselves, as the plant has it.
  */
 export const PLANTS = {
-  crash_before_queue: { rule: 1, survived: true, mayDie: true, edits: [CRASH] },
+  crash_before_queue: { rule: 1, mayDie: true, edits: [CRASH] },
   no_housekeeping: {
     rule: 1,
+    caughtBy: ['lost'],
     mayDie: true,
     edits: [
       CRASH,
-      { file: HOUSEKEEPING, find: /export async function keepHouse\(.*?\) \{/, replace: '$& return;' },
+      {
+        file: HOUSEKEEPING,
+        find: /export async function keepHouse\(.*?\) \{/,
+        replace: '$& return;',
+      },
+    ],
+  },
+  key_ignored: {
+    rule: 1,
+    caughtBy: ['doubled'],
+    edits: [
+      {
+        file: SUBMIT_JOB,
+        find: 'const submission = ',
+        replace: "delete request.headers['idempotency-key'];\n$&",
+      },
     ],
   },
   no_fence: {
     rule: 2,
+    caughtBy: ['history'],
     edits: [
       { file: SCRIPTS, find: 'fence ~= change.fenceIs', replace: 'false' },
       { file: SCRIPTS, find: 'fence >= change.fenceAbove', replace: 'false' },
@@ -42,10 +60,12 @@ export const PLANTS = {
   },
   writes_after_end: {
     rule: 2,
+    caughtBy: ['changed', 'history'],
     edits: [{ file: SCRIPTS, find: 'if not allowed then', replace: 'if false then' }],
   },
   acknowledge_first: {
     rule: 3,
+    caughtBy: ['lost', 'drifted'],
     edits: [
       {
         file: RUN_JOB,
@@ -56,6 +76,7 @@ export const PLANTS = {
   },
   queue_told_otherwise: {
     rule: 4,
+    caughtBy: ['drifted'],
     edits: [
       {
         file: RUN_JOB,
@@ -66,16 +87,25 @@ export const PLANTS = {
   },
   index_forgotten: {
     rule: 4,
-    edits: [{ file: SCRIPTS, find: "if from then redis.call('ZREM'", replace: "if false then redis.call('ZREM'" }],
+    caughtBy: ['indexes'],
+    edits: [
+      {
+        file: SCRIPTS,
+        find: "if from then redis.call('ZREM'",
+        replace: "if false then redis.call('ZREM'",
+      },
+    ],
   },
   no_release: {
     rule: 5,
+    caughtBy: ['abandoned'],
     edits: [
       { file: STOP_JOBS, find: 'async function stop(graceMs) {', replace: '$& process.exit(0);' },
     ],
   },
   release_counts_attempt: {
     rule: 5,
+    caughtBy: ['wrong end'],
     edits: [
       {
         file: CONSUMER,
@@ -86,10 +116,12 @@ export const PLANTS = {
   },
   checkpoint_ignored: {
     rule: 5,
+    caughtBy: ['history'],
     edits: [{ file: RUN_JOB, find: 'store.findCheckpoint(id)', replace: 'undefined' }],
   },
   cancel_forgets: {
     rule: 2,
+    caughtBy: ['wrong end'],
     edits: [
       {
         file: CANCEL_JOB,
@@ -100,8 +132,13 @@ export const PLANTS = {
   },
   redis_given_up: {
     rule: 8,
+    caughtBy: ['lost', 'drifted'],
     edits: [
-      { file: REDIS, find: 'retryStrategy: () => RECONNECT_AFTER_MS', replace: 'retryStrategy: () => null' },
+      {
+        file: REDIS,
+        find: 'retryStrategy: () => RECONNECT_AFTER_MS',
+        replace: 'retryStrategy: () => null',
+      },
     ],
   },
 };

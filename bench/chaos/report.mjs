@@ -8,7 +8,10 @@ export function reportOf({ options, jobs, recovery, findings, stops, startedMs }
   const faults = Object.fromEntries(
     [...recovery.kinds].map(([kind, { count, longestMs }]) => [
       kind,
-      { count, recoveredWithinMs: recovery.unrecovered.includes(kind) ? null : Math.round(longestMs) },
+      {
+        count,
+        recoveredWithinMs: recovery.unrecovered.includes(kind) ? null : Math.round(longestMs),
+      },
     ]),
   );
   return {
@@ -23,7 +26,9 @@ export function reportOf({ options, jobs, recovery, findings, stops, startedMs }
     },
     stops,
     faults,
-    checks: Object.fromEntries(Object.keys(CHECKS).map((check) => [check, findings.countOf(check)])),
+    checks: Object.fromEntries(
+      Object.keys(CHECKS).map((check) => [check, findings.countOf(check)]),
+    ),
     isClean: findings.isEmpty,
   };
 }
@@ -35,9 +40,9 @@ export function formatReport(report, findings) {
     row('jobs accepted', jobs.accepted, `of ${jobs.submitted}; ${jobs.cancelled} cancelled`),
     row('faults', count, `in ${report.seconds} s; ${stops} stops judged`),
     '',
-    ...Object.entries(faults)
-      .toSorted()
-      .map(([kind, fault]) => row(kind, fault.count, recovered(fault.recoveredWithinMs))),
+    ...Object.keys(faults)
+      .toSorted((one, other) => one.localeCompare(other))
+      .map((kind) => row(kind, faults[kind].count, recovered(faults[kind].recoveredWithinMs))),
     '',
     ...Object.entries(checks).flatMap(([check, found]) => [
       row(check, found, found > 0 ? CHECKS[check] : ''),

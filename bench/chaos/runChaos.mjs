@@ -26,7 +26,8 @@ export async function runChaos(options, { searchPath, signal }) {
   const jobs = createJobs(options);
   const folder = mkdtempSync(join(tmpdir(), 'pitwall-chaos-'));
   const findings = new Findings();
-  const note = (line) => appendFileSync(join(folder, 'chaos.log'), `${new Date().toISOString()} ${line}\n`);
+  const note = (line) =>
+    appendFileSync(join(folder, 'chaos.log'), `${new Date().toISOString()} ${line}\n`);
   const onDeath = (line) => {
     note(line);
     if (!PLANTS[plant]?.mayDie) findings.add('exits', line);
@@ -36,7 +37,8 @@ export async function runChaos(options, { searchPath, signal }) {
   try {
     const report = await takeThrough(run);
     console.log(formatReport(report, findings));
-    if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
+    if (options.json !== undefined)
+      writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
   } finally {
     await endAll(service);
     if (findings.isEmpty && !signal.aborted) rmSync(folder, { recursive: true });
@@ -51,13 +53,19 @@ async function takeThrough(run) {
   await redis.start();
   const all = [...processes.values()];
   await Promise.all(all.map((process) => process.start()));
-  console.log(`Seed ${run.seed}: ${jobs.length} jobs and ${plan.length} faults in ${run.minutes} min …\n`);
+  console.log(
+    `Seed ${run.seed}: ${jobs.length} jobs and ${plan.length} faults in ${run.minutes} min …\n`,
+  );
   const keys = new Keys(prefix);
   const recovery = new Recovery();
   const onRound = (open) => recovery.onRound(open);
   const watcher = new Watcher({ redis: redis.redis, keys, findings, onRound });
   const judge = createStopJudge({ redis, keys, findings });
-  const client = new Client({ apis: all.filter(({ name }) => name.startsWith('api')), findings, signal });
+  const client = new Client({
+    apis: all.filter(({ name }) => name.startsWith('api')),
+    findings,
+    signal,
+  });
   watcher.start();
   await Promise.all([
     submitAll(jobs, { client, watcher, findings, signal }),

@@ -11,7 +11,8 @@ export function createStopJudge({ redis, keys, findings }) {
     const code = await process.stop();
     if (!redis.wasCalmSince(sinceMs)) return;
     count += 1;
-    if (code !== 0) findings.add('exits', `${name} (pid ${pid}) was stopped and ended with ${code}`);
+    if (code !== 0)
+      findings.add('exits', `${name} (pid ${pid}) was stopped and ended with ${code}`);
     if (!name.startsWith('worker')) return;
     for (const id of await leftRunning(pid)) {
       findings.add('abandoned', `${name} (pid ${pid}) left ${id} running`);
@@ -22,7 +23,9 @@ export function createStopJudge({ redis, keys, findings }) {
   async function leftRunning(pid) {
     try {
       const ids = await redis.redis.zrange(keys.status('running'), 0, -1);
-      const workers = await Promise.all(ids.map((id) => redis.redis.hget(keys.record(id), 'worker_id')));
+      const workers = await Promise.all(
+        ids.map((id) => redis.redis.hget(keys.record(id), 'worker_id')),
+      );
       return ids.filter((_, index) => workers[index]?.includes(`-${pid}-`));
     } catch {
       // Disturbed after all: the next stop is judged again.

@@ -105,6 +105,9 @@ export class Watcher {
 /** A short print of each field of a record; tags may be edited at any time. */
 function printsOf(record) {
   const { tags: _, ...fields } = record;
-  const print = (value) => createHash('sha1').update(value).digest('base64');
   return new Map(Object.entries(fields).map(([field, value]) => [field, print(value)]));
+}
+
+function print(value) {
+  return createHash('sha1').update(value).digest('base64');
 }

@@ -3,7 +3,10 @@ export function checkIndexes({ records, indexes, all }, findings) {
   for (const [id, { status }] of records) {
     const named = [...indexes].filter(([, ids]) => ids.has(id)).map(([name]) => name);
     if (named.length !== 1 || named[0] !== status) {
-      findings.add('indexes', `${id} is ${status}, and in the index of ${named.join(', ') || 'none'}`);
+      findings.add(
+        'indexes',
+        `${id} is ${status}, and in the index of ${named.join(', ') || 'none'}`,
+      );
     }
     if (!all.has(id)) findings.add('indexes', `${id} is not in the index of all jobs`);
   }

@@ -12,7 +12,9 @@ export async function checkLeftovers({ redis, keys, records, prefix, findings })
       findings.add('leftovers', `${key} is of no job`);
     } else if (key.endsWith(':lock')) findings.add('leftovers', `${key} is left`);
   }
-  for (const client of String(await redis.client('LIST')).trim().split('\n')) {
+  for (const client of String(await redis.client('LIST'))
+    .trim()
+    .split('\n')) {
     if (!client.includes(` name=${HARNESS} `)) findings.add('leftovers', `connected: ${client}`);
   }
   for (const process of await processesWith(prefix)) findings.add('leftovers', process);

@@ -31,7 +31,9 @@ export async function allKeys(redis) {
 
 async function idsOfRecords(redis, keys) {
   const all = await allKeys(redis);
-  return all.filter((key) => /:job:[0-9A-Z]{26}$/.test(key) && keys.kindOf(key)).map((key) => keys.kindOf(key).id);
+  return all
+    .filter((key) => /:job:[0-9A-Z]{26}$/.test(key) && keys.kindOf(key))
+    .map((key) => keys.kindOf(key).id);
 }
 
 async function readRecord(redis, keys, id) {
