@@ -5,8 +5,8 @@ import { expect, it } from 'vitest';
 
 const root = new URL('..', import.meta.url).pathname;
 
-/** A short run; `npm run chaos` is the longer one. */
-const RUN = ['--minutes', '0.25', '--jobs', '60', '--seed', '1'];
+/** A short run with a fault of each kind; after its last lost worker it takes 15 s to come to rest. */
+const RUN = ['--minutes', '0.2', '--jobs', '60', '--seed', '37'];
 
 it('loses nothing while APIs, workers and Redis are killed, paused and restarted', async () => {
   const args = ['--conditions=built', 'bench/chaos/chaos.mjs', ...RUN];
@@ -16,6 +16,6 @@ it('loses nothing while APIs, workers and Redis are killed, paused and restarted
     stream.setEncoding('utf8').on('data', (text: string) => output.push(text));
   }
   await once(child, 'close');
-  // Compared as one, so that a failure shows the whole table.
-  expect({ code: child.exitCode, output: output.join('') }).toMatchObject({ code: 0 });
+  // So that a failure shows the whole table.
+  expect(child.exitCode === 0 ? 'all is well' : output.join('')).toBe('all is well');
 }, 240_000);

@@ -1,5 +1,3 @@
-import { setMaxListeners } from 'node:events';
-
 import { provideRedis } from '../../scripts/provideRedis.mjs';
 import { runScript, setUp } from '../../scripts/setUp.mjs';
 import { parseOptions, UsageError } from './options.mjs';
@@ -8,8 +6,6 @@ const INTERRUPTED = 130;
 
 await runScript(async () => {
   const interrupted = new AbortController();
-  // Every job of the load waits for its time, and all of them are woken by a Ctrl-C.
-  setMaxListeners(0, interrupted.signal);
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => interrupted.abort());
   try {
     const options = parseOptions(process.argv.slice(2));
@@ -18,7 +14,7 @@ await runScript(async () => {
     const { PATH: searchPath } = await provideRedis({ ...process.env, REDIS_URL: '' });
     // Not at the top: on a clean clone there is nothing built yet.
     const { runChaos } = await import('./runChaos.mjs');
-    const isWell = await runChaos(options, { searchPath, signal: interrupted.signal });
+    const isWell = await runChaos(options, { searchPath, interrupted: interrupted.signal });
     return isWell ? 0 : 1;
   } catch (error) {
     if (interrupted.signal.aborted) return INTERRUPTED;

@@ -8,8 +8,8 @@ import { runScript, setUp } from '../../scripts/setUp.mjs';
 import { PLANTS } from './plants.mjs';
 
 const CHAOS = fileURLToPath(new URL('chaos.mjs', import.meta.url));
-/** Long enough for a worker to be paused for longer than its lock. */
-const RUN = ['--minutes', '1.2', '--jobs', '200', '--seed', '5', '--wait', '35'];
+const MINUTES = 0.5;
+const JOBS_PER_MINUTE = 200;
 
 await runScript(async () => {
   await setUp();
@@ -31,7 +31,7 @@ await runScript(async () => {
 
 async function runPlant(name, folder) {
   const json = join(folder, `${name}.json`);
-  const args = ['--conditions=built', CHAOS, ...RUN, '--plant', name, '--json', json];
+  const args = ['--conditions=built', CHAOS, ...runOf(name), '--plant', name, '--json', json];
   // Its table would be one of a dozen; what it found is in the file.
   await runCommand(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   const report = readReport(json);
@@ -44,6 +44,12 @@ async function runPlant(name, folder) {
   const counts = found.map(([check, count]) => `${check} ${count}`).join(', ') || 'nothing';
   const verdict = caughtBy ? 'NOT CAUGHT: ' : 'NOT SURVIVED: ';
   return { isAsExpected, text: `${isAsExpected ? '' : verdict}${counts}` };
+}
+
+function runOf(name) {
+  const { minutes = MINUTES, seed = 5 } = PLANTS[name];
+  const values = { minutes, seed, jobs: JOBS_PER_MINUTE * minutes, wait: 35 };
+  return Object.entries(values).flatMap(([option, value]) => [`--${option}`, String(value)]);
 }
 
 function readReport(file) {

@@ -5,7 +5,7 @@
 export const FAULT_KINDS = {
   worker_kill: { role: 'worker', does: 'kill', weight: 4, forMs: [200, 4_000] },
   worker_stop: { role: 'worker', does: 'stop', weight: 3, forMs: [200, 2_000] },
-  worker_pause: { role: 'worker', does: 'pause', weight: 4, forMs: [2_000, 16_000] },
+  worker_pause: { role: 'worker', does: 'pause', weight: 4, forMs: [2_000, 18_000] },
   api_kill: { role: 'api', does: 'kill', weight: 2, forMs: [200, 4_000] },
   api_stop: { role: 'api', does: 'stop', weight: 2, forMs: [200, 2_000] },
   api_pause: { role: 'api', does: 'pause', weight: 1, forMs: [2_000, 15_000] },

@@ -3,9 +3,10 @@ import { createSlates } from './slates.mjs';
 
 const SLOTS = 8;
 /** How much of the slots' time the load takes: what faults cost must be made up for by the end. */
-const LOAD = 0.4;
+const LOAD = 0.3;
 /** Submits come in this share of the run, so that the backlog drains while it still has faults. */
 const SUBMIT_FOR = 0.92;
+const LONG = 0.06;
 const PRIORITIES = ['urgent', 'high', 'normal', 'normal', 'normal', 'low'];
 
 /** The jobs of a run: when each is submitted, its body and key, and what must come of it. */
@@ -33,7 +34,7 @@ export function createJobs({ seed, minutes, jobs }) {
 /** Some are cancelled, at a moment when they may wait, run or have ended; some submits are repeated. */
 function later(draws, { status }) {
   const [cancel, repeat] = [draws.share() < 0.12, draws.share() < 0.15];
-  const [cancelAfterMs, repeatAfterMs] = [draws.between(0, 4_000), draws.between(0, 8_000)];
+  const [cancelAfterMs, repeatAfterMs] = [draws.between(0, 1_500), draws.between(0, 8_000)];
   return {
     ...(cancel && status === 'completed' ? { cancelAfterMs } : {}),
     ...(repeat ? { repeatAfterMs } : {}),
@@ -48,9 +49,15 @@ function portfolio(slates, draws) {
   };
 }
 
-/** Short ones mostly, and a few that are longer than a worker may take to stop. */
+/**
+ * Short ones mostly, and some that are longer than a worker may take to stop: those that are still
+ * run by their second worker when the first, which was paused, comes back.
+ */
 function drill(fails, meanSeconds, draws) {
-  const drawn = Math.min(6, Math.max(0.05, -meanSeconds * Math.log(1 - draws.share())));
+  const isLong = draws.share() < LONG;
+  const drawn = isLong
+    ? draws.between(4, 6)
+    : Math.min(6, Math.max(0.05, -meanSeconds * Math.log(1 - draws.share())));
   const seconds = Math.round(1_000 * (fails ? drawn / 4 : drawn)) / 1_000;
   // A step takes half a second at most, so that an undisturbed job shows progress that often.
   const steps = Math.ceil(seconds * draws.between(2, 12));

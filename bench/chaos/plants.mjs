@@ -5,6 +5,7 @@ import { ROOT } from '../../scripts/repository.mjs';
 
 const RUN_JOB = 'apps/worker/dist/jobs/runJob.js';
 const STOP_JOBS = 'apps/worker/dist/stopJobs.js';
+const HEARTBEAT = 'apps/worker/dist/jobs/heartbeat.js';
 const HOUSEKEEPING = 'apps/worker/dist/housekeeping.js';
 const CONSUMER = 'packages/job-queue/dist/bull/bullJobConsumer.js';
 const SUBMIT_JOB = 'apps/api/dist/routes/submitJob.js';
@@ -53,14 +54,20 @@ export const PLANTS = {
   no_fence: {
     rule: 2,
     caughtBy: ['history'],
+    // A worker must be paused for longer than its lock, with a job that its successor still runs.
+    minutes: 1.5,
     edits: [
       { file: SCRIPTS, find: 'fence ~= change.fenceIs', replace: 'false' },
       { file: SCRIPTS, find: 'fence >= change.fenceAbove', replace: 'false' },
+      // What else tells a worker that it has lost its job, so that the fence stands alone.
+      { file: HEARTBEAT, find: 'lost.includes(id)', replace: 'false' },
+      { file: CONSUMER, find: "'lockRenewalFailed'", replace: "'nothingFailed'" },
     ],
   },
   writes_after_end: {
     rule: 2,
     caughtBy: ['changed', 'history'],
+    minutes: 1.5,
     edits: [{ file: SCRIPTS, find: 'if not allowed then', replace: 'if false then' }],
   },
   acknowledge_first: {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,36 +20,45 @@ import { judgeRecords, untilEnded } from './verdict.mjs';
 import { Watcher } from './watcher.mjs';
 
 /** One run from start to table; resolves to whether all was well. */
-export async function runChaos(options, { searchPath, signal }) {
+export async function runChaos(options, { searchPath, interrupted }) {
   const { plant } = options;
   if (plant !== undefined) checkPlant(plant);
-  const plan = createPlan(options);
-  const jobs = createJobs(options);
   const folder = mkdtempSync(join(tmpdir(), 'pitwall-chaos-'));
   const findings = new Findings();
-  const note = (line) =>
-    appendFileSync(join(folder, 'chaos.log'), `${new Date().toISOString()} ${line}\n`);
+  const note = noteInto(join(folder, 'chaos.log'));
   const onDeath = (line) => {
     note(line);
     if (!PLANTS[plant]?.mayDie) findings.add('exits', line);
   };
   const service = await createService({ folder, searchPath, plant, onDeath });
-  const run = { ...options, plan, jobs, findings, note, signal, ...service };
+  const over = new AbortController();
+  const signal = AbortSignal.any([interrupted, over.signal]);
+  // Every job of the load waits for its time, and all of them are woken when the run breaks off.
+  setMaxListeners(0, interrupted, signal);
+  let isWell = false;
   try {
-    const report = await takeThrough(run);
+    const report = await takeThrough({ ...options, findings, note, signal, ...service });
     console.log(formatReport(report, findings));
-    if (options.json !== undefined)
+    if (options.json !== undefined) {
       writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
+    }
+    isWell = report.isClean;
   } finally {
+    over.abort();
     await endAll(service);
-    if (findings.isEmpty && !signal.aborted) rmSync(folder, { recursive: true });
+    if (isWell) rmSync(folder, { recursive: true });
     else console.log(`\nLogs: ${folder}`);
   }
-  return findings.isEmpty;
+  return isWell;
+}
+
+function noteInto(file) {
+  return (line) => appendFileSync(file, `${new Date().toISOString()} ${line}\n`);
 }
 
 async function takeThrough(run) {
-  const { jobs, findings, signal, redis, prefix, processes, plan, note } = run;
+  const { findings, signal, redis, prefix, processes, note } = run;
+  const [plan, jobs] = [createPlan(run), createJobs(run)];
   const startedMs = performance.now();
   await redis.start();
   const all = [...processes.values()];
@@ -59,7 +69,7 @@ async function takeThrough(run) {
   const keys = new Keys(prefix);
   const recovery = new Recovery();
   const onRound = (open) => recovery.onRound(open);
-  const watcher = new Watcher({ redis: redis.redis, keys, findings, onRound });
+  const watcher = new Watcher({ redis: redis.redis, keys, findings, onRound, signal });
   const judge = createStopJudge({ redis, keys, findings });
   const client = new Client({
     apis: all.filter(({ name }) => name.startsWith('api')),

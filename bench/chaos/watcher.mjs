@@ -13,12 +13,14 @@ export class Watcher {
   #ended = new Map();
   #queue = [];
   #deps;
-  #stopped = new AbortController();
+  #isStopped = false;
+  #signal;
   #running;
 
   /** `onRound` is told after each look at the open jobs. */
-  constructor({ redis, keys, findings, onRound }) {
+  constructor({ redis, keys, findings, onRound, signal }) {
     this.#deps = { redis, keys, findings, onRound };
+    this.#signal = signal;
   }
 
   watch(id) {
@@ -30,12 +32,12 @@ export class Watcher {
   }
 
   async stop() {
-    this.#stopped.abort();
+    this.#isStopped = true;
     await this.#running;
   }
 
   async #run() {
-    while (!this.#stopped.signal.aborted) {
+    while (!this.#isStopped && !this.#signal.aborted) {
       try {
         await this.#look();
         await this.#recheck(this.#nextToRecheck());
