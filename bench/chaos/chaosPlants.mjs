@@ -8,8 +8,7 @@ import { runScript, setUp } from '../../scripts/setUp.mjs';
 import { PLANTS } from './plants.mjs';
 
 const CHAOS = fileURLToPath(new URL('chaos.mjs', import.meta.url));
-const MINUTES = 0.5;
-const JOBS_PER_MINUTE = 200;
+const RUN = { minutes: 0.5, jobs: 100, seed: 7, wait: 35 };
 
 await runScript(async () => {
   await setUp();
@@ -47,9 +46,8 @@ async function runPlant(name, folder) {
 }
 
 function runOf(name) {
-  const { minutes = MINUTES, seed = 5 } = PLANTS[name];
-  const values = { minutes, seed, jobs: JOBS_PER_MINUTE * minutes, wait: 35 };
-  return Object.entries(values).flatMap(([option, value]) => [`--${option}`, String(value)]);
+  const run = { ...RUN, ...PLANTS[name].run };
+  return Object.entries(run).flatMap(([option, value]) => [`--${option}`, String(value)]);
 }
 
 function readReport(file) {

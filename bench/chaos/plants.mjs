@@ -23,7 +23,8 @@ const CRASH = {
 /**
  * Bugs planted into the built code as it is loaded; the files stay as they are. `rule`: which of
  * the rules of the design breaks. `caughtBy`: the checks one of which must see it; without it the
- * plant must be survived. `mayDie`: processes end by themselves, as the plant has it.
+ * plant must be survived. `mayDie`: processes end by themselves, as the plant has it. `run`: what
+ * the run must be like for it to show.
  */
 export const PLANTS = {
   crash_before_queue: { rule: 1, mayDie: true, edits: [CRASH] },
@@ -54,8 +55,8 @@ export const PLANTS = {
   no_fence: {
     rule: 2,
     caughtBy: ['history'],
-    // A worker must be paused for longer than its lock, with a job that its successor still runs.
-    minutes: 1.5,
+    // Three workers are paused for longer than their locks, with jobs that are long.
+    run: { minutes: 1.5, seed: 3_528, jobs: 300 },
     edits: [
       { file: SCRIPTS, find: 'fence ~= change.fenceIs', replace: 'false' },
       { file: SCRIPTS, find: 'fence >= change.fenceAbove', replace: 'false' },
@@ -67,7 +68,7 @@ export const PLANTS = {
   writes_after_end: {
     rule: 2,
     caughtBy: ['changed', 'history'],
-    minutes: 1.5,
+    run: { minutes: 1.5, jobs: 300 },
     edits: [{ file: SCRIPTS, find: 'if not allowed then', replace: 'if false then' }],
   },
   acknowledge_first: {
@@ -106,6 +107,8 @@ export const PLANTS = {
   no_release: {
     rule: 5,
     caughtBy: ['abandoned'],
+    // Three workers are stopped while Redis is well, and most have a job then.
+    run: { minutes: 0.75, seed: 559, jobs: 300 },
     edits: [
       { file: STOP_JOBS, find: 'async function stop(graceMs) {', replace: '$& process.exit(0);' },
     ],
@@ -113,6 +116,7 @@ export const PLANTS = {
   release_counts_attempt: {
     rule: 5,
     caughtBy: ['wrong end'],
+    run: { minutes: 0.75, seed: 559, jobs: 300 },
     edits: [
       {
         file: CONSUMER,

@@ -83,11 +83,13 @@ async function takeThrough(run) {
   ]);
   note('all submitted, all healed');
   await untilEnded({ watcher, redis: redis.redis, keys }, run);
+  note('all ended');
   const context = { jobs, watcher, redis: redis.redis, keys, findings };
   const records = await judgeRecords(context, signal);
   note('all judged');
   await Promise.all(all.map((process) => judge.stop(process)));
-  await checkLeftovers({ redis: redis.redis, keys, records, prefix, findings });
+  const ours = { prefix, groups: new Set(all.flatMap(({ pids }) => pids)) };
+  await checkLeftovers({ redis: redis.redis, keys, records, ours, findings });
   return reportOf({ options: run, jobs, recovery, findings, stops: judge.count, startedMs });
 }
 

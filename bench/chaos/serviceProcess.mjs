@@ -12,6 +12,8 @@ const RESTART_AFTER_MS = 300;
 export class ServiceProcess {
   name;
   url;
+  /** Of every process it has been; each led a process group. */
+  pids = [];
   #options;
   #child;
   #isWanted = false;
@@ -73,6 +75,7 @@ export class ServiceProcess {
     const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio, detached: true });
     closeSync(log);
     this.#child = child;
+    this.pids.push(child.pid);
     child.once('exit', (code, signal) => {
       if (!this.#isWanted || this.#child !== child) return;
       onDeath(`${name} ended by itself: ${signal ?? code}`);

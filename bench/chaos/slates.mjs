@@ -36,7 +36,7 @@ function createInput(draws) {
   return {
     site: 'draftkings',
     drivers,
-    lineups: 800 + draws.below(800),
+    lineups: 300 + draws.below(300),
     maxExposure: 0.6,
     minUnique: 2,
     // Every lineup is a search of its own then, which makes the job long enough to be hit.
