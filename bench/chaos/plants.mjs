@@ -143,7 +143,7 @@ export const PLANTS = {
   },
   redis_given_up: {
     rule: 8,
-    caughtBy: ['lost', 'drifted'],
+    caughtBy: ['lost', 'exits'],
     edits: [
       {
         file: REDIS,
