@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { ROOT } from '../../scripts/repository.mjs';
+
+const RUN_JOB = 'apps/worker/dist/jobs/runJob.js';
+const STOP_JOBS = 'apps/worker/dist/stopJobs.js';
+const HEARTBEAT = 'apps/worker/dist/jobs/heartbeat.js';
+const HOUSEKEEPING = 'apps/worker/dist/housekeeping.js';
+const CONSUMER = 'packages/job-queue/dist/bull/bullJobConsumer.js';
+const SUBMIT_JOB = 'apps/api/dist/routes/submitJob.js';
+const CANCEL_JOB = 'apps/api/dist/routes/cancelJob.js';
+const SCRIPTS = 'packages/job-state/dist/redis/scripts.js';
+const REDIS = 'packages/runtime/dist/redis.js';
+
+/** The API dies now and then between record and queue: to be survived. */
+const CRASH = {
+  file: SUBMIT_JOB,
+  find: 'await enqueue(deps, job, kind);',
+  replace: "if (Math.random() < 0.1) process.kill(process.pid, 'SIGKILL');\n$&",
+};
+
+/**
+ * Bugs planted into the built code as it is loaded; the files stay as they are. `rule`: which of
+ * the rules of the design breaks. `caughtBy`: the checks one of which must see it; without it the
+ * plant must be survived. `mayDie`: processes end by themselves, as the plant has it. `run`: what
+ * the run must be like for it to show.
+ */
+export const PLANTS = {
+  crash_before_queue: { rule: 1, mayDie: true, edits: [CRASH] },
+  no_housekeeping: {
+    rule: 1,
+    caughtBy: ['lost'],
+    mayDie: true,
+    edits: [
+      CRASH,
+      {
+        file: HOUSEKEEPING,
+        find: /export async function keepHouse\(.*?\) \{/,
+        replace: '$& return;',
+      },
+    ],
+  },
+  key_ignored: {
+    rule: 1,
+    caughtBy: ['doubled'],
+    edits: [
+      {
+        file: SUBMIT_JOB,
+        find: 'const submission = ',
+        replace: "delete request.headers['idempotency-key'];\n$&",
+      },
+    ],
+  },
+  no_fence: {
+    rule: 2,
+    caughtBy: ['history'],
+    // Three workers are paused for longer than their locks, with jobs that are long.
+    run: { minutes: 1.5, seed: 3_528, jobs: 300 },
+    edits: [
+      { file: SCRIPTS, find: 'fence ~= change.fenceIs', replace: 'false' },
+      { file: SCRIPTS, find: 'fence >= change.fenceAbove', replace: 'false' },
+      // What else tells a worker that it has lost its job, so that the fence stands alone.
+      { file: HEARTBEAT, find: 'lost.includes(id)', replace: 'false' },
+      { file: CONSUMER, find: "'lockRenewalFailed'", replace: "'nothingFailed'" },
+    ],
+  },
+  writes_after_end: {
+    rule: 2,
+    caughtBy: ['changed', 'history'],
+    run: { minutes: 1.5, jobs: 300 },
+    edits: [{ file: SCRIPTS, find: 'if not allowed then', replace: 'if false then' }],
+  },
+  acknowledge_first: {
+    rule: 3,
+    caughtBy: ['lost', 'drifted'],
+    edits: [
+      {
+        file: RUN_JOB,
+        find: /const written = await this\.#write\(change\);/,
+        replace: "if (change.event === 'completed') return outcome;\n$&",
+      },
+    ],
+  },
+  queue_told_otherwise: {
+    rule: 4,
+    caughtBy: ['drifted'],
+    edits: [
+      {
+        file: RUN_JOB,
+        find: "{ type: 'failed', reason: error.message, again }",
+        replace: "again ? $& : { type: 'done' }",
+      },
+    ],
+  },
+  index_forgotten: {
+    rule: 4,
+    caughtBy: ['indexes'],
+    edits: [
+      {
+        file: SCRIPTS,
+        find: "if from then redis.call('ZREM'",
+        replace: "if false then redis.call('ZREM'",
+      },
+    ],
+  },
+  no_release: {
+    rule: 5,
+    caughtBy: ['abandoned'],
+    // Three workers are stopped while Redis is well, and most have a job then.
+    run: { minutes: 0.75, seed: 559, jobs: 300 },
+    edits: [
+      { file: STOP_JOBS, find: 'async function stop(graceMs) {', replace: '$& process.exit(0);' },
+    ],
+  },
+  release_counts_attempt: {
+    rule: 5,
+    caughtBy: ['wrong end'],
+    run: { minutes: 0.75, seed: 559, jobs: 300 },
+    edits: [
+      {
+        file: CONSUMER,
+        find: 'await job.moveToWait(token);',
+        replace: "throw new Error('released');\n$&",
+      },
+    ],
+  },
+  checkpoint_ignored: {
+    rule: 5,
+    caughtBy: ['history'],
+    edits: [{ file: RUN_JOB, find: 'store.findCheckpoint(id)', replace: 'undefined' }],
+  },
+  cancel_forgets: {
+    rule: 2,
+    caughtBy: ['wrong end'],
+    edits: [
+      {
+        file: CANCEL_JOB,
+        find: 'await deps.store.change(',
+        replace: "(() => ({ type: 'refused' }))(",
+      },
+    ],
+  },
+  redis_given_up: {
+    rule: 8,
+    caughtBy: ['lost', 'exits'],
+    edits: [
+      {
+        file: REDIS,
+        find: 'retryStrategy: () => RECONNECT_AFTER_MS',
+        replace: 'retryStrategy: () => null',
+      },
+    ],
+  },
+};
+
+/** The code of a file with what is planted in it. */
+export function applyEdits(name, file, source) {
+  let code = source;
+  for (const edit of PLANTS[name].edits.filter((candidate) => candidate.file === file)) {
+    const planted = code.replace(edit.find, edit.replace);
+    if (planted === code) throw new Error(`Plant ${name}: ${file} holds no ${edit.find}`);
+    code = planted;
+  }
+  return code;
+}
+
+/** Throws when the code has changed so much that a plant finds no place in it. */
+export function checkPlant(name) {
+  for (const { file } of PLANTS[name].edits) {
+    applyEdits(name, file, readFileSync(join(ROOT, file), 'utf8'));
+  }
+}
