@@ -6,17 +6,19 @@ import { ROOT } from '../../scripts/repository.mjs';
 const RUN_JOB = 'apps/worker/dist/jobs/runJob.js';
 const STOP_JOBS = 'apps/worker/dist/stopJobs.js';
 const HEARTBEAT = 'apps/worker/dist/jobs/heartbeat.js';
-const HOUSEKEEPING = 'apps/worker/dist/housekeeping.js';
+const HOUSEKEEPING = 'apps/worker/dist/housekeeping/keepHouse.js';
+const START_RECORD = 'apps/worker/dist/jobs/startRecord.js';
+const GIVE_BACK = 'packages/job-queue/dist/bull/giveBack.js';
 const CONSUMER = 'packages/job-queue/dist/bull/bullJobConsumer.js';
 const SUBMIT_JOB = 'apps/api/dist/routes/submitJob.js';
 const CANCEL_JOB = 'apps/api/dist/routes/cancelJob.js';
-const SCRIPTS = 'packages/job-state/dist/redis/scripts.js';
+const CHANGE = 'packages/job-state/dist/redis/changeScript.js';
 const REDIS = 'packages/runtime/dist/redis.js';
 
 /** The API dies now and then between record and queue: to be survived. */
 const CRASH = {
   file: SUBMIT_JOB,
-  find: 'await enqueue(deps, job, kind);',
+  find: 'await queueJob(deps, accepted, kind);',
   replace: "if (Math.random() < 0.1) process.kill(process.pid, 'SIGKILL');\n$&",
 };
 
@@ -58,18 +60,19 @@ export const PLANTS = {
     // Three workers are paused for longer than their locks, with jobs that are long.
     run: { minutes: 1.5, seed: 3_528, jobs: 300 },
     edits: [
-      { file: SCRIPTS, find: 'fence ~= change.fenceIs', replace: 'false' },
-      { file: SCRIPTS, find: 'fence >= change.fenceAbove', replace: 'false' },
+      { file: CHANGE, find: 'fence ~= change.fenceIs', replace: 'false' },
+      { file: CHANGE, find: 'fence >= change.fenceAbove', replace: 'false' },
       // What else tells a worker that it has lost its job, so that the fence stands alone.
       { file: HEARTBEAT, find: 'lost.includes(id)', replace: 'false' },
       { file: CONSUMER, find: "'lockRenewalFailed'", replace: "'nothingFailed'" },
+      { file: CONSUMER, find: "redis.on('ready'", replace: "redis.on('never'" },
     ],
   },
   writes_after_end: {
     rule: 2,
     caughtBy: ['changed', 'history'],
     run: { minutes: 1.5, jobs: 300 },
-    edits: [{ file: SCRIPTS, find: 'if not allowed then', replace: 'if false then' }],
+    edits: [{ file: CHANGE, find: 'if not allowed then', replace: 'if false then' }],
   },
   acknowledge_first: {
     rule: 3,
@@ -77,7 +80,7 @@ export const PLANTS = {
     edits: [
       {
         file: RUN_JOB,
-        find: /const written = await this\.#write\(change\);/,
+        find: 'const written = await this.#record.write(change);',
         replace: "if (change.event === 'completed') return outcome;\n$&",
       },
     ],
@@ -88,8 +91,8 @@ export const PLANTS = {
     edits: [
       {
         file: RUN_JOB,
-        find: "{ type: 'failed', reason: error.message, again }",
-        replace: "again ? $& : { type: 'done' }",
+        find: 'failed({ ...facts, ...this.#keep() }), outcome',
+        replace: "failed({ ...facts, ...this.#keep() }), { type: 'done' }",
       },
     ],
   },
@@ -98,7 +101,7 @@ export const PLANTS = {
     caughtBy: ['indexes'],
     edits: [
       {
-        file: SCRIPTS,
+        file: CHANGE,
         find: "if from then redis.call('ZREM'",
         replace: "if false then redis.call('ZREM'",
       },
@@ -119,8 +122,8 @@ export const PLANTS = {
     run: { minutes: 0.75, seed: 559, jobs: 300 },
     edits: [
       {
-        file: CONSUMER,
-        find: 'await job.moveToWait(token);',
+        file: GIVE_BACK,
+        find: 'await job.moveToWait(job.token);',
         replace: "throw new Error('released');\n$&",
       },
     ],
@@ -128,7 +131,9 @@ export const PLANTS = {
   checkpoint_ignored: {
     rule: 5,
     caughtBy: ['history'],
-    edits: [{ file: RUN_JOB, find: 'store.findCheckpoint(id)', replace: 'undefined' }],
+    edits: [
+      { file: START_RECORD, find: 'this.#store.findCheckpoint(this.#id)', replace: 'undefined' },
+    ],
   },
   cancel_forgets: {
     rule: 2,
