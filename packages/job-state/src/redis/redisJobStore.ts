@@ -28,8 +28,8 @@ import { forgetRepaired } from './forgetRepaired.ts';
 import { asReadable, LIGHT_FIELDS, readFields, readJson } from './jobFields.ts';
 import { JobKeys } from './jobKeys.ts';
 import { listJobs } from './listJobs.ts';
-import { BEAT, CREATE, SWEEP } from './scripts.ts';
-import { findStandings, readSweep } from './standings.ts';
+import { BEAT, CREATE, STANDINGS, SWEEP } from './scripts.ts';
+import { readStandings, readSweep } from './standings.ts';
 import { readStarts } from './startLog.ts';
 
 const FORGET_WORKER_AFTER_MS = 60_000;
@@ -103,8 +103,8 @@ export class RedisJobStore implements JobStore {
   }
 
   async findStandings(ids: readonly string[]): Promise<(Standing | undefined)[]> {
-    const records = ids.map((id) => [id, this.#keys.record(id)] as const);
-    return await withRedisFailures(findStandings(this.#redis, records));
+    const given = { keys: [this.#keys.all], args: [this.#keys.record(''), ...ids] };
+    return readStandings(ids, await this.#run(STANDINGS, given));
   }
 
   async beat({ workerId, atMs, running }: Beat): Promise<string[]> {

@@ -55,6 +55,19 @@ else redis.call('HSET', KEYS[2], ARGV[1], last .. ' ' .. seen) end
 return reply`);
 
 /**
+ * KEYS: one under the hash tag, for a Cluster to find the server. ARGV: what stands before an id in
+ * the key of its record, then ids. Returns {status, generation, updated_ms, status, …}, with '' for
+ * what is not there.
+ */
+export const STANDINGS = script(`
+local reply = {}
+for i = 2, #ARGV do
+  local known = redis.pcall('HMGET', ARGV[1] .. ARGV[i], 'status', 'generation', 'updated_ms')
+  for field = 1, 3 do reply[#reply + 1] = not known.err and known[field] or '' end
+end
+return reply`);
+
+/**
  * KEYS: the indexes a job must be in. ARGV: score and id after which to begin ('' for the start),
  * how many to find, how many to look at. Walks the smallest index, newest first.
  * Returns {ids, then, unless the list ends with them, score and id of the last one looked at}.

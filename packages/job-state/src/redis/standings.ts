@@ -1,18 +1,11 @@
 import { JOB_STATUSES, type JobStatus } from '@pitwall/contract';
-import type { RedisConnection } from '@pitwall/runtime';
 
 import type { Standing, Sweep } from '../jobStore.ts';
 
-export async function findStandings(
-  redis: RedisConnection,
-  records: readonly (readonly [id: string, key: string])[],
-): Promise<(Standing | undefined)[]> {
-  // In one go: the connection sends what is asked for in one turn of the event loop together.
-  const found = records.map(async ([id, key]) => {
-    const values = await redis.hmget(key, 'status', 'generation', 'updated_ms').catch(unlessNoHash);
-    return standingOf(id, values);
-  });
-  return await Promise.all(found);
+/** What the script of standings returns. */
+export function readStandings(ids: readonly string[], reply: unknown): (Standing | undefined)[] {
+  const values = reply as string[];
+  return ids.map((id, index) => standingOf(id, values.slice(3 * index, 3 * index + 3)));
 }
 
 /** What the sweep script returns. */
@@ -26,17 +19,12 @@ export function readSweep(reply: unknown): Sweep {
   return { jobs, isAtEnd: isAtEnd === 1 };
 }
 
-function standingOf(id: string, values: readonly (string | null)[]): Standing | undefined {
-  const [status, generation, updatedMs] = values;
-  if (!isStatus(status) || !generation) return undefined;
-  return { id, status, generation: Number(generation), updatedAtMs: Number(updatedMs ?? 0) };
+function standingOf(id: string, values: readonly string[]): Standing | undefined {
+  const [status = '', generation = '', updatedMs = ''] = values;
+  if (!isStatus(status) || generation === '') return undefined;
+  return { id, status, generation: Number(generation), updatedAtMs: Number(updatedMs) };
 }
 
-function isStatus(text: string | null | undefined): text is JobStatus {
-  return (JOB_STATUSES as readonly unknown[]).includes(text);
-}
-
-function unlessNoHash(error: unknown): (string | null)[] {
-  if (error instanceof Error && error.message.includes('WRONGTYPE')) return [];
-  throw error;
+function isStatus(text: string): text is JobStatus {
+  return (JOB_STATUSES as readonly string[]).includes(text);
 }
