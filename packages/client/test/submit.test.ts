@@ -80,7 +80,7 @@ describe('PitwallClient.submit', () => {
   });
 
   it('stops waiting when it is told to', async () => {
-    server.answers = ['hang up'];
+    server.answers = [{ status: 503, headers: { 'retry-after': '20' } }];
     const abort = new AbortController();
     const onAway = () => abort.abort(new Error('enough'));
     const submitted = client.submit(SUBMISSION, { signal: abort.signal, onAway });
