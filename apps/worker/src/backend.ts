@@ -37,13 +37,14 @@ export function createRedisBackend(
   const redis = connectRedis(url, { patience: 'patient', log });
   warnOfRedisSettings(redis, log);
   const onError = throttledErrorLog(log, 'queue connection failed', systemClock);
+  const onRebuilt = () => log.warn('queue consumer was stuck and has been made anew');
   const store = new RedisJobStore(redis, { prefix });
   const queue = new BullJobQueue({ redis, prefix, onError });
   return {
     store,
     queue,
     createConsumer: (handle, options) =>
-      new BullJobConsumer(handle, { ...options, redis, prefix, workerId, onError }),
+      new BullJobConsumer(handle, { ...options, redis, prefix, workerId, onError, onRebuilt }),
     createRounds: (options) => new BullRounds({ ...options, redis, prefix }),
     async close() {
       await queue.close();
