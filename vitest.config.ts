@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Two projects, so that `npm run check` can leave out the one that starts processes. */
+/**
+ * Three projects: `npm run check` runs the first, `npm test` the second too, and `npm run test:ha`
+ * the third, which starts whole Sentinel and Cluster set-ups.
+ */
 export default defineConfig({
   test: {
     globalSetup: './vitest.setup.ts',
@@ -16,8 +19,18 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          include: ['e2e/**/*.test.ts'],
+          include: ['e2e/*.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'ha',
+          include: ['e2e/ha/*.test.ts'],
+          testTimeout: 180_000,
           hookTimeout: 60_000,
           fileParallelism: false,
         },

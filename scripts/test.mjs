@@ -3,7 +3,13 @@ import { runScript, setUp } from './setUp.mjs';
 
 await runScript(async () => {
   await setUp();
-  const { code, summary } = await runTests(process.argv.slice(2));
+  const { code, summary } = await runTests([
+    '--project',
+    'unit',
+    '--project',
+    'e2e',
+    ...process.argv.slice(2),
+  ]);
   console.log(summary);
   return code;
 });

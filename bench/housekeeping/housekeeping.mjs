@@ -97,7 +97,7 @@ function format(ms) {
 
 process.env.PATH = (await provideRedis()).PATH;
 const server = await startRedisServer({ persistence: 'none' });
-const redis = connectRedis(server.url, { patience: 'patient', log });
+const redis = connectRedis({ type: 'single', url: server.url }, { patience: 'patient', log });
 try {
   const table = report(await measure(redis));
   console.log(table);

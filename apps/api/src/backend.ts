@@ -20,10 +20,10 @@ export type Backend = {
 
 /** One connection for both, which answers with an error when Redis is away: a client is waiting. */
 export function createRedisBackend(config: { redis: RedisConfig }, log: Logger): Backend {
-  const { url, prefix } = config.redis;
-  const redis = connectRedis(url, { patience: 'fail_fast', log });
-  warnOfRedisSettings(redis, log);
-  const store = new RedisJobStore(redis, { prefix });
+  const { target, prefix, waitReplicas } = config.redis;
+  const redis = connectRedis(target, { patience: 'fail_fast', log });
+  warnOfRedisSettings(redis, { prefix, log });
+  const store = new RedisJobStore(redis, { prefix, waitReplicas });
   const onError = throttledErrorLog(log, 'queue connection failed', systemClock);
   const queue = new BullJobQueue({ redis, prefix, onError });
   return {

@@ -1,4 +1,4 @@
-import { COMMON_ENV, parseEnv, type RedisConfig, redisConfig } from '@pitwall/runtime';
+import { COMMON_ENV, parseEnv, redisConfig } from '@pitwall/runtime';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -21,7 +21,10 @@ const ServiceEnv = z
   })
   .transform((env) => ({
     store: env.STORE,
-    redis: { ...redisConfig(env), isGiven: env.REDIS_URL !== undefined },
+    redis: {
+      ...redisConfig(env),
+      isGiven: Boolean(env.REDIS_URL ?? env.REDIS_SENTINELS ?? env.REDIS_CLUSTER_NODES),
+    },
     workers: env.WORKERS,
     http: { host: env.HOST, port: env.PORT },
     searchPath: env.PATH,
@@ -31,10 +34,4 @@ export type ServiceConfig = z.output<typeof ServiceEnv>;
 
 export function readServiceConfig(env: Record<string, string | undefined>): ServiceConfig {
   return parseEnv(ServiceEnv, env);
-}
-
-/** The address as it may be shown: without user name and password. */
-export function shownRedis({ url }: Pick<RedisConfig, 'url'>): string {
-  const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}${pathname === '/' ? '' : pathname}`;
 }

@@ -33,9 +33,9 @@ export function createRedisBackend(
   config: { redis: RedisConfig },
   { workerId, log }: { workerId: string; log: Logger },
 ): Backend {
-  const { url, prefix } = config.redis;
-  const redis = connectRedis(url, { patience: 'patient', log });
-  warnOfRedisSettings(redis, log);
+  const { target, prefix } = config.redis;
+  const redis = connectRedis(target, { patience: 'patient', log });
+  warnOfRedisSettings(redis, { prefix, log });
   const onError = throttledErrorLog(log, 'queue connection failed', systemClock);
   const onRebuilt = () => log.warn('queue consumer was stuck and has been made anew');
   const store = new RedisJobStore(redis, { prefix });

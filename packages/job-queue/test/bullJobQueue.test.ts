@@ -18,7 +18,10 @@ import { describeJobQueue } from './jobQueueContract.ts';
 import type { QueueUnderTest } from './queueUnderTest.ts';
 
 const log = createLogger({ name: 'test', level: 'silent', pretty: false });
-const redis = connectRedis(inject('redisUrl'), { patience: 'patient', log });
+const redis = connectRedis(
+  { type: 'single', url: inject('redisUrl') },
+  { patience: 'patient', log },
+);
 afterAll(async () => {
   await redis.quit();
 });
@@ -45,7 +48,10 @@ describeGiveBack('BullJobQueue', open);
 describe('BullJobQueue', () => {
   it('rejects at once while Redis is away, says so, and works when it is back', async () => {
     const port = await freePort();
-    const away = connectRedis(`redis://127.0.0.1:${port}`, { patience: 'fail_fast', log });
+    const away = connectRedis(
+      { type: 'single', url: `redis://127.0.0.1:${port}` },
+      { patience: 'fail_fast', log },
+    );
     const queue = new BullJobQueue({ redis: away, prefix: '{x}', onError: () => {} });
     await expect(queue.counts()).rejects.toMatchObject({ code: 'store_unavailable' });
     const server = await startRedisServer({ persistence: 'none', port });
@@ -71,7 +77,10 @@ async function consume(handle: HandleJob, timing: { lockMs: number; stalledCheck
   const queue = new BullJobQueue({ redis, prefix, onError });
   const lost: string[] = [];
   // What happens to one connection must not happen to those of the other tests.
-  const own = connectRedis(inject('redisUrl'), { patience: 'patient', log });
+  const own = connectRedis(
+    { type: 'single', url: inject('redisUrl') },
+    { patience: 'patient', log },
+  );
   const consumer = new BullJobConsumer(handle, {
     redis: own,
     prefix,

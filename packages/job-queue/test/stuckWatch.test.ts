@@ -6,7 +6,10 @@ import { afterAll, describe, expect, inject, it } from 'vitest';
 import { StuckWatch } from '../src/bull/stuckWatch.ts';
 
 const log = createLogger({ name: 'test', level: 'silent', pretty: false });
-const redis = connectRedis(inject('redisUrl'), { patience: 'patient', log });
+const redis = connectRedis(
+  { type: 'single', url: inject('redisUrl') },
+  { patience: 'patient', log },
+);
 afterAll(async () => {
   await redis.quit();
 });

@@ -11,7 +11,7 @@ export type NewJob = {
 
 /**
  * `repeated`: this very request has made a job before. `conflicting`: its key was used for another
- * request. `taken`: the id belongs to another job.
+ * request. `taken`: there is a job of this id, as when a connection broke and sent the same again.
  */
 export type CreateOutcome =
   | { type: 'created' }

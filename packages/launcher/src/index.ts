@@ -5,6 +5,5 @@ export { launchService, LocalService, type LocalServiceOptions } from './localSe
 export { onParentGone } from './onParentGone.ts';
 export { openPrivateRedis, type PrivateRedis } from './privateRedis.ts';
 export type { Env, ServiceParts } from './processPlan.ts';
-export { redisAnswers } from './redisAnswers.ts';
 export { type RunningRedis, startRedisServer } from './redisServer.ts';
 export { onStopSignal, StopSteps } from './stopSignals.ts';

@@ -1,28 +1,7 @@
 import { z } from 'zod';
 
+import { REDIS_ENV, redisConfig } from './redisEnv.ts';
 import { TcpTargets } from './tcpTarget.ts';
-
-const port = z.coerce.number().int().min(0).max(65_535);
-
-/** The variables that say where Redis is. REDIS_URL wins over the single parts. */
-const REDIS_ENV = {
-  REDIS_URL: z
-    .url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// address' })
-    .optional(),
-  REDIS_HOST: z
-    .string()
-    .regex(/^[\w.:-]+$/, 'must be a host name or an IP address')
-    .default('127.0.0.1'),
-  REDIS_PORT: port.default(6379),
-  REDIS_DB: z.coerce.number().int().min(0).default(0),
-  REDIS_USERNAME: z.string().optional(),
-  REDIS_PASSWORD: z.string().optional(),
-  REDIS_TLS: z.stringbool().default(false),
-  REDIS_PREFIX: z
-    .string()
-    .regex(/^\{[^{}:]+\}$/, 'must be one {hash tag} without a colon')
-    .default('{pitwall}'),
-};
 
 /** What API and worker both read. */
 export const COMMON_ENV = {
@@ -44,23 +23,6 @@ export const COMMON_ENV = {
 };
 
 const CommonVariables = z.object(COMMON_ENV);
-const RedisVariables = z.object(REDIS_ENV);
-
-export type RedisConfig = { url: string; prefix: string };
-
-export function redisConfig(env: z.output<typeof RedisVariables>): RedisConfig {
-  return { url: env.REDIS_URL ?? urlOfParts(env), prefix: env.REDIS_PREFIX };
-}
-
-function urlOfParts(env: z.output<typeof RedisVariables>): string {
-  const scheme = env.REDIS_TLS ? 'rediss' : 'redis';
-  const host = env.REDIS_HOST.includes(':') ? `[${env.REDIS_HOST}]` : env.REDIS_HOST;
-  const url = new URL(`${scheme}://${host}:${env.REDIS_PORT}/${env.REDIS_DB}`);
-  if (env.REDIS_USERNAME !== undefined) url.username = encodeURIComponent(env.REDIS_USERNAME);
-  if (env.REDIS_PASSWORD !== undefined) url.password = encodeURIComponent(env.REDIS_PASSWORD);
-  return url.href;
-}
-
 /** The part of every app's config that is the same in all of them. */
 export function commonConfig(env: z.output<typeof CommonVariables>) {
   return {

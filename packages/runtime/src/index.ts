@@ -1,12 +1,15 @@
 export { type Clock, systemClock } from './clock.ts';
-export { COMMON_ENV, commonConfig, type RedisConfig, redisConfig } from './commonEnv.ts';
+export { COMMON_ENV, commonConfig } from './commonEnv.ts';
 export { Health, type HealthCheck, tcpCheck } from './health.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { parseEnv, parseEnvOrExit } from './parseEnv.ts';
-export { connectRedis, duplicateConnection, type RedisConnection } from './redis.ts';
+export { connectRedis, duplicateConnection, type RedisConnection, serverOf } from './redis.ts';
+export { redisAnswers } from './redisAnswers.ts';
+export { type RedisConfig, redisConfig } from './redisEnv.ts';
 export { isRedisUnavailable, withRedisFailures } from './redisFailure.ts';
 export { runScript, script, type Script } from './redisScript.ts';
 export { readRedisFacts, redisWarnings } from './redisFacts.ts';
+export { type Address, type RedisTarget, shownTarget } from './redisTarget.ts';
 export {
   endOnlyWithParent,
   exitOnUncaughtError,

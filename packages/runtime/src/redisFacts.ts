@@ -1,4 +1,4 @@
-import type { RedisConnection } from './redis.ts';
+import { type RedisConnection, serverOf } from './redis.ts';
 
 /** What an operator should know of the Redis we run on. */
 export type RedisFacts = {
@@ -9,12 +9,16 @@ export type RedisFacts = {
   appendOnly: boolean;
 };
 
-/** Two INFO sections only: CONFIG GET is forbidden on many hosted servers. */
-export async function readRedisFacts(redis: RedisConnection): Promise<RedisFacts> {
+/**
+ * Of the server that holds the keys with this prefix. INFO only: CONFIG GET is forbidden on many
+ * hosted servers.
+ */
+export async function readRedisFacts(redis: RedisConnection, prefix: string): Promise<RedisFacts> {
+  const holder = serverOf(redis, prefix);
   const [server, memory, persistence] = await Promise.all([
-    redis.info('server'),
-    redis.info('memory'),
-    redis.info('persistence'),
+    holder.info('server'),
+    holder.info('memory'),
+    holder.info('persistence'),
   ]);
   return {
     version: field(server, 'redis_version') ?? 'unknown',

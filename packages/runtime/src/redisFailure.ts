@@ -4,14 +4,19 @@ import { AppError } from '@pitwall/contract';
 const UNAVAILABLE_REPLY =
   /^(?:LOADING|OOM|READONLY|MISCONF|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|NOREPLICAS|BUSY|UNBLOCKED|NOAUTH|WRONGPASS)\b/;
 
+/** What ioredis says of Sentinels and of a Cluster that know no server for us at the moment. */
+const NO_SERVER_MESSAGE =
+  /All sentinels are unreachable|Cluster isn't ready|Cluster is ended|None of startup nodes is available|Failed to refresh slots cache|Too many Cluster redirections|No subscriber for the cluster/;
+
 /** What ioredis and the network say when it is not there. */
 const UNAVAILABLE_MESSAGE =
-  /Command timed out|Connection is closed|Stream isn't writeable|max retries per request|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH|Connection in subscriber mode|Socket closed/i;
+  /Command timed out|Command aborted due to connection close|Connection is closed|Stream isn't writeable|max retries per request|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH|Connection in subscriber mode|Socket closed/i;
 
 /** Whether Redis is away or full, as opposed to a command of ours being wrong. */
 export function isRedisUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (UNAVAILABLE_REPLY.test(error.message) || UNAVAILABLE_MESSAGE.test(error.message)) return true;
+  const patterns = [UNAVAILABLE_REPLY, UNAVAILABLE_MESSAGE, NO_SERVER_MESSAGE];
+  if (patterns.some((pattern) => pattern.test(error.message))) return true;
   return isRedisUnavailable(error.cause);
 }
 

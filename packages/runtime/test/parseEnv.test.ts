@@ -37,18 +37,24 @@ describe('the environment', () => {
       REDIS_PASSWORD: 'a/b@c',
       REDIS_TLS: 'yes',
     };
-    expect(parseEnv(Env, parts).redis.url).toBe('rediss://me:a%2Fb%40c@db.example:6380/2');
-    expect(parseEnv(Env, { ...parts, REDIS_URL: 'redis://wins:1' }).redis.url).toBe(
-      'redis://wins:1',
-    );
+    const url = 'rediss://me:a%2Fb%40c@db.example:6380/2';
+    expect(parseEnv(Env, parts).redis.target).toEqual({ type: 'single', url });
+    expect(parseEnv(Env, { ...parts, REDIS_URL: 'redis://wins:1' }).redis.target).toEqual({
+      type: 'single',
+      url: 'redis://wins:1',
+    });
     expect(parseEnv(Env, {}).redis).toEqual({
-      url: 'redis://127.0.0.1:6379/0',
+      target: { type: 'single', url: 'redis://127.0.0.1:6379/0' },
       prefix: '{pitwall}',
+      waitReplicas: 0,
     });
   });
 
   it('takes an IPv6 address as host, and names the variable of a host that is none', () => {
-    expect(parseEnv(Env, { REDIS_HOST: '::1' }).redis.url).toBe('redis://[::1]:6379/0');
+    expect(parseEnv(Env, { REDIS_HOST: '::1' }).redis.target).toEqual({
+      type: 'single',
+      url: 'redis://[::1]:6379/0',
+    });
     expect(() => parseEnv(Env, { REDIS_HOST: 'bad host' })).toThrow(/REDIS_HOST/);
     expect(read('db=[::1]:80')).toEqual([{ name: 'db', host: '::1', port: 80 }]);
   });

@@ -6,7 +6,7 @@ import { isRedisUnavailable, readRedisFacts, redisWarnings } from '../src/index.
 describe('what Redis says of itself', () => {
   it('is read from a real one', async () => {
     const redis = new Redis(inject('redisUrl'));
-    const facts = await readRedisFacts(redis);
+    const facts = await readRedisFacts(redis, '{pitwall}');
     expect(facts.version).toMatch(/^\d+\.\d+/);
     expect(facts.usedMemoryBytes).toBeGreaterThan(100_000);
     await redis.quit();

@@ -72,8 +72,11 @@ async function createOnce({ store }: Deps, wish: NewJob): Promise<Accepted> {
   const outcome = await store.create(wish);
   switch (outcome.type) {
     case 'created':
+    // Ids are never given twice. A connection that broke has sent the same command twice.
+    case 'taken':
       return { accepted: wish.job, isRepeat: false };
     case 'repeated': {
+      if (outcome.id === wish.job.id) return { accepted: wish.job, isRepeat: false };
       const accepted = await store.find(outcome.id);
       if (accepted) return { accepted, isRepeat: true };
       throw new AppError('job_expired', `Job ${outcome.id} of this request is gone by now`);
@@ -83,7 +86,5 @@ async function createOnce({ store }: Deps, wish: NewJob): Promise<Accepted> {
         'idempotency_key_reused',
         'This key came with another request before; a new request needs a new key',
       );
-    case 'taken':
-      throw new Error(`Two jobs were given the id ${wish.job.id}`);
   }
 }

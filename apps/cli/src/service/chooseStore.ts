@@ -1,6 +1,7 @@
-import { findRedisServer, redisAnswers } from '@pitwall/launcher';
+import { findRedisServer } from '@pitwall/launcher';
+import { createLogger, redisAnswers, shownTarget } from '@pitwall/runtime';
 
-import { type ServiceConfig, shownRedis } from '../config.ts';
+import type { ServiceConfig } from '../config.ts';
 
 /** Where jobs are kept for this run. It is decided once, at start, and never changes while it runs. */
 export type ChosenStore =
@@ -15,10 +16,14 @@ export async function chooseStore(
   config: ServiceConfig,
   store: 'redis' | 'memory' | 'auto',
 ): Promise<ChosenStore> {
-  const shown = shownRedis(config.redis);
+  const { target } = config.redis;
+  const shown = shownTarget(target);
   if (store === 'memory') return { store, why: 'STORE is memory' };
   if (store === 'redis') return { store, shown };
-  if (await redisAnswers(config.redis.url, ANSWERS_WITHIN_MS)) return { store: 'redis', shown };
+  const log = createLogger({ name: 'pitwall', level: 'silent', pretty: false });
+  if (await redisAnswers(target, { withinMs: ANSWERS_WITHIN_MS, log })) {
+    return { store: 'redis', shown };
+  }
   return { store: 'memory', why: `no Redis answers at ${shown}` };
 }
 

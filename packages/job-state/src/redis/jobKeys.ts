@@ -70,6 +70,11 @@ export class JobKeys {
     return `${this.#prefix}:workers`;
   }
 
+  /** Counts the times replicas were asked to confirm what they have. */
+  get confirmed(): string {
+    return `${this.#prefix}:confirmed`;
+  }
+
   /** The channel that carries the ids of cancelled jobs. */
   get cancelled(): string {
     return `${this.#prefix}:cancelled`;

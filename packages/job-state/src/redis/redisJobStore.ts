@@ -28,6 +28,7 @@ import { forgetRepaired } from './forgetRepaired.ts';
 import { asReadable, LIGHT_FIELDS, readFields, readJson } from './jobFields.ts';
 import { JobKeys } from './jobKeys.ts';
 import { listJobs } from './listJobs.ts';
+import { ReplicaConfirmation } from './replicaConfirmation.ts';
 import { BEAT, CREATE, STANDINGS, SWEEP } from './scripts.ts';
 import { readStandings, readSweep } from './standings.ts';
 import { readStarts } from './startLog.ts';
@@ -38,17 +39,21 @@ const FORGET_WORKER_AFTER_MS = 60_000;
 export class RedisJobStore implements JobStore {
   readonly #redis: RedisConnection;
   readonly #keys: JobKeys;
+  readonly #replicas: ReplicaConfirmation;
   #subscriber: RedisConnection | undefined;
 
   /** The caller opens and closes `redis`, and decides how long it waits for a Redis that is away. */
-  constructor(redis: RedisConnection, options: { prefix: string }) {
+  constructor(redis: RedisConnection, options: { prefix: string; waitReplicas?: number }) {
     this.#redis = redis;
     this.#keys = new JobKeys(options.prefix);
+    this.#replicas = new ReplicaConfirmation(redis, this.#keys, options.waitReplicas ?? 0);
   }
 
   async create(newJob: NewJob): Promise<CreateOutcome> {
-    const [type, id] = (await this.#run(CREATE, createCommand(newJob, this.#keys))) as string[];
-    return type === 'repeated' ? { type, id: id ?? '' } : ({ type } as CreateOutcome);
+    const [type, known] = (await this.#run(CREATE, createCommand(newJob, this.#keys))) as string[];
+    const id = known ?? newJob.job.id;
+    if (type !== 'conflicting') await this.#replicas.confirm(id);
+    return type === 'repeated' ? { type, id } : ({ type } as CreateOutcome);
   }
 
   find(id: string): Promise<Job | undefined> {
@@ -143,11 +148,12 @@ export class RedisJobStore implements JobStore {
   }
 
   check(): Promise<object> {
-    return withRedisFailures(readRedisFacts(this.#redis));
+    return withRedisFailures(readRedisFacts(this.#redis, this.#keys.all));
   }
 
   async close(): Promise<void> {
     this.#subscriber?.disconnect();
+    this.#replicas.close();
   }
 
   #findJson(id: string, field: string): Promise<unknown> {
