@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { findRedisServer, startRedisServer } from '@pitwall/launcher';
 import { Redis } from 'ioredis';
 
@@ -61,6 +63,10 @@ export class ChaosRedis {
     } finally {
       trouble.toMs = performance.now() + AFTERMATH_MS;
     }
+  }
+
+  async untilCalm(signal) {
+    while (!this.wasCalmSince(performance.now())) await sleep(100, undefined, { signal });
   }
 
   wasCalmSince(sinceMs) {

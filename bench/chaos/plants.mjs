@@ -15,6 +15,8 @@ const CANCEL_JOB = 'apps/api/dist/routes/cancelJob.js';
 const CHANGE = 'packages/job-state/dist/redis/changeScript.js';
 const REDIS = 'packages/runtime/dist/redis.js';
 
+const SHORT_LOCKS = 'lockMs: 2_000, stalledCheckMs: 1_000';
+
 /** The API dies now and then between record and queue: to be survived. */
 const CRASH = {
   file: SUBMIT_JOB,
@@ -57,11 +59,13 @@ export const PLANTS = {
   no_fence: {
     rule: 2,
     caughtBy: ['history'],
-    // Three workers are paused for longer than their locks, with jobs that are long.
-    run: { minutes: 1.5, seed: 3_528, jobs: 300 },
+    // Four workers are paused for 5 to 9 seconds.
+    run: { minutes: 1, seed: 775, jobs: 300 },
     edits: [
       { file: CHANGE, find: 'fence ~= change.fenceIs', replace: 'false' },
       { file: CHANGE, find: 'fence >= change.fenceAbove', replace: 'false' },
+      // Locks so short that a successor still runs the job when a paused worker comes back.
+      { file: CONSUMER, find: 'lockMs: 10_000, stalledCheckMs: 5_000', replace: SHORT_LOCKS },
       // What else tells a worker that it has lost its job, so that the fence stands alone.
       { file: HEARTBEAT, find: 'lost.includes(id)', replace: 'false' },
       { file: CONSUMER, find: "'lockRenewalFailed'", replace: "'nothingFailed'" },

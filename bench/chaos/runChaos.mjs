@@ -87,6 +87,8 @@ async function takeThrough(run) {
   const context = { jobs, watcher, redis: redis.redis, keys, findings };
   const records = await judgeRecords(context, signal);
   note('all judged');
+  // So that every one of the last stops is judged.
+  await redis.untilCalm(signal);
   await Promise.all(all.map((process) => judge.stop(process)));
   const ours = { prefix, groups: new Set(all.flatMap(({ pids }) => pids)) };
   await checkLeftovers({ redis: redis.redis, keys, records, ours, findings });
