@@ -2,8 +2,6 @@ import { createLogger } from '@pitwall/runtime';
 import { FakeClock } from '@pitwall/test-kit';
 import { describe, expect, it } from 'vitest';
 
-import { relieveMemory } from '../src/jobs/relieveMemory.ts';
-import { RunningJobs } from '../src/jobs/runningJobs.ts';
 import { StoreGuard } from '../src/jobs/storeGuard.ts';
 
 const log = createLogger({ name: 'test', level: 'silent', pretty: false });
@@ -58,50 +56,5 @@ describe('a store that does not answer', () => {
     clock.advance(30_000);
     guard.look();
     expect(did).toEqual(['release', 'release']);
-  });
-});
-
-function running(...jobs: { id: string; hasOwnProcess: boolean }[]) {
-  const did: string[] = [];
-  const all = new RunningJobs();
-  for (const job of jobs) {
-    const note = (what: string) => () => void did.push(`${job.id} ${what}`);
-    all.add({
-      ...job,
-      fence: 1,
-      drop: note('dropped'),
-      release: note('released'),
-      setAside: note('set aside'),
-      fail: ({ code }) => note(code)(),
-    });
-  }
-  return { all, did };
-}
-
-describe('a worker that runs short of memory', () => {
-  it('fails the only job it can be, leaving those in processes of their own', () => {
-    const { all, did } = running(
-      { id: 'a', hasOwnProcess: false },
-      { id: 'b', hasOwnProcess: true },
-    );
-    relieveMemory(all, 512, log);
-    expect(did).toEqual(['a out_of_memory']);
-  });
-
-  it('sets all aside where it can be any of several', () => {
-    const { all, did } = running(
-      { id: 'a', hasOwnProcess: false },
-      { id: 'b', hasOwnProcess: false },
-    );
-    relieveMemory(all, 512, log);
-    expect(did).toEqual(['a set aside', 'b set aside']);
-  });
-
-  it('runs one job at a time that has lost several workers', () => {
-    const { all } = running();
-    expect(all.takeLonePlace()).toBe(true);
-    expect(all.takeLonePlace()).toBe(false);
-    all.leaveLonePlace();
-    expect(all.takeLonePlace()).toBe(true);
   });
 });

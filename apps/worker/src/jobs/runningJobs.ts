@@ -63,7 +63,9 @@ export class RunningJobs {
     this.#hasLoneSuspect = false;
   }
 
+  /** An older start of the same job, which this worker has lost and been given again, is over. */
   add(job: RunningJob): void {
+    this.#jobs.get(job.id)?.drop();
     this.#jobs.set(job.id, job);
   }
 
