@@ -7,6 +7,15 @@ const LOAD = 0.25;
 /** Submits come in this share of the run, so that the backlog drains while it still has faults. */
 const SUBMIT_FOR = 0.92;
 const LONG = 0.1;
+/** How the drills of each mode end, and what share of all jobs they are; the others just work. */
+const MODES = [
+  { mode: 'fail', upTo: 0.15, attempt: 3, code: 'drill_failed' },
+  { mode: 'throw_outside', upTo: 0.16, attempt: 3, code: 'crashed' },
+  { mode: 'exit', upTo: 0.17, attempt: 3, code: 'crashed' },
+  { mode: 'allocate_buffers', upTo: 0.18, attempt: 1, code: 'out_of_memory' },
+];
+const PORTFOLIOS = 0.1;
+
 const PRIORITIES = ['urgent', 'high', 'normal', 'normal', 'normal', 'low'];
 
 /** The jobs of a run: when each is submitted, its body and key, and what must come of it. */
@@ -22,7 +31,7 @@ export function createJobs({ seed, minutes, jobs }) {
   return Array.from({ length: jobs }, (_, index) => {
     const key = draws.uuid();
     const kind = draws.share();
-    const work = kind < 0.1 ? portfolio(slates, draws) : drill(kind < 0.15, lengths, draws);
+    const work = kind < PORTFOLIOS ? portfolio(slates, draws) : drill(modeOf(kind), lengths, draws);
     return {
       key,
       atMs: Math.round(((index + draws.share()) / jobs) * spreadMs),
@@ -56,20 +65,26 @@ function portfolio(slates, draws) {
   };
 }
 
+function modeOf(kind) {
+  return MODES.find(({ upTo }) => kind < upTo);
+}
+
 /**
  * Short ones mostly, and some that are longer than a worker may take to stop: those that are still
  * run by their second worker when the first, which was paused, comes back.
  */
-function drill(fails, { meanSeconds, longest }, draws) {
+function drill(bad, { meanSeconds, longest }, draws) {
   const isLong = draws.share() < LONG;
   const drawn = isLong
     ? draws.between(4, longest)
     : Math.min(6, Math.max(0.05, -meanSeconds * Math.log(1 - draws.share())));
-  const seconds = Math.round(1_000 * (fails ? drawn / 4 : drawn)) / 1_000;
+  const seconds = Math.round(1_000 * (bad ? drawn / 4 : drawn)) / 1_000;
   // A step takes half a second at most, so that an undisturbed job shows progress that often.
   const steps = Math.ceil(seconds * draws.between(2, 12));
   return {
-    submission: { kind: 'drill', input: { seconds, steps, mode: fails ? 'fail' : 'work' } },
-    expected: fails ? { status: 'failed', attempt: 3 } : { status: 'completed', attempt: 1, steps },
+    submission: { kind: 'drill', input: { seconds, steps, mode: bad?.mode ?? 'work' } },
+    expected: bad
+      ? { status: 'failed', attempt: bad.attempt, code: bad.code }
+      : { status: 'completed', attempt: 1, steps },
   };
 }

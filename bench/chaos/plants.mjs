@@ -24,6 +24,13 @@ const CRASH = {
   replace: "if (Math.random() < 0.1) process.kill(process.pid, 'SIGKILL');\n$&",
 };
 
+/** The API answers 202, and the queue never heard of the job, as when Redis goes away between the two. */
+const FORGET = {
+  file: SUBMIT_JOB,
+  find: 'await queueJob(deps, accepted, kind);',
+  replace: 'if (Math.random() >= 0.1) $&',
+};
+
 /**
  * Bugs planted into the built code as it is loaded; the files stay as they are. `rule`: which of
  * the rules of the design breaks. `caughtBy`: the checks one of which must see it; without it the
@@ -35,9 +42,8 @@ export const PLANTS = {
   no_housekeeping: {
     rule: 1,
     caughtBy: ['lost'],
-    mayDie: true,
     edits: [
-      CRASH,
+      FORGET,
       {
         file: HOUSEKEEPING,
         find: /export async function keepHouse\(.*?\) \{/,
@@ -147,6 +153,18 @@ export const PLANTS = {
         file: CANCEL_JOB,
         find: 'await deps.store.change(',
         replace: "(() => ({ type: 'refused' }))(",
+      },
+    ],
+  },
+  innocents_punished: {
+    rule: 6,
+    caughtBy: ['wrong end'],
+    run: { minutes: 0.75, jobs: 300 },
+    edits: [
+      {
+        file: 'apps/worker/dist/jobs/relieveMemory.js',
+        find: 'job.setAside()',
+        replace: "job.fail({ code: 'out_of_memory', message: 'planted' })",
       },
     ],
   },

@@ -39,6 +39,9 @@ function envOf({ redis, prefix, port, searchPath }) {
     PORT: String(port),
     WORKER_PORT: String(port),
     WORKER_CONCURRENCY: '2',
+    // So that a job which fills its worker's memory does it soon.
+    JOB_MEMORY_MB: '64',
+    WORKER_MEMORY_MB: '384',
     HOUSEKEEPING_SECONDS: '2',
     SHUTDOWN_GRACE_SECONDS: '5',
     LOG_LEVEL: 'info',

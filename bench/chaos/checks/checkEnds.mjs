@@ -44,13 +44,13 @@ function checkEnd({ id, record, job }, findings) {
   if (Number(record.attempt) !== job.expected.attempt) {
     findings.add('wrong end', `${describe(id, record)}, not attempt ${job.expected.attempt}`);
   }
-  if (record.status === 'failed') checkFailure(id, record, findings);
+  if (record.status === 'failed') checkFailure({ id, record, job }, findings);
   else checkResult({ id, record, job }, findings);
 }
 
-function checkFailure(id, record, findings) {
+function checkFailure({ id, record, job }, findings) {
   const error = JSON.parse(record.error_message ?? '{}');
-  if (error.code !== 'drill_failed') findings.add('wrong end', describe(id, record));
+  if (error.code !== job.expected.code) findings.add('wrong end', describe(id, record));
 }
 
 function checkResult({ id, record, job }, findings) {
