@@ -63,6 +63,27 @@ describe('a job', () => {
   });
 });
 
+describe('a job that is tried again', () => {
+  it('goes on from its checkpoint, with the starts of before still in its log', async () => {
+    const env = testEnv(inject('redisUrl'));
+    const [api, worker] = [await start('api', env), await start('worker', env)];
+    const id = await submit(api.url, aDrill({ seconds: 3, steps: 30 }));
+    const isWellUnderWay = expect.toSatisfy((progress) => progress > 20);
+    await until(api.url, { id, is: { status: 'running', progress: isWellUnderWay } });
+    await fetch(`${api.url}/v1/jobs/${id}/cancel`, { method: 'POST' });
+    const retried = await fetch(`${api.url}/v1/jobs/${id}/retry`, { method: 'POST' });
+    expect(retried.status).toBe(202);
+    await until(api.url, { id, is: { status: 'completed', generation: 2, starts: 2 } });
+    const result = (await getJson(`${api.url}/v1/jobs/${id}/result`)) as { stepsResumed: number };
+    expect(result.stepsResumed).toBeGreaterThan(0);
+    expect(await getJson(`${api.url}/v1/jobs/${id}/starts`)).toMatchObject({
+      starts: [{ ended: 'cancelled' }, { ended: 'completed', generation: 2 }],
+    });
+    expect(await end(worker)).toBe(0);
+    expect(await end(api)).toBe(0);
+  });
+});
+
 describe('a deploy', () => {
   it('costs a running job nothing: another worker goes on from its checkpoint', async () => {
     const env = { ...testEnv(inject('redisUrl')), SHUTDOWN_GRACE_SECONDS: '3' };

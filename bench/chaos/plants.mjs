@@ -57,8 +57,8 @@ export const PLANTS = {
     edits: [
       {
         file: SUBMIT_JOB,
-        find: 'const submission = ',
-        replace: "delete request.headers['idempotency-key'];\n$&",
+        find: 'const idempotency = idempotencyOf(request, response);',
+        replace: 'const idempotency = undefined;',
       },
     ],
   },
