@@ -12,7 +12,7 @@ const MODES = [
   { mode: 'fail', upTo: 0.15, attempt: 3, code: 'drill_failed' },
   { mode: 'throw_outside', upTo: 0.16, attempt: 3, code: 'crashed' },
   { mode: 'exit', upTo: 0.17, attempt: 3, code: 'crashed' },
-  { mode: 'allocate_buffers', upTo: 0.18, attempt: 1, code: 'out_of_memory' },
+  { mode: 'allocate_buffers', upTo: 0.2, attempt: 1, code: 'out_of_memory' },
 ];
 const PORTFOLIOS = 0.1;
 

@@ -159,7 +159,7 @@ export const PLANTS = {
   innocents_punished: {
     rule: 6,
     caughtBy: ['wrong end'],
-    run: { minutes: 0.75, jobs: 300 },
+    run: { minutes: 0.75, jobs: 500 },
     edits: [
       {
         file: 'apps/worker/dist/jobs/relieveMemory.js',
