@@ -7,9 +7,9 @@ import { RedisJobStore } from '@pitwall/job-state';
 import { startRedisServer } from '@pitwall/launcher';
 import { connectRedis, createLogger, systemClock } from '@pitwall/runtime';
 
+import { newJob } from '../../apps/api/dist/jobs/newJob.js';
 import { keepHouse } from '../../apps/worker/dist/housekeeping/keepHouse.js';
 import { provideRedis } from '../../scripts/provideRedis.mjs';
-import { benchJob } from './benchJob.mjs';
 
 /** What issue 3 asks for: one round in under a second with so many records in Redis. */
 const JOBS = 100_000;
@@ -33,7 +33,14 @@ async function inPieces(items, work) {
 /** All pending; of the oldest the queue knows nothing. */
 async function fill({ store, queue }) {
   const createdAtMs = systemClock.now() - 3_600_000;
-  const jobs = Array.from({ length: JOBS }, (_, index) => benchJob(index, createdAtMs + index));
+  const kind = jobKinds({ drills: true }).get('drill');
+  const jobs = Array.from({ length: JOBS }, (_, index) =>
+    newJob({ priority: 'normal', tags: [] }, kind, {
+      id: `01BENCH${String(index).padStart(19, '0')}`,
+      correlationId: 'bench',
+      atMs: createdAtMs + index,
+    }),
+  );
   await inPieces(jobs, (job) => store.create({ job, input: {} }));
   await inPieces(jobs.slice(FORGOTTEN), (job) => queue.add({ ...job, attempts: 3 }));
   return jobs;
@@ -73,7 +80,7 @@ function report({ rounds, plainMs }) {
   const times = rounds.map(({ ms }) => ms).toSorted((a, b) => a - b);
   const queued = rounds.reduce((sum, { value }) => sum + value.done.queued, 0);
   const median = times[times.length >> 1];
-  const whole = 5 * median;
+  const whole = 10 * median;
   return [
     `${JOBS.toLocaleString('en')} pending jobs, all waiting in BullMQ but for ${FORGOTTEN}, which ${ROUNDS} rounds have ${
       queued === FORGOTTEN ? 'all found and queued' : `NOT all queued (${queued})`
@@ -81,11 +88,11 @@ function report({ rounds, plainMs }) {
     '',
     '|                                                         |   ms |',
     '| ------------------------------------------------------- | ---: |',
-    `| one round (20,000 records, 20,000 queued jobs), median  | ${format(median)} |`,
+    `| one round (10,000 records, 10,000 queued jobs), median  | ${format(median)} |`,
     `| one round, longest                                      | ${format(times.at(-1))} |`,
     `| plain: every record read, BullMQ asked for each, one way | ${format(plainMs)} |`,
     '',
-    `Five rounds look at all there is, both ways: ${format(whole).trim()} ms, 1/${(plainMs / whole).toFixed(1)} of the plain way, which looks one way.`,
+    `Ten rounds look at all there is, both ways: ${format(whole).trim()} ms, 1/${(plainMs / whole).toFixed(1)} of the plain way, which looks one way.`,
     '',
     `Node ${process.version}, ${cpus()[0].model.trim()}, ${cpus().length} cores, Redis on the same machine.`,
   ].join('\n');

@@ -1,34 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import type { HandleJob, JobConsumer } from '../src/index.ts';
-import { anEntry, answering, holding, type QueueUnderTest } from './queueUnderTest.ts';
+import { anEntry, answering, holding, type QueueUnderTest, useQueue } from './queueUnderTest.ts';
 
 /** What every queue must do with what comes back, and with a consumer that stops or pauses. */
 export function describeGiveBack(name: string, open: () => Promise<QueueUnderTest>): void {
   describe(`${name} when jobs come back`, () => {
-    let under: QueueUnderTest;
-    let consumers: JobConsumer[];
-    beforeEach(async () => {
-      under = await open();
-      consumers = [];
-    });
-    afterEach(async () => {
-      for (const consumer of consumers) await consumer.drain();
-      await under.close();
-    });
-
-    async function consume(handle: HandleJob, concurrency = 1): Promise<JobConsumer> {
-      const consumer = under.createConsumer(handle, { concurrency, onLost: () => {} });
-      consumers.push(consumer);
-      await consumer.start();
-      return consumer;
-    }
+    const test = useQueue(open);
 
     it('puts a released job at the head of its priority, with the attempt not counted', async () => {
-      await under.queue.add(anEntry('first'));
-      await under.queue.add(anEntry('second'));
+      await test.queue.add(anEntry('first'));
+      await test.queue.add(anEntry('second'));
       const { seen, handle } = answering({ type: 'released' });
-      await consume(handle);
+      await test.consume(handle);
       await expect
         .poll(() => seen.map(({ id, attempt, start }) => [id, attempt, start]), { timeout: 5_000 })
         .toEqual([
@@ -39,12 +22,12 @@ export function describeGiveBack(name: string, open: () => Promise<QueueUnderTes
     });
 
     it('hands a job over again after a while when it is given back for later, uncounted', async () => {
-      await under.queue.add(anEntry('later'));
-      await under.queue.add(anEntry('next'));
+      await test.queue.add(anEntry('later'));
+      await test.queue.add(anEntry('next'));
       const { seen, handle } = answering({ type: 'released', againAfterMs: 300 });
-      await consume(handle);
+      await test.consume(handle);
       await expect.poll(() => seen.map(({ id }) => id)).toEqual(['later', 'next']);
-      expect(await under.queue.statesOf([anEntry('later')])).toEqual(['delayed']);
+      expect(await test.queue.statesOf([anEntry('later')])).toEqual(['delayed']);
       await expect
         .poll(() => seen.map(({ id, attempt }) => [id, attempt]), { timeout: 5_000 })
         .toEqual([
@@ -55,12 +38,12 @@ export function describeGiveBack(name: string, open: () => Promise<QueueUnderTes
     });
 
     it('wakes an idle consumer at once for a job that another gives back', async () => {
-      await under.queue.add(anEntry('handed on'));
+      await test.queue.add(anEntry('handed on'));
       const { seen, handle, finish } = holding();
-      const consumer = await consume(handle);
+      const consumer = await test.consume(handle);
       await expect.poll(() => seen).toHaveLength(1);
       const other = answering();
-      await consume(other.handle);
+      await test.consume(other.handle);
       const drained = consumer.drain();
       await consumer.releaseAll();
       await expect.poll(() => other.seen, { interval: 5, timeout: 500 }).toHaveLength(1);
@@ -69,46 +52,46 @@ export function describeGiveBack(name: string, open: () => Promise<QueueUnderTes
     });
 
     it('gives back what a handler does not return, for another consumer to take', async () => {
-      await under.queue.add(anEntry('stuck'));
+      await test.queue.add(anEntry('stuck'));
       const { seen, handle, finish } = holding();
-      const consumer = await consume(handle);
+      const consumer = await test.consume(handle);
       await expect.poll(() => seen).toHaveLength(1);
       const drained = consumer.drain();
       expect(await consumer.releaseAll()).toBe(1);
       const other = answering();
-      await consume(other.handle);
+      await test.consume(other.handle);
       await expect
         .poll(() => other.seen.map(({ id, attempt }) => [id, attempt]), { timeout: 5_000 })
         .toEqual([['stuck', 1]]);
       finish();
       await drained;
-      expect(await under.queue.counts()).toEqual({ waiting: 0, active: 0, delayed: 0 });
+      expect(await test.queue.counts()).toEqual({ waiting: 0, active: 0, delayed: 0 });
     });
 
     it('drains: waits for what it handed over and takes nothing new', async () => {
-      await under.queue.add(anEntry('a'));
+      await test.queue.add(anEntry('a'));
       const { seen, handle, finish } = holding();
-      const consumer = await consume(handle);
+      const consumer = await test.consume(handle);
       await expect.poll(() => seen.map(({ id }) => id)).toEqual(['a']);
       const drained = consumer.drain();
-      await under.queue.add(anEntry('b'));
+      await test.queue.add(anEntry('b'));
       finish();
       await drained;
       expect(seen).toHaveLength(1);
-      expect(await under.queue.counts()).toMatchObject({ waiting: 1 });
+      expect(await test.queue.counts()).toMatchObject({ waiting: 1 });
     });
 
     it('takes nothing while it is paused, and all that waits when it is resumed', async () => {
       const { seen, handle } = answering();
-      const consumer = await consume(handle);
-      await under.queue.add(anEntry('before'));
+      const consumer = await test.consume(handle);
+      await test.queue.add(anEntry('before'));
       await expect.poll(() => seen).toHaveLength(1);
       await consumer.pause();
-      await under.queue.add(anEntry('a'));
-      await under.queue.add(anEntry('b'));
+      await test.queue.add(anEntry('a'));
+      await test.queue.add(anEntry('b'));
       // An idle BullMQ worker takes one more; both prove that the rest is left.
-      await expect.poll(async () => (await under.queue.counts()).active).toBe(0);
-      expect((await under.queue.counts()).waiting).toBeGreaterThan(0);
+      await expect.poll(async () => (await test.queue.counts()).active).toBe(0);
+      expect((await test.queue.counts()).waiting).toBeGreaterThan(0);
       await consumer.resume();
       await expect.poll(() => seen, { timeout: 5_000 }).toHaveLength(3);
     });

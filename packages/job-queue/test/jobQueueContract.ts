@@ -1,33 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import type { HandleJob, JobConsumer, Outcome } from '../src/index.ts';
-import { anEntry, answering, holding, type QueueUnderTest } from './queueUnderTest.ts';
+import type { Outcome } from '../src/index.ts';
+import { anEntry, answering, holding, type QueueUnderTest, useQueue } from './queueUnderTest.ts';
 
 /** What every queue must do. Each implementation's test file calls this. */
 export function describeJobQueue(name: string, open: () => Promise<QueueUnderTest>): void {
   describe(`${name} as a job queue`, () => {
-    let under: QueueUnderTest;
-    let consumers: JobConsumer[];
-    beforeEach(async () => {
-      under = await open();
-      consumers = [];
-    });
-    afterEach(async () => {
-      for (const consumer of consumers) await consumer.drain();
-      await under.close();
-    });
-
-    async function consume(handle: HandleJob, concurrency = 1): Promise<JobConsumer> {
-      const consumer = under.createConsumer(handle, { concurrency, onLost: () => {} });
-      consumers.push(consumer);
-      await consumer.start();
-      return consumer;
-    }
+    const test = useQueue(open);
 
     it('hands over what was added, with its kind, generation and first attempt', async () => {
-      await under.queue.add(anEntry('a', { generation: 2, attempts: 1 }));
+      await test.queue.add(anEntry('a', { generation: 2, attempts: 1 }));
       const { seen, handle } = answering();
-      await consume(handle);
+      await test.consume(handle);
       await expect
         .poll(() => seen)
         .toEqual([
@@ -44,45 +28,45 @@ export function describeJobQueue(name: string, open: () => Promise<QueueUnderTes
     });
 
     it('takes the most urgent first, and the oldest of those', async () => {
-      await under.queue.add(anEntry('low', { priority: 'low' }));
-      await under.queue.add(anEntry('normal-1'));
-      await under.queue.add(anEntry('normal-2'));
-      await under.queue.add(anEntry('urgent', { priority: 'urgent' }));
-      await under.queue.add(anEntry('high', { priority: 'high' }));
+      await test.queue.add(anEntry('low', { priority: 'low' }));
+      await test.queue.add(anEntry('normal-1'));
+      await test.queue.add(anEntry('normal-2'));
+      await test.queue.add(anEntry('urgent', { priority: 'urgent' }));
+      await test.queue.add(anEntry('high', { priority: 'high' }));
       const { seen, handle } = answering();
-      await consume(handle);
+      await test.consume(handle);
       await expect
         .poll(() => seen.map(({ id }) => id))
         .toEqual(['urgent', 'high', 'normal-1', 'normal-2', 'low']);
     });
 
     it('knows one generation of a job only once', async () => {
-      await under.queue.add(anEntry('a'));
-      await under.queue.add(anEntry('a'));
-      await under.queue.add(anEntry('a', { generation: 2 }));
-      expect(await under.queue.counts()).toMatchObject({ waiting: 2 });
+      await test.queue.add(anEntry('a'));
+      await test.queue.add(anEntry('a'));
+      await test.queue.add(anEntry('a', { generation: 2 }));
+      expect(await test.queue.counts()).toMatchObject({ waiting: 2 });
       const generations = [2, 3].map((generation) => ({ id: 'a', generation }));
-      expect(await under.queue.statesOf(generations)).toEqual(['waiting', 'absent']);
+      expect(await test.queue.statesOf(generations)).toEqual(['waiting', 'absent']);
     });
 
     it('removes a job that waits, and not one that a worker has', async () => {
-      await under.queue.add(anEntry('held'));
+      await test.queue.add(anEntry('held'));
       const { seen, handle, finish } = holding();
-      await consume(handle);
+      await test.consume(handle);
       await expect.poll(() => seen.map(({ id }) => id)).toEqual(['held']);
-      await under.queue.add(anEntry('waits'));
-      for (const id of ['waits', 'held', 'nobody']) await under.queue.remove(anEntry(id));
-      expect(await under.queue.counts()).toMatchObject({ waiting: 0, active: 1 });
+      await test.queue.add(anEntry('waits'));
+      for (const id of ['waits', 'held', 'nobody']) await test.queue.remove(anEntry(id));
+      expect(await test.queue.counts()).toMatchObject({ waiting: 0, active: 1 });
       finish();
-      await expect.poll(() => under.queue.counts()).toMatchObject({ waiting: 0, active: 0 });
+      await expect.poll(() => test.queue.counts()).toMatchObject({ waiting: 0, active: 0 });
       expect(seen).toHaveLength(1);
     });
 
     it('tries a failed job again, counting, until its attempts are used up', async () => {
-      await under.queue.add(anEntry('a', { attempts: 2 }));
+      await test.queue.add(anEntry('a', { attempts: 2 }));
       const failure: Outcome = { type: 'failed', reason: 'no luck', againAfterMs: 50 };
       const { seen, handle } = answering(failure, failure, failure);
-      await consume(handle);
+      await test.consume(handle);
       await expect
         .poll(() => seen.map(({ attempt, isLastAttempt }) => [attempt, isLastAttempt]), {
           timeout: 5_000,
@@ -91,30 +75,30 @@ export function describeJobQueue(name: string, open: () => Promise<QueueUnderTes
           [1, false],
           [2, true],
         ]);
-      await expect.poll(() => under.queue.counts()).toEqual({ waiting: 0, active: 0, delayed: 0 });
+      await expect.poll(() => test.queue.counts()).toEqual({ waiting: 0, active: 0, delayed: 0 });
     });
 
     it('does not try again what cannot get better', async () => {
-      await under.queue.add(anEntry('hopeless'));
-      await under.queue.add(anEntry('next'));
+      await test.queue.add(anEntry('hopeless'));
+      await test.queue.add(anEntry('next'));
       const { seen, handle } = answering({ type: 'failed', reason: 'never' });
-      await consume(handle);
+      await test.consume(handle);
       await expect.poll(() => seen.map(({ id }) => id)).toEqual(['hopeless', 'next']);
-      expect(await under.queue.counts()).toEqual({ waiting: 0, active: 0, delayed: 0 });
+      expect(await test.queue.counts()).toEqual({ waiting: 0, active: 0, delayed: 0 });
     });
 
     it('sweeps all that wait, in pieces, and knows where each stands', async () => {
       const ids = ['a', 'b', 'c'];
-      for (const id of ids) await under.queue.add(anEntry(id));
-      await under.queue.add(anEntry('d', { generation: 3 }));
-      const first = await under.queue.sweep(3);
-      const second = await under.queue.sweep(3);
+      for (const id of ids) await test.queue.add(anEntry(id));
+      await test.queue.add(anEntry('d', { generation: 3 }));
+      const first = await test.queue.sweep(3);
+      const second = await test.queue.sweep(3);
       expect([first.isAtEnd, second.isAtEnd]).toEqual([false, true]);
       const all = [...first.jobs, ...second.jobs];
       expect(all).toHaveLength(4);
       expect(all).toContainEqual({ id: 'd', generation: 3 });
-      expect(await under.queue.statesOf(all)).toEqual(Array(4).fill('waiting'));
-      expect((await under.queue.sweep(9)).jobs).toHaveLength(4);
+      expect(await test.queue.statesOf(all)).toEqual(Array(4).fill('waiting'));
+      expect((await test.queue.sweep(9)).jobs).toHaveLength(4);
     });
   });
 }

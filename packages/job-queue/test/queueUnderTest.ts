@@ -1,4 +1,5 @@
 import { withResolvers } from '@pitwall/test-kit';
+import { afterEach, beforeEach } from 'vitest';
 
 import type {
   ConsumerOptions,
@@ -45,4 +46,32 @@ export function holding() {
     return promise;
   };
   return { seen, handle, finish: () => resolve({ type: 'done' }) };
+}
+
+/** Opens a queue for each test, and drains its consumers and closes it afterwards. */
+export function useQueue(open: () => Promise<QueueUnderTest>) {
+  const now: { under?: QueueUnderTest; consumers: JobConsumer[] } = { consumers: [] };
+  const opened = (): QueueUnderTest => {
+    if (!now.under) throw new Error('A queue is open only within a test');
+    return now.under;
+  };
+  beforeEach(async () => {
+    now.under = await open();
+    now.consumers = [];
+  });
+  afterEach(async () => {
+    for (const consumer of now.consumers) await consumer.drain();
+    await now.under?.close();
+  });
+  return {
+    get queue(): JobQueue {
+      return opened().queue;
+    },
+    async consume(handle: HandleJob, concurrency = 1): Promise<JobConsumer> {
+      const consumer = opened().createConsumer(handle, { concurrency, onLost: () => {} });
+      now.consumers.push(consumer);
+      await consumer.start();
+      return consumer;
+    },
+  };
 }
