@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { jobKinds } from '@pitwall/contract';
 import type { Rounds } from '@pitwall/job-queue';
+import { fenceOf } from '@pitwall/job-state';
 import {
   type HealthCheck,
   type Logger,
@@ -112,7 +113,7 @@ function createConsumer(
   });
   return backend.createConsumer(handle, {
     concurrency: config.threads.count,
-    onLost: (id) => running.drop(id),
+    onLost: ({ id, generation, start }) => running.drop(id, fenceOf(generation, start)),
   });
 }
 

@@ -4,7 +4,7 @@ import type { JobConsumer } from '@pitwall/job-queue';
 import { type JobStore, released } from '@pitwall/job-state';
 import type { Clock, Logger } from '@pitwall/runtime';
 
-import type { RunningJobs, Tally } from './jobs/runningJobs.ts';
+import type { HeldStart, RunningJobs, Tally } from './jobs/runningJobs.ts';
 
 export type StopJobsDeps = {
   consumer: JobConsumer;
@@ -84,19 +84,23 @@ async function waitUntil(atMs: number, clock: Clock, signal?: AbortSignal): Prom
   return false;
 }
 
-/** From the list of running jobs: what runs them does not answer. True when all could be given back. */
+/**
+ * What runs them does not answer: from the list of those that the store has as ours, also if all that
+ * is left is a result that cannot be written. True when all could be given back.
+ */
 async function giveBack({ consumer, running, store, clock, log }: StopJobsDeps): Promise<boolean> {
-  const stragglers = running.all;
+  const stragglers = running.held;
   log.error({ jobs: stragglers.map(({ id }) => id) }, 'jobs given back from under their threads');
-  try {
-    for (const { id, fence } of stragglers) {
-      await store.change(id, released({ fence, atMs: clock.now() }));
-      running.count('released');
-    }
-    await consumer.releaseAll();
-    return true;
-  } catch (error) {
-    log.error({ err: error }, 'jobs could not be given back');
-    return false;
+  const release = async ({ id, fence }: HeldStart) => {
+    await store.change(id, released({ fence, atMs: clock.now() }));
+    running.count('released');
+  };
+  const given = await Promise.allSettled(stragglers.map(release));
+  const returned = await Promise.allSettled([consumer.releaseAll()]);
+  const failures = [...given, ...returned].filter(({ status }) => status === 'rejected');
+  for (const failure of failures) {
+    const { reason } = failure as PromiseRejectedResult;
+    log.error({ err: reason as unknown }, 'job could not be given back');
   }
+  return failures.length === 0;
 }

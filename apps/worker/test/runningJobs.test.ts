@@ -17,23 +17,22 @@ function running(...jobs: { id: string; hasOwnProcess: boolean }[]) {
       drop: note('dropped'),
       release: note('released'),
       setAside: note('set aside'),
-      fail: ({ code }) => note(code)(),
     });
   }
   return { all, did };
 }
 
 describe('a worker that runs short of memory', () => {
-  it('fails the only job it can be, leaving those in processes of their own', () => {
+  it('leaves those alone that have processes of their own', () => {
     const { all, did } = running(
       { id: 'a', hasOwnProcess: false },
       { id: 'b', hasOwnProcess: true },
     );
     relieveMemory(all, 512, log);
-    expect(did).toEqual(['a out_of_memory']);
+    expect(did).toEqual(['a set aside']);
   });
 
-  it('sets all aside where it can be any of several', () => {
+  it('sets all others aside, for it can be any of them', () => {
     const { all, did } = running(
       { id: 'a', hasOwnProcess: false },
       { id: 'b', hasOwnProcess: false },
@@ -49,6 +48,15 @@ describe('the running jobs of a worker', () => {
     const { all: others } = running({ id: 'a', hasOwnProcess: false });
     for (const again of others.all) all.add(again);
     expect(did).toEqual(['a dropped']);
+  });
+
+  it('drops the start it is told to, and all of a job that is cancelled', () => {
+    const { all, did } = running({ id: 'a', hasOwnProcess: false });
+    all.drop('a', 7);
+    expect(did).toEqual([]);
+    all.drop('a', 1);
+    all.drop('a');
+    expect(did).toEqual(['a dropped', 'a dropped']);
   });
 
   it('runs one job at a time that has lost several workers', () => {

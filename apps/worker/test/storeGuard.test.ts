@@ -42,6 +42,17 @@ describe('a store that is full', () => {
   });
 });
 
+describe('a store that is full and then away', () => {
+  it('makes the worker take jobs again once it answers', () => {
+    const { clock, did, guard } = setUp();
+    guard.full();
+    clock.advance(30_000);
+    guard.look();
+    guard.fine();
+    expect(did.at(-1)).toBe('resume');
+  });
+});
+
 describe('a store that does not answer', () => {
   it('makes the worker stop its jobs at a checkpoint after half a minute, once', () => {
     const { clock, did, guard } = setUp();

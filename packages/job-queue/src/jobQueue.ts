@@ -75,8 +75,8 @@ export type HandleJob = (delivery: Delivery) => Promise<Outcome>;
 
 export type ConsumerOptions = {
   concurrency: number;
-  /** The queue has given a job of ours to somebody else, or is about to: stop working on it. */
-  onLost: (id: string) => void;
+  /** The queue has given this start's job to somebody else, or is about to: stop working on it. */
+  onLost: (start: Pick<Delivery, 'id' | 'generation' | 'start'>) => void;
 };
 
 /** The way out. */

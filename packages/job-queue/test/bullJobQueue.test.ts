@@ -2,17 +2,11 @@ import { randomUUID } from 'node:crypto';
 
 import { freePort, startRedisServer } from '@pitwall/launcher';
 import { connectRedis, createLogger } from '@pitwall/runtime';
-import { eventually, withResolvers } from '@pitwall/test-kit';
+import { eventually } from '@pitwall/test-kit';
 import { Queue } from 'bullmq';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 
-import {
-  BullJobConsumer,
-  BullJobQueue,
-  BullRounds,
-  type HandleJob,
-  type Outcome,
-} from '../src/index.ts';
+import { BullJobConsumer, BullJobQueue, BullRounds } from '../src/index.ts';
 import { describeGiveBack } from './giveBackContract.ts';
 import { describeJobQueue } from './jobQueueContract.ts';
 import type { QueueUnderTest } from './queueUnderTest.ts';
@@ -69,66 +63,6 @@ describe('BullJobQueue', () => {
     const data = await redis.hget(`${prefix}:bull:jobs:01A`, 'data');
     expect(JSON.parse(data ?? '')).toEqual({ id: '01A', generation: 1, correlationId: 'c' });
     await queue.close();
-  });
-});
-
-async function consume(handle: HandleJob, timing: { lockMs: number; stalledCheckMs: number }) {
-  const prefix = freshPrefix();
-  const queue = new BullJobQueue({ redis, prefix, onError });
-  const lost: string[] = [];
-  // What happens to one connection must not happen to those of the other tests.
-  const own = connectRedis(
-    { type: 'single', url: inject('redisUrl') },
-    { patience: 'patient', log },
-  );
-  const consumer = new BullJobConsumer(handle, {
-    redis: own,
-    prefix,
-    workerId: 'test',
-    concurrency: 1,
-    timing,
-    onError: () => {},
-    onLost: (id) => lost.push(id),
-  });
-  await consumer.start();
-  const entry = { id: '01A', generation: 1, kind: 'drill', correlationId: 'c' };
-  await queue.add({ ...entry, priority: 'normal', attempts: 1 });
-  const close = async () => {
-    await consumer.drain();
-    await queue.close();
-    own.disconnect();
-  };
-  return { prefix, queue, lost, own, close, entry };
-}
-
-describe('BullJobConsumer', () => {
-  it('takes the lock of its job again when it comes back from an outage first', async () => {
-    const { promise, resolve } = withResolvers<Outcome>();
-    const timing = { lockMs: 600_000, stalledCheckMs: 600_000 };
-    const { prefix, queue, lost, own, close, entry } = await consume(() => promise, timing);
-    await expect.poll(() => queue.counts()).toMatchObject({ active: 1 });
-    const lock = `${prefix}:bull:jobs:01A:lock`;
-    // As after an outage that was longer than the lock.
-    await redis.del(lock);
-    own.disconnect(true);
-    await expect.poll(() => redis.exists(lock), { timeout: 5_000 }).toBe(1);
-    expect(lost).toEqual([]);
-    resolve({ type: 'done' });
-    await expect.poll(() => queue.statesOf([entry])).toEqual(['completed']);
-    await close();
-  });
-
-  it('lets go of its job when somebody else has been given it meanwhile', async () => {
-    const { promise, resolve } = withResolvers<Outcome>();
-    const timing = { lockMs: 600_000, stalledCheckMs: 600_000 };
-    const { prefix, queue, lost, own, close } = await consume(() => promise, timing);
-    await expect.poll(() => queue.counts()).toMatchObject({ active: 1 });
-    await redis.set(`${prefix}:bull:jobs:01A:lock`, 'another');
-    own.disconnect(true);
-    await expect.poll(() => lost, { timeout: 5_000 }).toEqual(['01A']);
-    expect(await redis.get(`${prefix}:bull:jobs:01A:lock`)).toBe('another');
-    resolve({ type: 'done' });
-    await close();
   });
 });
 

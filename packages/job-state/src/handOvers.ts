@@ -62,13 +62,15 @@ export function attemptFailed(
 export function released({
   fence,
   atMs,
+  letGoAtMs = atMs,
   isSuspect = false,
-}: Fenced & { isSuspect?: boolean }): JobChange {
+}: Fenced & { letGoAtMs?: number; isSuspect?: boolean }): JobChange {
   return {
     ...byTheStart('released', fence, atMs),
     to: 'pending',
     set: isSuspect ? { isSuspect } : {},
     closesStart: 'released',
+    letGoAtMs,
     evenWhenFull: true,
   };
 }

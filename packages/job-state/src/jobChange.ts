@@ -45,8 +45,13 @@ export type JobChange = {
    * lost, counted, and the job is a suspect from then on.
    */
   opensStart?: boolean;
-  /** Closes the newest entry of the hand-over log, if it is open; `lost` counts as above. */
+  /**
+   * Closes the newest entry of the hand-over log, if it is open; `lost` counts as above. A start that
+   * was lost, or queued away under it, ended when it was last heard of.
+   */
   closesStart?: NonNullable<JobStart['ended']>;
+  /** When the start that is closed let go of the job, where that was before this change. */
+  letGoAtMs?: number;
   expiresAtMs?: number;
   /** It has not ended after all. Refused once its input is gone. */
   forgetsExpiry?: boolean;

@@ -5,8 +5,10 @@ import {
   cancelled,
   fenceOf,
   type JobStore,
+  lost,
   progressed,
   released,
+  requeued,
   started,
 } from '../src/index.ts';
 import { aStartedJob, FIRST, KEEP, SECOND } from './startedJob.ts';
@@ -88,6 +90,23 @@ export function describeStartLog(name: string, createStore: () => JobStore): voi
     });
 
     describe('the time a job has used', () => {
+      it('ends when the start was last heard of, or let go, and not when that was noted', async () => {
+        const hourMs = 3_600_000;
+        const over = { fence, atMs: hourMs };
+        for (const end of [lost(over), requeued({ ...over, generation: 2 })]) {
+          const id = await aStartedJob(store);
+          await store.change(id, progressed({ fence, atMs: 6_000, progress: 1 }));
+          await store.change(id, end);
+          expect(await store.find(id)).toMatchObject({ timeUsedSeconds: 5 });
+          expect(await store.findStarts(id)).toMatchObject([
+            { endedAt: new Date(6_000).toISOString() },
+          ]);
+        }
+        const id = await aStartedJob(store);
+        await store.change(id, released({ ...over, letGoAtMs: 4_000 }));
+        expect(await store.find(id)).toMatchObject({ timeUsedSeconds: 3 });
+      });
+
       it('adds up over the starts of an attempt, and begins anew with the next', async () => {
         const id = await aStartedJob(store);
         await store.change(id, released({ fence, atMs: 3_500 }));

@@ -13,12 +13,13 @@ const DAY_MS = 86_400_000;
 export function cancelJob(deps: Deps): RequestHandler<{ id: string }> {
   return async (request, response) => {
     const { id } = request.params;
-    const { kind } = await requireJob(deps, id);
-    const keepForDays = deps.kinds.get(kind)?.keepForDays;
+    const before = await requireJob(deps, id);
+    const keepForDays = deps.kinds.get(before.kind)?.keepForDays;
     const keepForMs = keepForDays === undefined ? deps.keepForMs : keepForDays * DAY_MS;
     const outcome = await deps.store.change(id, cancelled({ atMs: deps.clock.now(), keepForMs }));
     const job = await requireJob(deps, id);
-    if (outcome.type === 'applied') await takeFromQueue(deps, job);
+    // The generation that was cancelled: by now it may have been tried again.
+    if (outcome.type === 'applied') await takeFromQueue(deps, before);
     response.json(jobView(job));
   };
 }

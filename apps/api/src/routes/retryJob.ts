@@ -1,5 +1,5 @@
-import { AppError, isFinished, type Job, type JobKind, type JobKinds } from '@pitwall/contract';
-import { retried } from '@pitwall/job-state';
+import { AppError, isFinished, type Job, type JobKinds } from '@pitwall/contract';
+import { fenceOf, retried } from '@pitwall/job-state';
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 
@@ -38,26 +38,30 @@ async function retry(deps: Deps, id: string, wish: Wish): Promise<Job> {
   for (let look = 0; look < LOOKS; look += 1) {
     const job = await requireJob(deps, id);
     // Asked twice, or on its way for another reason: what was wanted is so.
-    if (!isFinished(job.status)) return job;
+    if (!isFinished(job.status)) return await queueIfNeeded(deps, job);
     const atMs = deps.clock.now();
-    const kind = requireRetryable(job, deps.kinds, atMs);
+    requireRetryable(job, deps.kinds, atMs);
     const { fence } = job;
     const change = retried({ ...wish, fence, generation: job.generation + 1, atMs });
     const outcome = await deps.store.change(id, change);
-    if (outcome.type === 'applied') return await queueAnew(deps, id, kind);
+    if (outcome.type === 'applied') return await queueIfNeeded(deps, await requireJob(deps, id));
   }
   throw new Error(`Job ${id} refused to be tried again, and nothing shows why`);
 }
 
-async function queueAnew(deps: Deps, id: string, kind: JobKind): Promise<Job> {
-  const job = await requireJob(deps, id);
-  // What the queue may still hold of older generations is refused by the fence.
-  if (job.status === 'pending') await queueJob(deps, job, kind);
+/**
+ * Also a job that was pending already, if this generation of it was never handed over: who made it
+ * so may have died before it was queued. Older generations in the queue are refused by the fence.
+ */
+async function queueIfNeeded(deps: Deps, job: Job): Promise<Job> {
+  const kind = deps.kinds.get(job.kind);
+  const isNew = job.status === 'pending' && job.fence <= fenceOf(job.generation, 0);
+  if (isNew && kind) await queueJob(deps, job, kind);
   return job;
 }
 
-/** The kind, which says how often the job may be tried; or the failure that says why it may not. */
-function requireRetryable(job: Job, kinds: JobKinds, atMs: number): JobKind {
+/** Throws the failure that says why the job may not be tried again. */
+function requireRetryable(job: Job, kinds: JobKinds, atMs: number): void {
   const { id, status, expiresAt } = job;
   if (status === 'completed') {
     throw new AppError('job_not_retryable', `Job ${id} is completed: it has its result`);
@@ -65,7 +69,8 @@ function requireRetryable(job: Job, kinds: JobKinds, atMs: number): JobKind {
   if (isExpired(job, atMs)) {
     throw new AppError('job_expired', `The input of job ${id} was kept until ${expiresAt}`);
   }
-  const kind = kinds.get(job.kind);
-  if (kind) return kind;
-  throw new AppError('job_not_retryable', `Nobody here knows the kind of job ${job.kind} any more`);
+  if (!kinds.has(job.kind)) {
+    const message = `Nobody here knows the kind of job ${job.kind} any more`;
+    throw new AppError('job_not_retryable', message);
+  }
 }

@@ -2,6 +2,7 @@ import type { Job, JobStatus } from '@pitwall/contract';
 import type { QueueState } from '@pitwall/job-queue';
 import { failed, fenceOf, lost, requeued, type Standing } from '@pitwall/job-state';
 
+import { isStoreFailure } from '../storeFailure.ts';
 import type { HousekeepingDeps, HousekeepingDone } from './keepHouse.ts';
 import { SWEEP_SIZE, SWEEPS_PER_ROUND } from './sweepLimits.ts';
 
@@ -40,20 +41,35 @@ async function healAll(deps: HousekeepingDeps, standings: readonly Standing[]): 
   for (const [index, standing] of settled.entries()) {
     const state = states[index] ?? 'absent';
     if (AGREES[standing.status]?.includes(state)) continue;
-    const what = await heal(deps, standing, state);
+    const what = await healQuietly(deps, standing, state);
     if (what) done.push(what);
   }
   return done;
 }
 
-/** Looks at the record again, for it may have moved on before the queue was asked. */
+/** One that cannot be healed, or not even be read, must not keep the others from it. */
+async function healQuietly(
+  deps: HousekeepingDeps,
+  standing: Standing,
+  state: QueueState,
+): Promise<Healing | undefined> {
+  try {
+    return await heal(deps, standing, state);
+  } catch (error) {
+    if (isStoreFailure(error)) throw error;
+    deps.log.error({ err: error, jobId: standing.id, state }, 'job could not be healed');
+    return undefined;
+  }
+}
+
+/** Looks at the record again, for it may have moved on before the queue was asked, or since. */
 async function heal(
   deps: HousekeepingDeps,
   standing: Standing,
   state: QueueState,
 ): Promise<Healing | undefined> {
   const job = await deps.store.find(standing.id);
-  if (job?.status !== standing.status || job.generation !== standing.generation) return undefined;
+  if (!job || Date.parse(job.updatedAt) !== standing.updatedAtMs) return undefined;
   if (job.status === 'pending') return await queueAgain(deps, job, state);
   switch (state) {
     case 'failed':

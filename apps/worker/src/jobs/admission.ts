@@ -1,10 +1,14 @@
 import type { Job, JobError, JobKinds } from '@pitwall/contract';
+import type { Delivery } from '@pitwall/job-queue';
 
 /** From so many lost starts on a job runs with no other such job beside it. */
 const ALONE_AFTER_LOST_STARTS = 2;
 
-/** How long a job of a kind that this worker does not know waits for one that does: a long deploy. */
-const UNKNOWN_KIND_FOR_MS = 15 * 60_000;
+/**
+ * How often a job of a kind that no worker knew is handed over before it is given up. Each time it
+ * waits five seconds for another worker: at least a quarter of an hour, which is a long deploy.
+ */
+const MOST_STARTS_OF_UNKNOWN = 180;
 
 export type Admission =
   | { type: 'run'; ownProcess: boolean; alone: boolean; timeLeftMs: number }
@@ -19,9 +23,13 @@ export type AdmissionRules = {
 };
 
 /** Whether and how a job is to run here, by its record. */
-export function admit(job: Job, { kinds, maxLostStarts }: AdmissionRules, atMs: number): Admission {
+export function admit(
+  job: Job,
+  { kinds, maxLostStarts }: AdmissionRules,
+  delivery: Pick<Delivery, 'start'>,
+): Admission {
   const kind = kinds.get(job.kind);
-  if (!kind) return admitUnknown(job, atMs);
+  if (!kind) return admitUnknown(job, delivery);
   // Still running by its record: the start before this one was lost, and not yet found out.
   const isLost = job.status === 'running';
   const lostStarts = job.lostStarts + (isLost ? 1 : 0);
@@ -37,11 +45,9 @@ export function admit(job: Job, { kinds, maxLostStarts }: AdmissionRules, atMs: 
 }
 
 /** A worker of a newer version may know it; one that nobody knows must not wait for ever. */
-function admitUnknown(job: Job, atMs: number): Admission {
+function admitUnknown(job: Job, { start }: Pick<Delivery, 'start'>): Admission {
   const message = `This worker does not run jobs of the kind ${job.kind}`;
-  if (atMs - Date.parse(job.createdAt) < UNKNOWN_KIND_FOR_MS) {
-    return { type: 'wait', reason: message };
-  }
+  if (start < MOST_STARTS_OF_UNKNOWN) return { type: 'wait', reason: message };
   return { type: 'give_up', error: { code: 'kind_unknown', message } };
 }
 

@@ -2,6 +2,7 @@ import { AppError, type JobError } from '@pitwall/contract';
 import type { JobStore } from '@pitwall/job-state';
 import type { Clock, Logger } from '@pitwall/runtime';
 
+import { ProcessNotStarted } from '../threads/isolatedRun.ts';
 import type { ThreadJob, ThreadPool, ThreadRun } from '../threads/threadPool.ts';
 import type { ThreadOutcome } from '../threads/threadTask.ts';
 import { ProgressWriter } from './progressWriter.ts';
@@ -21,12 +22,21 @@ export type JobRunFacts = {
 /** `dropped`: it was not ours any more, so nothing was written of how it ended. */
 export type RunEnd =
   | { type: 'finished'; result: unknown }
-  | { type: 'released'; isSuspect: boolean }
+  | { type: 'released'; isSuspect: boolean; letGoAtMs: number; againAfterMs?: number }
   | { type: 'failed'; error: JobError }
   | { type: 'dropped' };
 
 /** How long a job whose time is over may take to hand in what it has. */
 const HAND_IN_WITHIN_MS = 5_000;
+
+/** A machine that cannot start a process may be able to a little later. */
+const START_AGAIN_AFTER_MS = 5_000;
+
+/** How it is to end when its thread is ended from outside. */
+type Interruption =
+  | { type: 'dropped' }
+  | { type: 'released'; isSuspect: boolean }
+  | { type: 'failed'; error: JobError };
 
 /** One job in its thread, and what is done to it from outside while it is there. */
 export class JobRun implements RunningJob {
@@ -36,8 +46,8 @@ export class JobRun implements RunningJob {
   readonly #thread: ThreadRun;
   readonly #progress: ProgressWriter;
   readonly #log: Logger;
-  /** How it ends when its thread is ended from outside. */
-  #interrupted: RunEnd | undefined;
+  readonly #clock: Clock;
+  #interrupted: Interruption | undefined;
   #patience: NodeJS.Timeout | undefined;
   readonly #timeLimit: NodeJS.Timeout;
 
@@ -47,6 +57,7 @@ export class JobRun implements RunningJob {
     this.fence = fence;
     this.hasOwnProcess = ownProcess;
     this.#log = log;
+    this.#clock = clock;
     this.#progress = new ProgressWriter({
       store,
       clock,
@@ -80,19 +91,21 @@ export class JobRun implements RunningJob {
     this.#endNow({ type: 'released', isSuspect: true });
   }
 
-  fail(error: JobError): void {
-    this.#endNow({ type: 'failed', error });
-  }
-
   /** Resolves once the thread has let go of the job. */
   async end(): Promise<RunEnd> {
     const end = await this.#endOfThread();
     clearTimeout(this.#patience);
     clearTimeout(this.#timeLimit);
-    if (end.type === 'released') await this.#progress.finish();
-    else await this.#progress.stop();
+    await this.#writeLast(end);
     // While the last progress was written, the record may have turned out to be another's.
     return this.#interrupted?.type === 'dropped' ? this.#interrupted : end;
+  }
+
+  /** A checkpoint not written yet is worth having wherever the job may go on. */
+  async #writeLast(end: RunEnd): Promise<void> {
+    if (end.type === 'released') await this.#progress.finish();
+    else if (end.type === 'failed') await this.#progress.flush();
+    else await this.#progress.stop();
   }
 
   /** Finish now and keep what you have; what has nothing, or does not hear, has failed. */
@@ -104,7 +117,7 @@ export class JobRun implements RunningJob {
     this.#abortAfter(HAND_IN_WITHIN_MS, 'job did not hand in what it has when its time was over');
   }
 
-  #endNow(end: RunEnd): void {
+  #endNow(end: Interruption): void {
     // What is dropped stays so: it is not ours to say how it ends.
     if (this.#interrupted?.type !== 'dropped') this.#interrupted = end;
     this.#thread.abort();
@@ -122,7 +135,11 @@ export class JobRun implements RunningJob {
     try {
       return this.#endOf(await this.#thread.outcome);
     } catch (error) {
-      if (this.#interrupted) return this.#interrupted;
+      if (this.#interrupted) return this.#endFor(this.#interrupted);
+      if (error instanceof ProcessNotStarted) {
+        this.#log.warn({ err: error }, 'process of the job could not be started');
+        return { ...this.#letGo(true), againAfterMs: START_AGAIN_AFTER_MS };
+      }
       if (!(error instanceof AppError)) throw error;
       return { type: 'failed', error: { code: error.code, message: error.message } };
     }
@@ -134,10 +151,18 @@ export class JobRun implements RunningJob {
         return outcome;
       case 'released':
         this.#progress.note({ checkpoint: outcome.checkpoint });
-        return { type: 'released', isSuspect: false };
+        return this.#letGo(false);
       case 'failed':
         if (outcome.stack !== undefined) this.#log.error({ stack: outcome.stack }, 'job threw');
         return { type: 'failed', error: outcome.error };
     }
+  }
+
+  #endFor(interrupted: Interruption): RunEnd {
+    return interrupted.type === 'released' ? this.#letGo(interrupted.isSuspect) : interrupted;
+  }
+
+  #letGo(isSuspect: boolean): Extract<RunEnd, { type: 'released' }> {
+    return { type: 'released', isSuspect, letGoAtMs: this.#clock.now() };
   }
 }

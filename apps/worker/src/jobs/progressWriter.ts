@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type JobStore, type Progress, progressed } from '@pitwall/job-state';
 import type { Clock } from '@pitwall/runtime';
 
-import { isStoreAway } from './startRecord.ts';
+import { isStoreAway } from '../storeFailure.ts';
 
 /** At most four writes a second for each job. */
 const WRITE_EVERY_MS = 250;

@@ -20,7 +20,7 @@ import { errorOf, isRetryable } from './failures.ts';
 import { JobRun, type RunEnd } from './jobRun.ts';
 import { retryDelayMs } from './retryDelay.ts';
 import type { RunningJobs } from './runningJobs.ts';
-import { StartRecord } from './startRecord.ts';
+import { StartRecord, whereItStands } from './startRecord.ts';
 
 export type RunJobDeps = {
   store: JobStore;
@@ -82,7 +82,7 @@ class OneStart {
     // An unreadable record is left as it is, so it must be found out before anything is written.
     const job = await this.#record.find();
     if (!job || !this.#mayTake(job)) return this.#notOurs(whereItStands(job));
-    const admission = admit(job, this.#deps.rules, this.#deps.clock.now());
+    const admission = admit(job, this.#deps.rules, this.#delivery);
     switch (admission.type) {
       case 'run':
         return admission.alone ? await this.#runAlone(admission) : await this.#start(admission);
@@ -115,6 +115,11 @@ class OneStart {
     if (!outcome) return this.#later('the store is full');
     if (!this.#isDone(outcome, 'running')) return this.#notOurs(outcome);
     this.#log.info({ ownProcess: admission.ownProcess }, 'job started');
+    const held = { id: this.#delivery.id, fence: this.#fence };
+    return await this.#deps.running.whileHeld(held, () => this.#runToEnd(admission));
+  }
+
+  async #runToEnd(admission: Run): Promise<Outcome> {
     try {
       return await this.#end(await this.#runInThread(admission));
     } catch (error) {
@@ -148,12 +153,9 @@ class OneStart {
       case 'finished':
         return await this.#finish(end.result);
       case 'released': {
-        const change = released({
-          fence: this.#fence,
-          isSuspect: end.isSuspect,
-          ...this.#now(),
-        });
-        return await this.#settle(change, { type: 'released' });
+        const { isSuspect, letGoAtMs, ...outcome } = end;
+        const change = released({ fence: this.#fence, isSuspect, letGoAtMs, ...this.#now() });
+        return await this.#settle(change, outcome);
       }
       case 'failed':
         return await this.#fail(end.error);
@@ -229,8 +231,4 @@ class OneStart {
     const kind = rules.kinds.get(this.#delivery.kind);
     return { keepForMs: (kind?.keepForDays ?? keepForDays) * DAY_MS };
   }
-}
-
-function whereItStands(job: Job | undefined): ChangeOutcome {
-  return job ? { type: 'refused', status: job.status, fence: job.fence } : { type: 'absent' };
 }

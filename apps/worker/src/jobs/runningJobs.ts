@@ -1,5 +1,3 @@
-import type { JobError } from '@pitwall/contract';
-
 /** A job this worker runs, as seen by what may interrupt it. */
 export type RunningJob = {
   id: string;
@@ -12,16 +10,18 @@ export type RunningJob = {
   release: (patienceMs: number) => void;
   /** End its thread at once and give it back, unpunished, to be run in a process of its own. */
   setAside: () => void;
-  /** End its thread at once: it has failed. */
-  fail: (error: JobError) => void;
 };
 
 /** How jobs have left this worker, by the last thing that was written of them. */
 export type Tally = Record<string, number>;
 
+/** One start, as the store knows it. */
+export type HeldStart = { id: string; fence: number };
+
 /** Every job this worker has in hand at this moment, and of those the ones that are in a thread. */
 export class RunningJobs {
   readonly #jobs = new Map<string, RunningJob>();
+  readonly #held = new Set<HeldStart>();
   readonly #tally: Tally = {};
   #inHand = 0;
   #hasLoneSuspect = false;
@@ -38,6 +38,20 @@ export class RunningJobs {
 
   get inHand(): number {
     return this.#inHand;
+  }
+
+  /** From when the record says that it runs here until it says otherwise. */
+  async whileHeld<T>(start: HeldStart, work: () => Promise<T>): Promise<T> {
+    this.#held.add(start);
+    try {
+      return await work();
+    } finally {
+      this.#held.delete(start);
+    }
+  }
+
+  get held(): readonly HeldStart[] {
+    return [...this.#held];
   }
 
   get tally(): Readonly<Tally> {
@@ -65,25 +79,30 @@ export class RunningJobs {
 
   /** An older start of the same job, which this worker has lost and been given again, is over. */
   add(job: RunningJob): void {
-    this.#jobs.get(job.id)?.drop();
-    this.#jobs.set(job.id, job);
+    this.drop(job.id);
+    this.#jobs.set(keyOf(job), job);
   }
 
   remove(job: RunningJob): void {
-    if (this.#jobs.get(job.id) === job) this.#jobs.delete(job.id);
+    this.#jobs.delete(keyOf(job));
   }
 
   get all(): readonly RunningJob[] {
     return [...this.#jobs.values()];
   }
 
-  /** With a fence: only that start of the job, which a newer one may have followed here. */
+  /** With a fence: only that start of the job. */
   drop(id: string, fence?: number): void {
-    const job = this.#jobs.get(id);
-    if (fence === undefined || job?.fence === fence) job?.drop();
+    for (const job of this.all) {
+      if (job.id === id && (fence === undefined || job.fence === fence)) job.drop();
+    }
   }
 
   releaseAll(patienceMs: number): void {
     for (const job of this.#jobs.values()) job.release(patienceMs);
   }
+}
+
+function keyOf({ id, fence }: HeldStart): string {
+  return `${id}/${fence}`;
 }

@@ -1,15 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { AppError, type Job } from '@pitwall/contract';
+import type { Job } from '@pitwall/contract';
 import type { ChangeOutcome, JobChange, JobStore } from '@pitwall/job-state';
 import type { Logger } from '@pitwall/runtime';
 
-const ASK_AGAIN_AFTER_MS = 1_000;
+import { isStoreAway, isStoreFailure } from '../storeFailure.ts';
 
-/** Whether a failure is one of the store and will pass, and so is none of the job's. */
-export function isStoreFailure(error: unknown): boolean {
-  return error instanceof AppError && ['store_unavailable', 'store_full'].includes(error.code);
-}
+const ASK_AGAIN_AFTER_MS = 1_000;
 
 /** The record of a job, as one start of it reads and writes it: until the store answers. */
 export class StartRecord {
@@ -60,6 +57,7 @@ export class StartRecord {
   }
 }
 
-export function isStoreAway(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'store_unavailable';
+/** As a change of it would be refused. */
+export function whereItStands(job: Job | undefined): ChangeOutcome {
+  return job ? { type: 'refused', status: job.status, fence: job.fence } : { type: 'absent' };
 }

@@ -30,6 +30,8 @@ export type StoreGuardDeps = {
 export class StoreGuard {
   readonly #deps: StoreGuardDeps;
   #state: 'fine' | 'full' | 'away' = 'fine';
+  /** Apart from the state: a store that was full may be away before it has room again. */
+  #hasPaused = false;
   #answeredAtMs: number;
   #roomMadeAtMs = -Infinity;
 
@@ -47,10 +49,10 @@ export class StoreGuard {
   fine(): void {
     const { consumer, clock, log } = this.#deps;
     this.#answeredAtMs = clock.now();
-    const before = this.#state;
+    if (this.#state === 'away') log.info('store answers again');
     this.#state = 'fine';
-    if (before === 'away') log.info('store answers again');
-    if (before !== 'full') return;
+    if (!this.#hasPaused) return;
+    this.#hasPaused = false;
     log.info('store has room again: jobs are taken');
     this.#quietly(consumer.resume());
   }
@@ -58,11 +60,12 @@ export class StoreGuard {
   full(): void {
     const { consumer, running, clock, log } = this.#deps;
     this.#answeredAtMs = clock.now();
-    if (this.#state !== 'full') {
+    this.#state = 'full';
+    if (!this.#hasPaused) {
+      this.#hasPaused = true;
       log.warn('store is full: no jobs are taken, and those that run are given back');
       this.#quietly(consumer.pause());
     }
-    this.#state = 'full';
     // Every time: one may have been on its way to us when we paused.
     running.releaseAll(PATIENCE_MS);
     if (clock.now() - this.#roomMadeAtMs < MAKE_ROOM_EVERY_MS) return;

@@ -20,6 +20,11 @@ const MEMORY_IS_FULL = /JavaScript heap out of memory|Fatal process (?:OOM|out o
 /** Enough for that and for the stack that follows it. */
 const LAST_WORDS = 16_384;
 
+/** Short of processes or files, the machine could not even begin: nothing the job can do about. */
+export class ProcessNotStarted extends Error {
+  override readonly name = 'ProcessNotStarted';
+}
+
 type ProcessEnd = { code: number | null; signal: NodeJS.Signals | null };
 
 /** A job in a process of its own: whatever it does there, it does only to itself. */
@@ -46,7 +51,7 @@ export class IsolatedRun implements ThreadRun {
   /** Settles when the process is gone, so that nothing of the job is left then. */
   async #run(task: ProcessTask, listener: ThreadListener): Promise<ThreadOutcome> {
     const end = await this.#processOf(task, listener).catch((error: Error) => {
-      throw new AppError('crashed', 'The process of the job could not be started', {
+      throw new ProcessNotStarted('The process of the job could not be started', {
         cause: error,
       });
     });

@@ -2,10 +2,12 @@ import type { RedisConnection } from '@pitwall/runtime';
 import { type Job, Worker } from 'bullmq';
 
 import type { ConsumerOptions, Delivery, HandleJob, JobConsumer } from '../jobQueue.ts';
+import { CoolDown } from './coolDown.ts';
 import { giveBack } from './giveBack.ts';
+import { LockKeeper } from './lockKeeper.ts';
 import { type BullData, bullPrefix, JOBS_QUEUE } from './queueNames.ts';
-import { relock } from './relock.ts';
 import { RetryLater, settle } from './settle.ts';
+import { StalledCheck } from './stalledCheck.ts';
 import { StuckWatch } from './stuckWatch.ts';
 
 /**
@@ -14,12 +16,6 @@ import { StuckWatch } from './stuckWatch.ts';
  * because the thread that renews them never solves.
  */
 const DEFAULT_TIMING = { lockMs: 10_000, stalledCheckMs: 5_000 };
-
-/**
- * Never, as far as BullMQ is concerned: it cannot tell a job that kills its workers from one that
- * happened to be there. The record counts lost starts, and the worker that takes the job decides.
- */
-const BULL_GIVES_UP_AFTER_STALLS = 1_000_000;
 
 /** Seconds an idle worker waits before it looks again, should it not have been woken. */
 const LOOK_EVERY_SECONDS = 1;
@@ -42,32 +38,46 @@ export type BullConsumerOptions = ConsumerOptions & {
 export class BullJobConsumer implements JobConsumer {
   readonly #handle: HandleJob;
   readonly #options: BullConsumerOptions;
-  readonly #timing: { lockMs: number; stalledCheckMs: number };
-  readonly #handedOver = new Map<string, Job<BullData>>();
+  readonly #lockMs: number;
+  readonly #locks: LockKeeper;
+  readonly #stalledCheck: StalledCheck;
   readonly #stuckWatch: StuckWatch;
   #worker: Worker<BullData>;
   /** Those made before, which end what they were handed. */
   readonly #retired: Promise<void>[] = [];
   #isPaused = false;
+  #isDraining = false;
 
   constructor(handle: HandleJob, options: BullConsumerOptions) {
-    this.#timing = options.timing ?? DEFAULT_TIMING;
+    const { lockMs, stalledCheckMs } = options.timing ?? DEFAULT_TIMING;
+    const { redis, onError, onLost } = options;
     this.#handle = handle;
     this.#options = options;
+    this.#lockMs = lockMs;
     this.#worker = this.#createWorker();
+    const toKey = (name: string) => this.#worker.toKey(name);
+    this.#locks = new LockKeeper({
+      redis,
+      toKey,
+      lockMs,
+      onLost: (job) => onLost(deliveryOf(job as Job<BullData>)),
+      onError,
+    });
+    this.#stalledCheck = new StalledCheck({ redis, toKey, everyMs: stalledCheckMs, onError });
     this.#stuckWatch = new StuckWatch({
-      redis: options.redis,
-      toKey: (name) => this.#worker.toKey(name),
-      isHungry: () => !this.#isPaused && this.#handedOver.size < options.concurrency,
+      redis,
+      toKey,
+      isHungry: () => this.#mayTake && this.#locks.jobs.length < options.concurrency,
       onStuck: () => this.#rebuild(),
     });
   }
 
   async start(): Promise<void> {
     await this.#worker.waitUntilReady();
-    this.#run();
-    this.#options.redis.on('ready', this.#onReconnected);
+    this.#locks.start();
+    this.#stalledCheck.start();
     this.#stuckWatch.start();
+    this.#run();
   }
 
   async pause(): Promise<void> {
@@ -78,38 +88,51 @@ export class BullJobConsumer implements JobConsumer {
 
   async resume(): Promise<void> {
     this.#isPaused = false;
-    await this.#worker.resume();
+    if (this.#mayTake) await this.#worker.resume();
   }
 
   async drain(): Promise<void> {
+    this.#isDraining = true;
     this.#stuckWatch.stop();
+    this.#stalledCheck.stop();
     await Promise.all([this.#worker.close(), ...this.#retired]);
-    this.#options.redis.off('ready', this.#onReconnected);
+    this.#locks.stop();
   }
 
   async releaseAll(): Promise<number> {
-    const left = [...this.#handedOver.values()];
-    await Promise.all(left.map((job) => this.#giveBack(job)));
+    const left = this.#locks.jobs;
+    const given = await Promise.allSettled(left.map((job) => this.#giveBack(job)));
+    const failed = given.find(({ status }) => status === 'rejected');
+    if (failed) throw (failed as PromiseRejectedResult).reason;
     return left.length;
+  }
+
+  get #mayTake(): boolean {
+    return !this.#isPaused && !this.#isDraining;
   }
 
   #createWorker(): Worker<BullData> {
     const { redis, prefix, workerId, concurrency, onError } = this.#options;
-    const worker = new Worker<BullData>(JOBS_QUEUE, (job, token) => this.#process(job, token), {
+    const worker = new Worker<BullData>(JOBS_QUEUE, (job) => this.#process(job), {
       connection: redis,
       prefix: bullPrefix(prefix),
       name: workerId,
       concurrency,
       autorun: false,
-      lockDuration: this.#timing.lockMs,
-      stalledInterval: this.#timing.stalledCheckMs,
-      maxStalledCount: BULL_GIVES_UP_AFTER_STALLS,
+      lockDuration: this.#lockMs,
+      // Both are done here, in LockKeeper and StalledCheck, which say why.
+      skipLockRenewal: true,
+      skipStalledCheck: true,
       drainDelay: LOOK_EVERY_SECONDS,
       runRetryDelay: ASK_AGAIN_AFTER_MS,
       settings: { backoffStrategy: (_attempts, _type, error) => RetryLater.delayOf(error) },
     });
-    worker.on('error', onError);
-    worker.on('lockRenewalFailed', (bullIds: string[]) => this.#takeBack(bullIds));
+    const mayResume = () => this.#mayTake && this.#worker === worker;
+    const coolDown = new CoolDown({ worker, mayResume, onError });
+    worker.on('error', (error) => {
+      onError(error);
+      coolDown.hit();
+    });
     return worker;
   }
 
@@ -127,45 +150,19 @@ export class BullJobConsumer implements JobConsumer {
     this.#options.onRebuilt?.();
   }
 
-  /** At once, before another worker looks for locks that have run out while Redis was away. */
-  readonly #onReconnected = (): void => this.#takeBack([...this.#handedOver.keys()]);
-
-  #takeBack(bullIds: readonly string[]): void {
-    for (const bullId of bullIds) {
-      const job = this.#handedOver.get(bullId);
-      if (job) void this.#takeBackOne(job);
-    }
-  }
-
-  async #takeBackOne(job: Job<BullData>): Promise<void> {
-    const { redis, onLost, onError } = this.#options;
-    try {
-      const isOurs = await relock(redis, job, {
-        toKey: (name) => this.#worker.toKey(name),
-        forMs: this.#timing.lockMs,
-      });
-      if (!isOurs && this.#handedOver.get(job.id ?? '') === job) onLost(job.data.id);
-    } catch (error) {
-      // Redis is away again: it is tried anew when it is back.
-      onError(error);
-    }
-  }
-
-  #giveBack(job: Job<BullData>): Promise<void> {
+  #giveBack(job: Job): Promise<void> {
     const marker = this.#worker.toKey('marker');
     return giveBack(job, { redis: this.#options.redis, marker });
   }
 
-  async #process(job: Job<BullData>, token: string | undefined): Promise<string> {
-    const bullId = job.id ?? '';
-    this.#handedOver.set(bullId, job);
+  async #process(job: Job<BullData>): Promise<string> {
+    this.#locks.add(job);
     this.#stuckWatch.fed();
     try {
       const outcome = await this.#handle(deliveryOf(job));
-      return await settle(outcome, { job, token, giveBack: () => this.#giveBack(job) });
+      return await settle(outcome, { job, giveBack: () => this.#giveBack(job) });
     } finally {
-      // Unless it was lost and has come back to us meanwhile: then the entry is the newer start's.
-      if (this.#handedOver.get(bullId) === job) this.#handedOver.delete(bullId);
+      this.#locks.delete(job);
     }
   }
 }

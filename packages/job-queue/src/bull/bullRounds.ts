@@ -2,6 +2,7 @@ import type { RedisConnection } from '@pitwall/runtime';
 import { Queue, Worker } from 'bullmq';
 
 import type { RoundOptions, Rounds } from '../rounds.ts';
+import { CoolDown } from './coolDown.ts';
 import { bullPrefix, HOUSEKEEPING_QUEUE } from './queueNames.ts';
 
 const SCHEDULER = 'rounds';
@@ -18,6 +19,7 @@ export class BullRounds implements Rounds {
   readonly #worker: Worker;
   readonly #options: RoundOptions;
   #timer: NodeJS.Timeout | undefined;
+  #isStopped = false;
 
   constructor(options: RoundOptions & { redis: RedisConnection; prefix: string }) {
     const connection = options.redis;
@@ -33,19 +35,34 @@ export class BullRounds implements Rounds {
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 10 },
     });
-    this.#queue.on('error', options.onError);
-    this.#worker.on('error', options.onError);
-    this.#worker.on('failed', (_job, error) => options.onError(error));
+    const { onError } = options;
+    const coolDown = new CoolDown({
+      worker: this.#worker,
+      mayResume: () => !this.#isStopped,
+      onError,
+    });
+    this.#queue.on('error', onError);
+    this.#worker.on('error', (error) => {
+      onError(error);
+      coolDown.hit();
+    });
+    this.#worker.on('failed', (_job, error) => onError(error));
   }
 
   async start(): Promise<void> {
-    await this.#schedule();
-    void this.#worker.run();
     const everyMs = MISSED_ROUNDS * this.#options.everyMs;
     this.#timer = setInterval(() => void this.#goOn(), everyMs).unref();
+    void this.#worker.run();
+    try {
+      await this.#schedule();
+    } catch (error) {
+      // A full Redis is no reason not to start: it is tried again, and this worker may make room.
+      this.#options.onError(error);
+    }
   }
 
   async stop(): Promise<void> {
+    this.#isStopped = true;
     clearInterval(this.#timer);
     await this.#worker.close();
     await this.#queue.close();

@@ -44,15 +44,49 @@ end
 return reply`);
 
 /**
- * KEYS: active, stalled, hash of the job, its lock. ARGV: id, token, start, for how long in ms.
- * Takes the lock again of a job that nobody else has been given meanwhile: locks run out while Redis
- * is away, and a job should not have to start anew for that. Returns 1, or 0 when it is lost.
+ * KEYS: active, stalled. ARGV: what stands before an id in the key of its hash, for how long in ms,
+ * then id, token and start of each job in turns. Renews the lock of each, and takes it again where it
+ * has run out and nobody else has been given the job meanwhile: locks run out while Redis is away,
+ * and a job should not have to start anew for that. Returns 1 for each, or 0 when it is lost. A full
+ * Redis takes this too: locks are replaced, not added.
  */
-export const RELOCK = script(`
-local holder = redis.call('GET', KEYS[4])
-if holder and holder ~= ARGV[2] then return 0 end
-if redis.call('HGET', KEYS[3], 'ats') ~= ARGV[3] then return 0 end
-if not redis.call('LPOS', KEYS[1], ARGV[1]) then return 0 end
-redis.call('SET', KEYS[4], ARGV[2], 'PX', ARGV[4])
-redis.call('SREM', KEYS[2], ARGV[1])
-return 1`);
+export const RENEW_LOCKS = script(`#!lua flags=allow-oom
+local reply = {}
+local function renew(id, token, start)
+  local lock = ARGV[1] .. id .. ':lock'
+  local holder = redis.call('GET', lock)
+  if holder and holder ~= token then return 0 end
+  if redis.call('HGET', ARGV[1] .. id, 'ats') ~= start then return 0 end
+  if not holder and not redis.call('LPOS', KEYS[1], id) then return 0 end
+  redis.call('SET', lock, token, 'PX', ARGV[2])
+  redis.call('SREM', KEYS[2], id)
+  return 1
+end
+for i = 3, #ARGV, 3 do reply[#reply + 1] = renew(ARGV[i], ARGV[i + 1], ARGV[i + 2]) end
+return reply`);
+
+/**
+ * KEYS: stalled, active, prioritized, wait, marker, events, stalled-check. ARGV: what stands before
+ * an id in the key of its hash, how often this may be done in ms. In two steps, as BullMQ does it:
+ * active jobs are marked; those that are still marked the next time, and whose lock is gone, have
+ * lost their worker. Unlike BullMQ, each goes back to the head of its own priority, and is never
+ * given up here. Returns the ids of those.
+ */
+export const RECOVER_STALLED = script(`
+if not redis.call('SET', KEYS[7], '1', 'NX', 'PX', ARGV[2]) then return {} end
+local stalled = {}
+for _, id in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+  local job = ARGV[1] .. id
+  if redis.call('EXISTS', job .. ':lock') == 0 and redis.call('LREM', KEYS[2], 1, id) > 0 then
+    redis.call('HINCRBY', job, 'stc', 1)
+    local priority = tonumber(redis.call('HGET', job, 'priority')) or 0
+    if priority > 0 then redis.call('ZADD', KEYS[3], priority * 0x100000000, id)
+    else redis.call('RPUSH', KEYS[4], id) end
+    redis.call('ZADD', KEYS[5], 0, '0')
+    redis.call('XADD', KEYS[6], 'MAXLEN', '~', '1000', '*', 'event', 'stalled', 'jobId', id)
+    stalled[#stalled + 1] = id
+  end
+end
+redis.call('DEL', KEYS[1])
+for _, id in ipairs(redis.call('LRANGE', KEYS[2], 0, -1)) do redis.call('SADD', KEYS[1], id) end
+return stalled`);

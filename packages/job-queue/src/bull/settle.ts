@@ -21,13 +21,10 @@ export class RetryLater extends Error {
   }
 }
 
-type Settling = { job: Job; token: string | undefined; giveBack: () => Promise<void> };
+type Settling = { job: Job; giveBack: () => Promise<void> };
 
 /** The value returned is tiny on purpose: BullMQ stores it twice. Results are in the record. */
-export async function settle(
-  outcome: Outcome,
-  { job, token, giveBack }: Settling,
-): Promise<string> {
+export async function settle(outcome: Outcome, { job, giveBack }: Settling): Promise<string> {
   switch (outcome.type) {
     case 'done':
       return 'ok';
@@ -36,7 +33,7 @@ export async function settle(
         await giveBack();
         throw new WaitingError();
       }
-      await job.moveToDelayed(systemClock.now() + outcome.againAfterMs, token);
+      await job.moveToDelayed(systemClock.now() + outcome.againAfterMs, job.token);
       throw new DelayedError();
     case 'failed':
       throw outcome.againAfterMs === undefined

@@ -47,6 +47,8 @@ export class StuckWatch {
       this.#looksInVain = 0;
       return;
     }
+    // Paused or closed meanwhile, it is not to be stirred.
+    if (!isHungry()) return;
     this.#looksInVain += 1;
     if (this.#looksInVain < STUCK_AFTER_LOOKS) return;
     this.#looksInVain = 0;

@@ -13,8 +13,9 @@ export function isAllowed({ status, fence, expired }: Job, change: JobChange): b
 
 export function applyChange(stored: Stored, change: JobChange): void {
   const { job } = stored;
+  const lastHeard = job.updatedAt;
   if (change.opensStart && job.status === 'running') {
-    closeStart(stored, change, { why: 'lost', at: job.updatedAt });
+    closeStart(stored, change, { why: 'lost', at: lastHeard });
   }
   Object.assign(job, structuredClone(change.set));
   job.updatedAt = isoOf(change.atMs);
@@ -25,7 +26,10 @@ export function applyChange(stored: Stored, change: JobChange): void {
     stored.checkpointProgress = job.progress;
   }
   if (change.closesStart) {
-    closeStart(stored, change, { why: change.closesStart, at: job.updatedAt });
+    const why = change.closesStart;
+    const isOver = why === 'lost' || why === 'requeued';
+    const letGo = isoOf(change.letGoAtMs ?? change.atMs);
+    closeStart(stored, change, { why, at: isOver ? lastHeard : letGo });
   }
   clearFields(stored, change);
   if (change.opensStart) openStart(stored);

@@ -46,14 +46,17 @@ local function closeStart(why, atMs, at)
   end
 end
 
-if change.opensStart and status == 'running' then
-  closeStart('lost', tonumber(known[6]) or change.atMs, known[7])
-end
+local lastHeardMs, lastHeard = tonumber(known[6]) or change.atMs, known[7]
+if change.opensStart and status == 'running' then closeStart('lost', lastHeardMs, lastHeard) end
 for i = 2, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
 if change.writesCheckpoint then
   redis.call('HSET', KEYS[1], 'checkpoint_progress', numberIn('progress'))
 end
-if change.closesStart then closeStart(change.closesStart, change.atMs, change.at) end
+if change.closesStart == 'lost' or change.closesStart == 'requeued' then
+  closeStart(change.closesStart, lastHeardMs, lastHeard)
+elseif change.closesStart then
+  closeStart(change.closesStart, change.atMs, change.at)
+end
 for _, name in ipairs(change.clear) do redis.call('HDEL', KEYS[1], name) end
 if change.opensStart then
   starts = redis.call('HINCRBY', KEYS[1], 'starts', 1)

@@ -24,8 +24,11 @@ export async function expireJobs(
     else await forget(redis, keys, { id, job });
   };
   // Side by side: each is a few round trips.
-  await Promise.all(due.map(expireOne));
-  return due.length;
+  const done = await Promise.allSettled(due.map(expireOne));
+  const failures = done.filter((outcome) => outcome.status === 'rejected');
+  // One that cannot be touched holds up no other.
+  if (failures[0] && failures.length === due.length) throw failures[0].reason;
+  return due.length - failures.length;
 }
 
 /** An unreadable record is left alone: nobody knows what deleting it would lose. */

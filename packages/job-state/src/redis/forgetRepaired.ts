@@ -8,8 +8,9 @@ const AT_ONCE = 100;
 
 /** Stops counting as unreadable what somebody has repaired or deleted. */
 export async function forgetRepaired(redis: RedisConnection, keys: JobKeys): Promise<void> {
-  const ids = await redis.hkeys(keys.unreadable);
-  for (const id of ids.slice(0, AT_ONCE)) {
+  // Any of them, for those that stay broken must not hide the others.
+  const ids = (await redis.hrandfield(keys.unreadable, AT_ONCE)) as string[];
+  for (const id of ids) {
     if (await canRead(id, redis.hmget(keys.record(id), ...LIGHT_FIELDS))) {
       await redis.hdel(keys.unreadable, id);
     }
