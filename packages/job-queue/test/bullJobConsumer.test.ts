@@ -174,4 +174,25 @@ describe('a worker that is gone', () => {
     const order = other.seen.map(({ id }) => id);
     expect(order.indexOf('held')).toBeGreaterThan(order.indexOf('urgent'));
   });
+
+  it('is not taken for gone because Redis was: then every worker has an interval to come back', async () => {
+    const { redis, queue, key, consume } = setUp();
+    const { starts, handle } = holdingEach();
+    await consume(handle);
+    await queue.add(anEntry('a'));
+    await expect.poll(() => starts).toHaveLength(1);
+    // As after an outage: marked before it, the lock run out, and nobody has checked for long.
+    await redis
+      .multi()
+      .del(key('a:lock'))
+      .sadd(key('stalled'), 'a')
+      .set(key('stalled-check'), String(Date.now() - 20_000))
+      .exec();
+    const other = answering();
+    await consume(other.handle, { stalledCheckMs: 300 });
+    const checkedAt = () => redis.get(key('stalled-check')).then(Number);
+    await expect.poll(checkedAt, { timeout: 5_000 }).toBeGreaterThan(Date.now() - 10_000);
+    expect(await queue.statesOf([anEntry('a')])).toEqual(['active']);
+    await expect.poll(() => other.seen, { timeout: 5_000 }).toHaveLength(1);
+  });
 });

@@ -118,21 +118,6 @@ function accessSettings({ username, password, tls }: RedisAccess) {
   };
 }
 
-/**
- * Another connection to the same place that neither keeps a command for a Redis that is away nor
- * sends one again: what it is told to do happens now or not at all.
- */
-export function connectAnew(redis: RedisConnection): RedisConnection {
-  const now = { enableOfflineQueue: false, autoResendUnfulfilledCommands: false };
-  const another =
-    redis instanceof Redis
-      ? redis.duplicate(now)
-      : redis.duplicate(undefined, { enableOfflineQueue: false });
-  // The connection it is a copy of logs that Redis is away.
-  another.on('error', () => {});
-  return another;
-}
-
 /** Another connection to the same place, with the same settings. */
 export function duplicateConnection(redis: RedisConnection): RedisConnection {
   return redis instanceof Redis ? redis.duplicate() : redis.duplicate();

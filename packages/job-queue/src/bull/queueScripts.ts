@@ -67,15 +67,20 @@ return reply`);
 
 /**
  * KEYS: stalled, active, prioritized, wait, marker, events, stalled-check. ARGV: what stands before
- * an id in the key of its hash, how often this may be done in ms. In two steps, as BullMQ does it:
- * active jobs are marked; those that are still marked the next time, and whose lock is gone, have
- * lost their worker. Unlike BullMQ, each goes back to the head of its own priority, and is never
- * given up here. Returns the ids of those.
+ * an id in the key of its hash; in ms, how soon after the last check this one may be, and how late it
+ * may be to go by what that marked. In two steps, as BullMQ does it: active jobs are marked; those
+ * that are still marked the next time, and whose lock is gone, have lost their worker. Unlike BullMQ,
+ * each goes back to the head of its own priority, and is never given up here. Returns their ids.
  */
 export const RECOVER_STALLED = script(`
-if not redis.call('SET', KEYS[7], '1', 'NX', 'PX', ARGV[2]) then return {} end
+local time = redis.call('TIME')
+local nowMs = time[1] * 1000 + math.floor(time[2] / 1000)
+local sinceMs = nowMs - (tonumber(redis.call('GET', KEYS[7])) or 0)
+if sinceMs >= 0 and sinceMs < tonumber(ARGV[2]) then return {} end
+redis.call('SET', KEYS[7], string.format('%d', nowMs))
 local stalled = {}
-for _, id in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+local marked = sinceMs <= tonumber(ARGV[3]) and redis.call('SMEMBERS', KEYS[1]) or {}
+for _, id in ipairs(marked) do
   local job = ARGV[1] .. id
   if redis.call('EXISTS', job .. ':lock') == 0 and redis.call('LREM', KEYS[2], 1, id) > 0 then
     redis.call('HINCRBY', job, 'stc', 1)

@@ -1,4 +1,4 @@
-import { connectAnew, type RedisConnection, runScript } from '@pitwall/runtime';
+import { type RedisConnection, runScript } from '@pitwall/runtime';
 
 import { RECOVER_STALLED } from './queueScripts.ts';
 
@@ -9,22 +9,22 @@ export type StalledCheckOptions = {
   onError: (error: unknown) => void;
 };
 
+/** As shares of the interval: the checks of one worker are never exactly as far apart. */
+const SOONEST = 0.8;
+const LATEST = 1.4;
+
 /**
- * Gives back the jobs of workers that are gone, once an interval for the whole fleet. Over a
- * connection of its own that neither keeps a command for later nor sends one again: after an outage
- * all locks have run out, and a check that had waited for Redis would take every running job from
- * its worker before that could renew anything. For the same reason what was marked before is
- * forgotten then, so that everyone has an interval to come back.
+ * Gives back the jobs of workers that are gone, once an interval for the whole fleet. A check that
+ * comes late goes by no marks from before: then it was Redis that was gone, all locks have run out,
+ * and every worker gets an interval to renew those of its jobs.
  */
 export class StalledCheck {
   readonly #options: StalledCheckOptions;
-  readonly #redis: RedisConnection;
   #timer: NodeJS.Timeout | undefined;
+  #isChecking = false;
 
   constructor(options: StalledCheckOptions) {
     this.#options = options;
-    this.#redis = connectAnew(options.redis);
-    this.#redis.on('ready', this.#forgetMarks);
   }
 
   start(): void {
@@ -33,18 +33,26 @@ export class StalledCheck {
 
   stop(): void {
     clearInterval(this.#timer);
-    this.#redis.disconnect();
   }
 
-  readonly #forgetMarks = (): void => {
-    this.#redis.del(this.#options.toKey('stalled')).catch(this.#options.onError);
+  /** One at a time: while Redis is away they would pile up. */
+  readonly #check = (): void => {
+    if (this.#isChecking) return;
+    this.#isChecking = true;
+    this.#recover()
+      .catch(this.#options.onError)
+      .finally(() => {
+        this.#isChecking = false;
+      });
   };
 
-  readonly #check = (): void => {
-    if (this.#redis.status !== 'ready') return;
-    const { toKey, everyMs, onError } = this.#options;
+  async #recover(): Promise<void> {
+    const { redis, toKey, everyMs } = this.#options;
     const keys = ['stalled', 'active', 'prioritized', 'wait', 'marker', 'events', 'stalled-check'];
-    const args = [toKey(''), String(everyMs)];
-    runScript(this.#redis, RECOVER_STALLED, { keys: keys.map(toKey), args }).catch(onError);
-  };
+    const [soonest, latest] = [SOONEST * everyMs, LATEST * everyMs].map(String);
+    await runScript(redis, RECOVER_STALLED, {
+      keys: keys.map(toKey),
+      args: [toKey(''), soonest ?? '', latest ?? ''],
+    });
+  }
 }
