@@ -1,4 +1,4 @@
-import { jobKinds } from '@pitwall/contract';
+import { AppError, jobKinds } from '@pitwall/contract';
 import { MemoryJobQueue, type QueueState } from '@pitwall/job-queue';
 import { cancelled, completed, fenceOf, MemoryJobStore, started } from '@pitwall/job-state';
 import { createLogger } from '@pitwall/runtime';
@@ -127,6 +127,31 @@ describe('housekeeping of records', () => {
     expect(await round()).toEqual(NOTHING);
     expect(await store.find(id)).toMatchObject({ status: 'completed', generation: 1 });
     expect(await store.findResult(id)).toBe('kept');
+  });
+
+  it('heals the others when one of them cannot be read', async () => {
+    const { store, round, addPending, stateOf } = setUp();
+    const [broken, sound] = [await addPending(), await addPending()];
+    const find = store.find.bind(store);
+    store.find = async (id) => {
+      if (id === broken.id) throw new AppError('record_unreadable', 'corrupt');
+      return await find(id);
+    };
+    expect(await round()).toEqual({ ...NOTHING, queued: 1 });
+    expect(await stateOf(sound)).toBe('waiting');
+  });
+
+  it('leaves a job to the worker that has taken it since the queue was asked', async () => {
+    const { store, queue, round, addStarted } = setUp();
+    const id = await addStarted();
+    queue.statesOf = async (jobs) => {
+      if (jobs.length === 0) return [];
+      const again = { ...START, fence: fenceOf(1, 2), workerId: 'b', atMs: LATER_MS };
+      await store.change(id, started(again));
+      return ['waiting'];
+    };
+    expect(await round()).toEqual(NOTHING);
+    expect(await store.find(id)).toMatchObject({ status: 'running', workerId: 'b' });
   });
 
   it('comes by every job when there are more than one sweep looks at', async () => {

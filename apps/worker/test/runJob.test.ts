@@ -196,6 +196,21 @@ describe('a worker that is stopped', () => {
     expect(await store.find(id)).toMatchObject({ status: 'completed' });
   }, 10_000);
 
+  it('gives back a job whose result the store will not take, to be found again elsewhere', async () => {
+    const { runner, store, queue, submit, until } = testRunner({ SHUTDOWN_GRACE_SECONDS: '2' });
+    const change = store.change.bind(store);
+    store.change = async (id, wanted) => {
+      if (wanted.event === 'completed') throw new AppError('store_full', 'Redis is full');
+      return await change(id, wanted);
+    };
+    await runner.start();
+    const id = await submit('drill', { seconds: 0.2 });
+    await until(id, { status: 'running' });
+    expect(await runner.stop()).toBe(true);
+    expect(await store.find(id)).toMatchObject({ status: 'pending', attempt: 1, lostStarts: 0 });
+    expect(await queue.counts()).toEqual({ waiting: 1, active: 0, delayed: 0 });
+  });
+
   it('releases at once when it is hurried', async () => {
     const { runner, store, submit, until } = testRunner();
     await runner.start();

@@ -196,3 +196,20 @@ describe('a worker that is gone', () => {
     await expect.poll(() => other.seen, { timeout: 5_000 }).toHaveLength(1);
   });
 });
+
+describe('a consumer that is made anew', () => {
+  it('takes what waits, and what it had been handed before goes on to its end', async () => {
+    const { queue, consume } = setUp();
+    const { starts, handle } = holdingEach();
+    const { consumer } = await consume(handle, { lockMs: 400 });
+    await queue.add(anEntry('before'));
+    await expect.poll(() => starts).toHaveLength(1);
+    await queue.add(anEntry('after'));
+    consumer.rebuild();
+    await expect.poll(() => starts, { timeout: 5_000 }).toHaveLength(2);
+    for (const { finish } of starts) finish();
+    await expect
+      .poll(() => queue.statesOf([anEntry('before'), anEntry('after')]), { timeout: 5_000 })
+      .toEqual(['completed', 'completed']);
+  });
+});

@@ -68,7 +68,7 @@ export class BullJobConsumer implements JobConsumer {
       redis,
       toKey,
       isHungry: () => this.#mayTake && this.#locks.jobs.length < options.concurrency,
-      onStuck: () => this.#rebuild(),
+      onStuck: () => this.rebuild(),
     });
   }
 
@@ -89,6 +89,17 @@ export class BullJobConsumer implements JobConsumer {
   async resume(): Promise<void> {
     this.#isPaused = false;
     if (this.#mayTake) await this.#worker.resume();
+  }
+
+  /**
+   * Makes BullMQ's worker anew, which has been seen to take nothing any more after its connection
+   * broke. What the old one was handed goes on.
+   */
+  rebuild(): void {
+    this.#retired.push(this.#worker.close().catch(this.#options.onError));
+    this.#worker = this.#createWorker();
+    this.#run();
+    this.#options.onRebuilt?.();
   }
 
   async drain(): Promise<void> {
@@ -140,14 +151,6 @@ export class BullJobConsumer implements JobConsumer {
     // Runs until it is closed. It reports what goes wrong as `error` events and rejects only when
     // it was started twice.
     void this.#worker.run();
-  }
-
-  /** BullMQ's worker has been seen to take nothing any more after its connection broke. */
-  #rebuild(): void {
-    this.#retired.push(this.#worker.close().catch(this.#options.onError));
-    this.#worker = this.#createWorker();
-    this.#run();
-    this.#options.onRebuilt?.();
   }
 
   #giveBack(job: Job): Promise<void> {
