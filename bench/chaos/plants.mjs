@@ -9,6 +9,7 @@ const HEARTBEAT = 'apps/worker/dist/jobs/heartbeat.js';
 const HOUSEKEEPING = 'apps/worker/dist/housekeeping/keepHouse.js';
 const START_RECORD = 'apps/worker/dist/jobs/startRecord.js';
 const GIVE_BACK = 'packages/job-queue/dist/bull/giveBack.js';
+const LOCK_KEEPER = 'packages/job-queue/dist/bull/lockKeeper.js';
 const CONSUMER = 'packages/job-queue/dist/bull/bullJobConsumer.js';
 const SUBMIT_JOB = 'apps/api/dist/routes/submitJob.js';
 const CANCEL_JOB = 'apps/api/dist/routes/cancelJob.js';
@@ -74,8 +75,7 @@ export const PLANTS = {
       { file: CONSUMER, find: 'lockMs: 10_000, stalledCheckMs: 5_000', replace: SHORT_LOCKS },
       // What else tells a worker that it has lost its job, so that the fence stands alone.
       { file: HEARTBEAT, find: 'lost.includes(id)', replace: 'false' },
-      { file: CONSUMER, find: "'lockRenewalFailed'", replace: "'nothingFailed'" },
-      { file: CONSUMER, find: "redis.on('ready'", replace: "redis.on('never'" },
+      { file: LOCK_KEEPER, find: 'reply[index] === 0', replace: 'false' },
     ],
   },
   writes_after_end: {
