@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { FAULT_KINDS, TARGETS } from '../bench/chaos/faultKinds.mjs';
 import { createPlan } from '../bench/chaos/plan.mjs';
+import { checkPlant, PLANTS } from '../bench/chaos/plants.mjs';
 
 describe('the plan of a chaos run', () => {
   it('is the same for the same seed and length, and another for another seed', () => {
@@ -46,3 +47,9 @@ describe('the plan of a chaos run', () => {
 function kindsIn(plan: { kind: string }[]): string[] {
   return [...new Set(plan.map(({ kind }) => kind))].toSorted();
 }
+
+describe('a planted bug', () => {
+  it.each(Object.keys(PLANTS))('called %s finds its place in the code', (name) => {
+    expect(() => checkPlant(name)).not.toThrow();
+  });
+});
