@@ -2,7 +2,7 @@ import type { ErrorCode } from '@pitwall/contract';
 
 import type { Request } from '../kinds/runContext.ts';
 import type { ThreadJob } from './threadPool.ts';
-import type { ThreadMessage, ThreadOutcome } from './threadTask.ts';
+import type { ThreadOutcome, ThreadReport } from './threadTask.ts';
 
 /** What the process of one job is to run, and within which limits. */
 export type ProcessTask = {
@@ -20,6 +20,6 @@ export type ToProcess = { type: 'run'; task: ProcessTask } | { type: 'ask'; requ
 
 /** What it tells the worker. `ended`: its thread, or all of it, had to be ended. */
 export type FromProcess =
-  | ThreadMessage
+  | ThreadReport
   | { type: 'outcome'; outcome: ThreadOutcome }
   | { type: 'ended'; error: { code: ErrorCode; message: string } };

@@ -1,3 +1,5 @@
+import { threadId } from 'node:worker_threads';
+
 import { AppError } from '@pitwall/contract';
 import type { Progress } from '@pitwall/job-state';
 
@@ -9,6 +11,7 @@ const TELL_EVERY_MS = 250;
 
 /** Runs in each thread of the pool. */
 export async function solve(task: ThreadTask): Promise<ThreadOutcome> {
+  tell(task, { type: 'began', threadId });
   try {
     return await runKind(task.kind, task.input, contextOf(task));
   } catch (error) {
@@ -18,8 +21,12 @@ export async function solve(task: ThreadTask): Promise<ThreadOutcome> {
   }
 }
 
-function contextOf({ checkpoint, request, port }: ThreadTask): RunContext {
-  const tell = (message: ThreadMessage) => port.postMessage(message);
+function tell({ port }: ThreadTask, message: ThreadMessage): void {
+  port.postMessage(message);
+}
+
+function contextOf(task: ThreadTask): RunContext {
+  const { checkpoint, request } = task;
   let nextAtMs = 0;
   return {
     checkpoint,
@@ -27,9 +34,9 @@ function contextOf({ checkpoint, request, port }: ThreadTask): RunContext {
     report(make: () => Progress) {
       if (performance.now() < nextAtMs) return;
       nextAtMs = performance.now() + TELL_EVERY_MS;
-      tell({ type: 'progress', progress: make() });
+      tell(task, { type: 'progress', progress: make() });
     },
-    log: (message, facts = {}) => tell({ type: 'log', message, facts }),
+    log: (message, facts = {}) => tell(task, { type: 'log', message, facts }),
   };
 }
 

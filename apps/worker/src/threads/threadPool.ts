@@ -6,6 +6,7 @@ import { Piscina } from 'piscina';
 
 import type { Request } from '../kinds/runContext.ts';
 import { BUILT_CODE } from './builtCode.ts';
+import { HeapWatch, heapLimitOf } from './heapWatch.ts';
 import { IsolatedRun } from './isolatedRun.ts';
 import { REQUESTS, type ThreadMessage, type ThreadOutcome, type ThreadTask } from './threadTask.ts';
 
@@ -57,7 +58,7 @@ export class ThreadPool {
       // All from the start and for good: a warm thread starts a job in under a millisecond.
       minThreads: threads,
       maxThreads: threads,
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+      resourceLimits: { maxOldGenerationSizeMb: heapLimitOf(memoryMb) },
       execArgv: BUILT_CODE,
     });
     this.#pool.on('error', onError);
@@ -92,16 +93,30 @@ export class ThreadPool {
     const abort = new AbortController();
     const request = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     const { port1: ours, port2: theirs } = new MessageChannel();
+    let heapWatch: HeapWatch | undefined;
     ours.on('message', (message: ThreadMessage) => {
       if (message.type === 'progress') listener.onProgress(message.progress);
-      else listener.onLog(message.message, message.facts);
+      else if (message.type === 'log') listener.onLog(message.message, message.facts);
+      else heapWatch = this.#watchHeap(message.threadId, abort);
     });
     const task: ThreadTask = { ...job, request, port: theirs };
+    const outcome = this.#outcomeOf(task, abort.signal).finally(() => {
+      heapWatch?.stop();
+      ours.close();
+    });
     return {
-      outcome: this.#outcomeOf(task, abort.signal).finally(() => ours.close()),
+      outcome,
       ask: (wanted) => void Atomics.store(request, 0, REQUESTS.indexOf(wanted)),
       abort: () => abort.abort(),
     };
+  }
+
+  #watchHeap(threadId: number, abort: AbortController): HeapWatch | undefined {
+    const thread = this.#pool.threads.find((candidate) => candidate.threadId === threadId);
+    const { memoryMb } = this.#options;
+    return (
+      thread && new HeapWatch({ thread, memoryMb, onExceeded: () => abort.abort(this.#tooLarge()) })
+    );
   }
 
   async #outcomeOf(task: ThreadTask, signal: AbortSignal): Promise<ThreadOutcome> {
@@ -110,23 +125,21 @@ export class ThreadPool {
       const options = { transferList: [task.port], signal };
       return (await this.#pool.run(task, options)) as ThreadOutcome;
     } catch (error) {
-      throw signal.aborted ? error : this.#failureOf(error);
+      if (signal.aborted) throw signal.reason instanceof AppError ? signal.reason : error;
+      throw this.#failureOf(error);
     } finally {
       this.#inThreads -= 1;
     }
   }
 
+  #tooLarge(cause?: unknown): AppError {
+    const message = `The job needed more than ${this.#options.memoryMb} MB`;
+    return new AppError('out_of_memory', message, { cause });
+  }
+
   #failureOf(error: unknown): AppError {
     const { code, message = String(error) } = error as { code?: string; message?: string };
-    if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
-      return new AppError(
-        'out_of_memory',
-        `The job needed more than ${this.#options.memoryMb} MB`,
-        {
-          cause: error,
-        },
-      );
-    }
+    if (code === 'ERR_WORKER_OUT_OF_MEMORY') return this.#tooLarge(error);
     const exitCode = EXITED.exec(message)?.[1];
     const what =
       exitCode === undefined

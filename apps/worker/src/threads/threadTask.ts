@@ -15,9 +15,12 @@ export type ThreadTask = {
 };
 
 /** What it tells while it runs. */
-export type ThreadMessage =
+export type ThreadReport =
   | { type: 'progress'; progress: Progress }
   | { type: 'log'; message: string; facts: object };
+
+/** What it says in all: first who it is. */
+export type ThreadMessage = { type: 'began'; threadId: number } | ThreadReport;
 
 /** What it gives back. A failure is a value: a thrown error would lose its code on the way. */
 export type ThreadOutcome = RunOutcome | { type: 'failed'; error: JobError; stack?: string };
