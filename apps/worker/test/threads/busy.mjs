@@ -2,7 +2,8 @@
 export function solve({ request, port }) {
   port.postMessage({ type: 'log', message: 'began', facts: { pid: process.pid } });
   let turns = 0;
-  while (Atomics.load(request, 0) === 0) turns += 1;
+  do turns += 1;
+  while (Atomics.load(request, 0) === 0);
   port.close();
   return { type: 'finished', result: turns > 0 };
 }
