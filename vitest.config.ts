@@ -13,6 +13,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{apps,packages}/*/test/**/*.test.ts', 'test/**/*.test.ts'],
+          // A property tried on hundreds of cases takes seconds where the machine is shared.
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
         },
       },
       {

@@ -162,9 +162,10 @@ export const PLANTS = {
     run: { minutes: 0.75, jobs: 500 },
     edits: [
       {
-        file: 'apps/worker/dist/jobs/relieveMemory.js',
-        find: 'job.setAside()',
-        replace: "job.fail({ code: 'out_of_memory', message: 'planted' })",
+        file: RUN_JOB,
+        find: "case 'released': {",
+        replace:
+          "$& if (end.isSuspect) return this.#fail({ code: 'out_of_memory', message: 'planted' });",
       },
     ],
   },
