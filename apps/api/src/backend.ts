@@ -6,8 +6,12 @@ import {
   type RedisConfig,
   systemClock,
   throttledErrorLog,
+  untilReady,
   warnOfRedisSettings,
 } from '@pitwall/runtime';
+
+/** A start does not wait longer for a Redis that is away. */
+const CONNECT_WITHIN_MS = 1_000;
 
 /** Records and queue, chosen once at start: both in Redis, or both in this process. */
 export type Backend = {
@@ -15,6 +19,8 @@ export type Backend = {
   queue: JobQueue;
   /** What Bull Board looks into; a queue in memory has nothing of the kind. */
   inspected?: BullJobQueue['inspected'];
+  /** Resolves when there is an answer to whether the store is there; absent where it always is. */
+  settled?: () => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -30,6 +36,7 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
     store,
     queue,
     inspected: queue.inspected,
+    settled: () => untilReady(redis, CONNECT_WITHIN_MS),
     async close() {
       await queue.close();
       await store.close();

@@ -52,7 +52,11 @@ export function createApi(config: ApiConfig, parts: { log: Logger; backend: Back
     get port() {
       return server.port;
     },
-    start: () => server.start(),
+    async start() {
+      // Whoever asks as soon as we listen should not be told that a store is away which is not.
+      await backend.settled?.();
+      await server.start();
+    },
     async stop() {
       draining = true;
       // A request that never comes to its end must not make the stop one that failed.

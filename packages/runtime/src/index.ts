@@ -3,7 +3,13 @@ export { COMMON_ENV, commonConfig } from './commonEnv.ts';
 export { Health, type HealthCheck, tcpCheck } from './health.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { parseEnv, parseEnvOrExit } from './parseEnv.ts';
-export { connectRedis, duplicateConnection, type RedisConnection, serverOf } from './redis.ts';
+export {
+  connectRedis,
+  duplicateConnection,
+  type RedisConnection,
+  serverOf,
+  untilReady,
+} from './redis.ts';
 export { redisAnswers } from './redisAnswers.ts';
 export { type RedisConfig, redisConfig } from './redisEnv.ts';
 export { isRedisUnavailable, withRedisFailures } from './redisFailure.ts';

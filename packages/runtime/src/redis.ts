@@ -118,6 +118,20 @@ function accessSettings({ username, password, tls }: RedisAccess) {
   };
 }
 
+/** Resolves when it is ready for commands, or when it is not `withinMs` from now. */
+export async function untilReady(redis: RedisConnection, withinMs: number): Promise<void> {
+  if (redis.status === 'ready') return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(done, withinMs);
+    function done() {
+      clearTimeout(timer);
+      redis.off('ready', done);
+      resolve();
+    }
+    redis.on('ready', done);
+  });
+}
+
 /** Another connection to the same place, with the same settings. */
 export function duplicateConnection(redis: RedisConnection): RedisConnection {
   return redis instanceof Redis ? redis.duplicate() : redis.duplicate();

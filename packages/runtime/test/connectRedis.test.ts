@@ -1,5 +1,5 @@
 import { freePort } from '@pitwall/launcher';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 
 import {
   connectRedis,
@@ -7,6 +7,7 @@ import {
   isRedisUnavailable,
   type RedisTarget,
   redisAnswers,
+  untilReady,
   withTimeLimit,
 } from '../src/index.ts';
 
@@ -24,6 +25,23 @@ async function targetsNobodyIsAt(): Promise<[string, RedisTarget][]> {
     ['cluster', { type: 'cluster', nodes: [address], access }],
   ];
 }
+
+describe('waiting for a Redis', () => {
+  it('ends when it is there, or when the time is over', async () => {
+    const there = connectRedis(
+      { type: 'single', url: inject('redisUrl') },
+      { patience: 'fail_fast', log },
+    );
+    await untilReady(there, 10_000);
+    expect(await there.ping()).toBe('PONG');
+    there.disconnect();
+    const url = `redis://127.0.0.1:${await freePort()}`;
+    const away = connectRedis({ type: 'single', url }, { patience: 'fail_fast', log });
+    await untilReady(away, 50);
+    expect(away.status).not.toBe('ready');
+    away.disconnect();
+  });
+});
 
 describe.each(await targetsNobodyIsAt())('a Redis that is away (%s)', (_, target) => {
   it('is answered with an error within two seconds where a client waits', async () => {
