@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { AppError, type Job, JOB_STATUSES, type JobStart, type JobStatus } from '@pitwall/contract';
-import { runScript, type Script } from '@pitwall/runtime';
 import {
   duplicateConnection,
+  isRedisUnavailable,
   readRedisFacts,
   type RedisConnection,
+  runScript,
+  type Script,
   withRedisFailures,
 } from '@pitwall/runtime';
 
@@ -34,6 +38,7 @@ import { readStandings, readSweep } from './standings.ts';
 import { readStarts } from './startLog.ts';
 
 const FORGET_WORKER_AFTER_MS = 60_000;
+const SUBSCRIBE_AGAIN_AFTER_MS = 500;
 
 /** One hash per job, an index per question asked of all jobs; every write is one script. */
 export class RedisJobStore implements JobStore {
@@ -41,6 +46,7 @@ export class RedisJobStore implements JobStore {
   readonly #keys: JobKeys;
   readonly #replicas: ReplicaConfirmation;
   #subscriber: RedisConnection | undefined;
+  #isClosed = false;
 
   /** The caller opens and closes `redis`, and decides how long it waits for a Redis that is away. */
   constructor(redis: RedisConnection, options: { prefix: string; waitReplicas?: number }) {
@@ -144,7 +150,7 @@ export class RedisJobStore implements JobStore {
     // The connection it is a copy of logs that Redis is away; ioredis subscribes again by itself.
     subscriber.on('error', () => {});
     subscriber.on('message', (_channel: string, id: string) => listener(id));
-    await withRedisFailures(subscriber.subscribe(this.#keys.cancelled));
+    await this.#subscribe(subscriber);
   }
 
   check(): Promise<object> {
@@ -152,8 +158,22 @@ export class RedisJobStore implements JobStore {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.#subscriber?.disconnect();
     this.#replicas.close();
+  }
+
+  /** A Redis that goes away in this very moment must not end the start of a worker. */
+  async #subscribe(subscriber: RedisConnection): Promise<void> {
+    while (!this.#isClosed) {
+      try {
+        await subscriber.subscribe(this.#keys.cancelled);
+        return;
+      } catch (error) {
+        if (!isRedisUnavailable(error)) throw error;
+        await sleep(SUBSCRIBE_AGAIN_AFTER_MS);
+      }
+    }
   }
 
   #findJson(id: string, field: string): Promise<unknown> {
