@@ -95,6 +95,6 @@ async function untilReady(url: string, { binary, exited }: Start): Promise<void>
 }
 
 function pathOfThisProcess(): string {
-  // oxlint-disable-next-line node/no-process-env -- the PATH is where the machine keeps its programs, not configuration
+  // oxlint-disable-next-line node/no-process-env -- looking a program up is what the PATH is for; an app's configuration it is not
   return process.env['PATH'] ?? '';
 }

@@ -21,8 +21,7 @@ const EXPRESS_FAILURES: Record<string, ErrorCode> = {
 
 /** The only place that turns a failure into a response. Bugs are logged in full and shown as 500. */
 export function errorResponse({ log }: { log: Logger }): ErrorRequestHandler {
-  // Express knows an error handler by its four parameters.
-  // oxlint-disable-next-line max-params
+  // oxlint-disable-next-line max-params -- Express tells an error handler from others by its four parameters
   return (error: unknown, request, response, next) => {
     const failure = asAppError(error);
     const correlationId = correlationIdOf(response);

@@ -10,7 +10,7 @@ import { writeUpload } from './writeUpload.ts';
 
 export type ReportOptions = { out?: string | undefined; format?: CsvFormat | undefined };
 
-/** Says how a job ended and writes its lineups, if it has any; gives back the exit code. */
+/** Says how a job ended and writes the lineups it may have. Resolves to the exit code. */
 export async function reportEnd(
   { client, context }: { client: PitwallClient; context: Context },
   job: Job,

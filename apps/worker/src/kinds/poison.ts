@@ -29,7 +29,7 @@ const POISONS: Partial<Record<Mode, () => unknown>> = {
   allocate_buffers: allocateBuffers,
   allocate_wasm: allocateWasm,
   throw_outside: throwOutside,
-  // oxlint-disable-next-line no-restricted-properties -- to misbehave is what it is for
+  // oxlint-disable-next-line no-restricted-properties -- a job that calls it is what this drill stands for
   exit: () => process.exit(3),
   kill_process: () => process.kill(process.pid, 'SIGKILL'),
 };
