@@ -1,7 +1,7 @@
-import { AppError } from '@pitwall/contract';
 import type { JobStore } from '@pitwall/job-state';
 import type { Clock } from '@pitwall/runtime';
 
+import { isStoreFull } from '../storeFailure.ts';
 import type { RunningJobs } from './runningJobs.ts';
 import type { StoreGuard } from './storeGuard.ts';
 
@@ -58,7 +58,7 @@ export class Heartbeat {
       guard.fine();
       for (const { id, fence } of starts) if (lost.includes(id)) running.drop(id, fence);
     } catch (error) {
-      if (error instanceof AppError && error.code === 'store_full') guard.full();
+      if (isStoreFull(error)) guard.full();
       onError(error);
     }
   }
