@@ -1,5 +1,7 @@
+export { Limits, NO_LIMITS, type Principal, Scope, SCOPES } from './access.ts';
 export { AppError, ERROR_CODES, type ErrorCode, type ErrorDetail } from './errors.ts';
 export {
+  Incumbent,
   isFinished,
   Job,
   JOB_STATUSES,
