@@ -1,4 +1,12 @@
-export { cancelled, completed, failed, gaveUp } from './ends.ts';
+export type { Backlog } from './backlog.ts';
+export {
+  cancelled,
+  completed,
+  failed,
+  gaveUp,
+  NOT_STARTED_IN_TIME,
+  notStartedInTime,
+} from './ends.ts';
 export {
   attemptFailed,
   lost,
@@ -12,15 +20,20 @@ export {
 export { fenceOf, type JobChange, type Start } from './jobChange.ts';
 export type {
   ChangeOutcome,
+  CreateAllOutcome,
   CreateOutcome,
+  Idempotency,
   JobCounts,
   JobPage,
   JobStore,
   ListPosition,
   ListQuery,
   NewJob,
+  NewJobs,
+  Room,
   Standing,
 } from './jobStore.ts';
 export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts';
+export { RedisBacklog } from './redis/redisBacklog.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
 export { storeChecks } from './storeChecks.ts';

@@ -26,6 +26,7 @@ function controlOf(id: string, change: JobChange, keys: JobKeys): object {
   const fence = change.fence ?? {};
   return {
     id,
+    prefix: keys.prefix,
     schema: SCHEMA_VERSION,
     from: change.from,
     statuses: STATUS_POSITIONS,

@@ -1,6 +1,7 @@
 import { script } from '@pitwall/runtime';
 
 import { STARTS_KEPT } from '../jobChange.ts';
+import { WAITING } from './lua/waiting.ts';
 
 /**
  * KEYS: record, events, all jobs, expiring, then the index of each status.
@@ -11,6 +12,7 @@ import { STARTS_KEPT } from '../jobChange.ts';
  * job had got when its checkpoint was written.
  */
 const CHANGE_SOURCE = `
+${WAITING}
 local change = cjson.decode(ARGV[1])
 local known = redis.call('HMGET', KEYS[1], 'schema', 'status', 'fence', 'version', 'starts',
   'updated_ms', 'updated_at', 'expired', 'generation')
@@ -73,6 +75,7 @@ if change.to and change.to ~= status then
   redis.call('HSET', KEYS[1], 'status', change.to)
   if from then redis.call('ZREM', from, change.id) end
   if score then redis.call('ZADD', KEYS[change.statuses[change.to]], score, change.id) end
+  movesFrom(status, change, KEYS[1])
 end
 if change.expiresAtMs then redis.call('ZADD', KEYS[4], change.expiresAtMs, change.id) end
 if change.forgetsExpiry then redis.call('ZREM', KEYS[4], change.id) end
