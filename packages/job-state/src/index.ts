@@ -11,6 +11,7 @@ export {
 } from './handOvers.ts';
 export { fenceOf, type JobChange, type Start } from './jobChange.ts';
 export type {
+  Capacity,
   ChangeOutcome,
   CreateOutcome,
   JobCounts,
@@ -23,4 +24,4 @@ export type {
 } from './jobStore.ts';
 export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
-export { storeChecks } from './storeChecks.ts';
+export { storeChecks, WORKER_ALIVE_MS } from './storeChecks.ts';
