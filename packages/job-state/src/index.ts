@@ -19,6 +19,7 @@ export {
 } from './handOvers.ts';
 export { fenceOf, type JobChange, type Start } from './jobChange.ts';
 export type {
+  Capacity,
   ChangeOutcome,
   CreateAllOutcome,
   CreateOutcome,
@@ -36,4 +37,4 @@ export type {
 export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts';
 export { RedisBacklog } from './redis/redisBacklog.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
-export { storeChecks } from './storeChecks.ts';
+export { storeChecks, WORKER_ALIVE_MS } from './storeChecks.ts';

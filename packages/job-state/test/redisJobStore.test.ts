@@ -88,7 +88,7 @@ describe('a record that cannot be read', () => {
     expect(page.unreadable.map(({ id }) => id)).toContain(wrong.id);
     expect(page.jobs.map(({ id }) => id)).toContain(sound.id);
     const running = [{ id: wrong.id, fence: 1 }];
-    expect(await store.beat({ workerId: 'a', atMs: 1, running })).toEqual([wrong.id]);
+    expect(await store.beat({ workerId: 'a', atMs: 1, threads: 1, running })).toEqual([wrong.id]);
   });
 
   it('is changed by nobody either when only a number in it is broken', async () => {

@@ -3,6 +3,7 @@ import { type Job, JOB_STATUSES, type JobStart, type JobStatus } from '@pitwall/
 import type { JobChange } from '../jobChange.ts';
 import type {
   Beat,
+  Capacity,
   ChangeOutcome,
   CreateAllOutcome,
   CreateOutcome,
@@ -31,7 +32,7 @@ export class MemoryJobStore implements JobStore {
   readonly #requests = new RememberedRequests();
   readonly backlog = new MemoryBacklog();
   readonly #sweeps = new Map<JobStatus, number>();
-  readonly #workers = new Map<string, number>();
+  readonly #workers = new Map<string, { atMs: number; threads: number }>();
   readonly #listeners: ((id: string) => void)[] = [];
   readonly #observers: ((change: ObservedChange) => void)[] = [];
 
@@ -125,8 +126,8 @@ export class MemoryJobStore implements JobStore {
     });
   }
 
-  async beat({ workerId, atMs, running }: Beat): Promise<string[]> {
-    this.#workers.set(workerId, atMs);
+  async beat({ workerId, atMs, threads, running }: Beat): Promise<string[]> {
+    this.#workers.set(workerId, { atMs, threads });
     const isOurs = ({ id, fence }: { id: string; fence: number }) => {
       const job = this.#records.get(id)?.job;
       return job?.status === 'running' && job.fence === fence;
@@ -138,8 +139,10 @@ export class MemoryJobStore implements JobStore {
     this.#workers.delete(workerId);
   }
 
-  async countWorkers(aliveSinceMs: number): Promise<number> {
-    return [...this.#workers.values()].filter((atMs) => atMs >= aliveSinceMs).length;
+  async findCapacity(aliveSinceMs: number): Promise<Capacity> {
+    const alive = [...this.#workers.values()].filter(({ atMs }) => atMs >= aliveSinceMs);
+    const threads = alive.reduce((sum, worker) => sum + worker.threads, 0);
+    return { workers: alive.length, threads };
   }
 
   async expire({ atMs, historyForMs, limit }: ExpireOptions): Promise<number> {
