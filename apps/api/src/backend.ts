@@ -1,5 +1,5 @@
 import { BullJobQueue, type JobQueue } from '@pitwall/job-queue';
-import { type JobStore, RedisJobStore } from '@pitwall/job-state';
+import { type Backlog, type JobStore, RedisBacklog, RedisJobStore } from '@pitwall/job-state';
 import {
   connectRedis,
   type Logger,
@@ -16,6 +16,7 @@ const CONNECT_WITHIN_MS = 1_000;
 /** Records and queue, chosen once at start: both in Redis, or both in this process. */
 export type Backend = {
   store: JobStore;
+  backlog: Backlog;
   queue: JobQueue;
   /** What Bull Board looks into; a queue in memory has nothing of the kind. */
   inspected?: BullJobQueue['inspected'];
@@ -34,6 +35,7 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
   const queue = new BullJobQueue({ redis, prefix, onError });
   return {
     store,
+    backlog: new RedisBacklog(redis, { prefix }),
     queue,
     inspected: queue.inspected,
     settled: () => untilReady(redis, CONNECT_WITHIN_MS),

@@ -44,6 +44,7 @@ export function createApi(config: ApiConfig, parts: { log: Logger; backend: Back
     ids: new JobIds(systemClock),
     kinds: jobKinds({ drills: config.jobs.drills }),
     keepForMs: config.jobs.keepForDays * DAY_MS,
+    maxPendingJobs: config.maxPendingJobs,
     queueInspection: config.queueInspection,
     isDraining: () => draining,
   });

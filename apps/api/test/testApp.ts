@@ -12,15 +12,18 @@ export const DAY_MS = 86_400_000;
 export const FIRST_START: Start = { fence: 1_000_001, attempt: 1, workerId: 'worker-a' };
 
 /** The real app around a store and a queue in memory. */
-export function testApp(changes: { checks?: HealthCheck[]; store?: MemoryJobStore } = {}) {
+export function testApp(
+  changes: { checks?: HealthCheck[]; store?: MemoryJobStore; maxPendingJobs?: number } = {},
+) {
   const clock = new FakeClock(Date.parse('2026-02-15T18:30:00Z'));
   const store = changes.store ?? new MemoryJobStore();
   const queue = new MemoryJobQueue();
   const state = { draining: false };
   const isDraining = () => state.draining;
-  const { checks = [] } = changes;
+  const { checks = [], maxPendingJobs = 100_000 } = changes;
   const app = createApp({
     store,
+    backlog: store.backlog,
     queue,
     clock,
     health: new Health({ version: '9.9.9', clock, checks, isDraining }),
@@ -28,6 +31,7 @@ export function testApp(changes: { checks?: HealthCheck[]; store?: MemoryJobStor
     ids: new JobIds(clock),
     kinds: jobKinds({ drills: true }),
     keepForMs: 7 * DAY_MS,
+    maxPendingJobs,
     queueInspection: { readOnly: true },
     isDraining,
   });

@@ -25,6 +25,7 @@ export function createStandalone(
     log: log.child({ workerId: WORKER_ID }),
     backend: {
       store,
+      backlog: store.backlog,
       queue,
       close,
       createConsumer: (handle, options) =>
@@ -32,7 +33,10 @@ export function createStandalone(
       createRounds: (options) => new MemoryRounds(options),
     },
   });
-  const api = createApi(config.api, { log, backend: { store, queue, close } });
+  const api = createApi(config.api, {
+    log,
+    backend: { store, backlog: store.backlog, queue, close },
+  });
   return {
     async start() {
       log.warn(

@@ -21,6 +21,7 @@ export function testRunner(env: Record<string, string> = {}) {
     log: createLogger({ name: 'test', level: 'silent', pretty: false }),
     backend: {
       store,
+      backlog: store.backlog,
       queue,
       close: () => queue.close(),
       createConsumer: (handle, options) =>

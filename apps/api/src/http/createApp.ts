@@ -11,6 +11,7 @@ import { listStarts } from '../routes/listStarts.ts';
 import { parseSlateFile } from '../routes/parseSlateFile.ts';
 import { queueInspection } from '../routes/queueInspection.ts';
 import { retryJob } from '../routes/retryJob.ts';
+import { submitBatch } from '../routes/submitBatch.ts';
 import { submitJob } from '../routes/submitJob.ts';
 import type { AppDeps } from './appDeps.ts';
 import { authenticate } from './authenticate.ts';
@@ -38,6 +39,7 @@ function routesOf(deps: AppDeps): BoundRoute[] {
   return [
     ...healthRoutes(deps.health),
     submitJob(deps),
+    submitBatch(deps),
     listJobs(deps),
     countJobs(deps),
     getJob(deps),
