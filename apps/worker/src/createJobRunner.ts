@@ -151,8 +151,8 @@ function createRounds(
   { log, backend }: WorkerParts,
   metrics: WorkerMetrics,
 ): Rounds {
-  const { store, queue } = backend;
-  const deps = { store, queue, kinds: kindsOf(config), clock: systemClock, log };
+  const { store, backlog, queue } = backend;
+  const deps = { store, backlog, queue, kinds: kindsOf(config), clock: systemClock, log };
   const historyForMs = config.housekeeping.historyForDays * DAY_MS;
   return backend.createRounds({
     everyMs: config.housekeeping.everyMs,
