@@ -19,10 +19,14 @@ export type CreateOutcome =
   | { type: 'conflicting' }
   | { type: 'taken' };
 
-/** What became of a change: `refused` when the record had moved on, with where it stands now. */
+/**
+ * What became of a change: `refused` when the record had moved on, with where it stands now;
+ * `over_limit` when as many jobs of its API key run as may, with how many of them wait.
+ */
 export type ChangeOutcome =
   | { type: 'applied'; version: number }
   | { type: 'refused'; status: JobStatus; fence: number }
+  | { type: 'over_limit'; waiting: number }
   | { type: 'absent' };
 
 export type ListQuery = {

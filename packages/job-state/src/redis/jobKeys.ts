@@ -8,6 +8,10 @@ export class JobKeys {
     this.#prefix = prefix;
   }
 
+  get prefix(): string {
+    return this.#prefix;
+  }
+
   record(id: string): string {
     return `${this.#prefix}:job:${id}`;
   }
