@@ -31,11 +31,14 @@ export {
   PortfolioResult,
   type Shortfall,
 } from './kinds/portfolioResult.ts';
+export { type OpenApiOptions, writeOpenApi } from './openApi/writeOpenApi.ts';
 export { Problem } from './problem.ts';
 export type {
+  AnswerOf,
   BodyOf,
   ParamsOf,
   QueryOf,
+  RequestOf,
   RouteAnswer,
   RouteMethod,
   RouteShape,

@@ -3,17 +3,20 @@ import { describe, expect, it } from 'vitest';
 import type { Delivery, QueueEntry } from '../src/index.ts';
 import { anEntry, answering, holding, type QueueUnderTest, useQueue } from './queueUnderTest.ts';
 
+const nowMs = () => performance.timeOrigin + performance.now();
+
+const idsOf = (seen: readonly Delivery[]) => seen.map(({ id }) => id);
+
+/** Jobs of one tenant, named after it: a1, a2, … */
+const manyOf = (tenant: string, count: number, changes: Partial<QueueEntry> = {}): QueueEntry[] =>
+  Array.from({ length: count }, (_, index) =>
+    anEntry(`${tenant}${index + 1}`, { tenant, ...changes }),
+  );
+
 /** What every queue must do with the jobs of several tenants, and with those that wait for a time. */
 export function describeTurns(name: string, open: () => Promise<QueueUnderTest>): void {
   describe(`${name} with several tenants`, () => {
     const test = useQueue(open);
-    const of = (tenant: string, changes: Partial<QueueEntry> = {}) => ({
-      many: (count: number): QueueEntry[] =>
-        Array.from({ length: count }, (_, index) =>
-          anEntry(`${tenant}${index + 1}`, { tenant, ...changes }),
-        ),
-    });
-    const idsOf = (seen: readonly Delivery[]) => seen.map(({ id }) => id);
     const order = async (count: number): Promise<string[]> => {
       const { seen, handle } = answering();
       await test.consume(handle);
@@ -21,20 +24,26 @@ export function describeTurns(name: string, open: () => Promise<QueueUnderTest>)
       return idsOf(seen);
     };
 
+    const untilDue = async (job: QueueEntry): Promise<void> => {
+      const place = await test.queue.findPlace(job);
+      const untilMs = place.type === 'delayed' ? place.untilMs : 0;
+      await expect.poll(nowMs, { timeout: 5_000 }).toBeGreaterThan(untilMs);
+    };
+
     it('lets a single job of one wait for two of the backlog of another at most', async () => {
-      for (const entry of of('a').many(20)) await test.queue.add(entry);
+      for (const entry of manyOf('a', 20)) await test.queue.add(entry);
       await test.queue.add(anEntry('b1', { tenant: 'b' }));
       expect((await order(21)).indexOf('b1')).toBe(2);
     });
 
     it('lets three take turns, whatever they have added and in one go', async () => {
-      await test.queue.addAll(of('a').many(4));
-      await test.queue.addAll([...of('b').many(2), ...of('c').many(3)]);
+      await test.queue.addAll(manyOf('a', 4));
+      await test.queue.addAll([...manyOf('b', 2), ...manyOf('c', 3)]);
       expect((await order(9)).join(' ')).toBe('a1 a2 b1 c1 a3 b2 c2 a4 c3');
     });
 
     it('does not let newcomers pass for ever what waits', async () => {
-      await test.queue.addAll(of('a').many(3));
+      await test.queue.addAll(manyOf('a', 3));
       const seen: string[] = [];
       const consumer = await test.consume(async ({ id }) => {
         seen.push(id);
@@ -51,12 +60,12 @@ export function describeTurns(name: string, open: () => Promise<QueueUnderTest>)
     it('does not make up for what was handed out while nobody waited', async () => {
       const first = answering();
       const consumer = await test.consume(first.handle);
-      for (const entry of of('a').many(9)) {
+      for (const entry of manyOf('a', 9)) {
         await test.queue.add(entry);
         await expect.poll(() => idsOf(first.seen)).toContain(entry.id);
       }
       await consumer.drain();
-      await test.queue.addAll(of('b').many(5));
+      await test.queue.addAll(manyOf('b', 5));
       await test.queue.add(anEntry('late', { tenant: 'a' }));
       expect((await order(6)).indexOf('late')).toBe(2);
     });
@@ -76,12 +85,12 @@ export function describeTurns(name: string, open: () => Promise<QueueUnderTest>)
       await test.consume(handle);
       await test.queue.add(anEntry('held'));
       await expect.poll(() => idsOf(seen)).toEqual(['held']);
-      await test.queue.addAll(of('a', { delayMs: 50 }).many(6));
-      await test.queue.addAll(of('b').many(3));
+      await test.queue.addAll(manyOf('a', 6, { delayMs: 50 }));
+      await test.queue.addAll(manyOf('b', 3));
       await expect
         .poll(() => test.queue.counts(), { timeout: 5_000 })
         .toMatchObject({ delayed: 6 });
-      await new Promise((resolve) => void setTimeout(resolve, 100));
+      await untilDue(anEntry('a6'));
       finish();
       await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(10);
       expect(idsOf(seen).indexOf('b3')).toBeLessThan(idsOf(seen).indexOf('a6'));
@@ -101,7 +110,7 @@ export function describeTurns(name: string, open: () => Promise<QueueUnderTest>)
       await test.queue.reprioritize(anEntry('later', { priority: 'urgent' }));
       await test.queue.reprioritize(anEntry('runs', { priority: 'low' }));
       await test.queue.reprioritize(anEntry('unknown'));
-      await new Promise((resolve) => void setTimeout(resolve, 150));
+      await untilDue(anEntry('later'));
       const drained = consumer.drain();
       await consumer.releaseAll();
       finish();
@@ -112,14 +121,13 @@ export function describeTurns(name: string, open: () => Promise<QueueUnderTest>)
     });
 
     it('says how many come before a job, and until when one is delayed', async () => {
-      await test.queue.addAll(of('a').many(3));
+      await test.queue.addAll(manyOf('a', 3));
       await test.queue.add(anEntry('first', { priority: 'high' }));
       await test.queue.add(anEntry('later', { delayMs: 60_000 }));
       const placeOf = (id: string) => test.queue.findPlace({ id, generation: 1 });
       expect(await placeOf('a3')).toEqual({ type: 'waiting', ahead: 3 });
-      const atMs = performance.timeOrigin + performance.now();
       const later = await placeOf('later');
-      expect(later.type === 'delayed' && later.untilMs - atMs).toBeGreaterThan(50_000);
+      expect(later.type === 'delayed' && later.untilMs - nowMs()).toBeGreaterThan(50_000);
       expect(await placeOf('nobody')).toEqual({ type: 'none' });
       const { seen, handle, finish } = holding();
       await test.consume(handle);

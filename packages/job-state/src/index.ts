@@ -34,7 +34,9 @@ export type {
   Room,
   Standing,
 } from './jobStore.ts';
+export type { JobUsage } from './jobUsage.ts';
 export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts';
 export { RedisBacklog } from './redis/redisBacklog.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
+export { RedisUsage } from './redis/redisUsage.ts';
 export { storeChecks, WORKER_ALIVE_MS } from './storeChecks.ts';

@@ -48,10 +48,14 @@ type NotRepeated =
 export type CreateOutcome = NotRepeated | { type: 'repeated'; id: string };
 export type CreateAllOutcome = NotRepeated | { type: 'repeated'; ids: string[] };
 
-/** What became of a change: `refused` when the record had moved on, with where it stands now. */
+/**
+ * What became of a change: `refused` when the record had moved on, with where it stands now;
+ * `over_limit` when as many jobs of its API key run as may, with how many of them wait.
+ */
 export type ChangeOutcome =
   | { type: 'applied'; version: number }
   | { type: 'refused'; status: JobStatus; fence: number }
+  | { type: 'over_limit'; waiting: number }
   | { type: 'absent' };
 
 export type ListQuery = {

@@ -4,6 +4,7 @@ import { describeCreateAll } from './createAllContract.ts';
 import { describeHandOver } from './handOverContract.ts';
 import { describeJobIndex } from './jobIndexContract.ts';
 import { describeJobStore } from './jobStoreContract.ts';
+import { describeJobUsage } from './jobUsageContract.ts';
 import { describeStartLog } from './startLogContract.ts';
 
 describeJobStore('MemoryJobStore', () => new MemoryJobStore());
@@ -14,4 +15,11 @@ describeCreateAll('MemoryJobStore', () => new MemoryJobStore());
 describeBacklog('MemoryBacklog', () => {
   const store = new MemoryJobStore();
   return { store, backlog: store.backlog };
+});
+describeJobUsage('MemoryJobStore', () => {
+  const limits = new Map<string, number | null>();
+  const store = new MemoryJobStore({ findRunningLimit: async (keyId) => limits.get(keyId) });
+  const limit = async (keyId: string, runningJobs: number | null) =>
+    void limits.set(keyId, runningJobs);
+  return { store, usage: store.usage, limit };
 });

@@ -4,12 +4,13 @@ import { aJob, eventually } from '@pitwall/test-kit';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
 
-import { cancelled, RedisBacklog, RedisJobStore, started } from '../src/index.ts';
+import { cancelled, RedisBacklog, RedisJobStore, RedisUsage, started } from '../src/index.ts';
 import { describeBacklog } from './backlogContract.ts';
 import { describeCreateAll } from './createAllContract.ts';
 import { describeHandOver } from './handOverContract.ts';
 import { describeJobIndex } from './jobIndexContract.ts';
 import { describeJobStore } from './jobStoreContract.ts';
+import { describeJobUsage } from './jobUsageContract.ts';
 import { describeStartLog } from './startLogContract.ts';
 
 const redis = new Redis(inject('redisUrl'));
@@ -35,6 +36,12 @@ describeCreateAll('RedisJobStore', createStore);
 describeBacklog('RedisBacklog', () => {
   const prefix = `{test-${randomUUID()}}`;
   return { store: createStore(prefix), backlog: new RedisBacklog(redis, { prefix }) };
+});
+describeJobUsage('RedisJobStore', () => {
+  const prefix = `{test-${randomUUID()}}`;
+  const limit = async (keyId: string, runningJobs: number | null) =>
+    void (await redis.hset(`${prefix}:apikey:${keyId}`, 'limits', JSON.stringify({ runningJobs })));
+  return { store: createStore(prefix), usage: new RedisUsage(redis, { prefix }), limit };
 });
 
 describe('a record that cannot be read', () => {

@@ -20,6 +20,7 @@ import type {
 } from '../jobStore.ts';
 import { applyChange, isAllowed } from './applyChange.ts';
 import { MemoryBacklog } from './memoryBacklog.ts';
+import { MemoryUsage, type UsageOptions } from './memoryUsage.ts';
 import { RememberedRequests } from './rememberedRequests.ts';
 import type { Stored } from './stored.ts';
 
@@ -31,10 +32,15 @@ export class MemoryJobStore implements JobStore {
   readonly #records = new Map<string, Stored>();
   readonly #requests = new RememberedRequests();
   readonly backlog = new MemoryBacklog();
+  readonly usage: MemoryUsage;
   readonly #sweeps = new Map<JobStatus, number>();
   readonly #workers = new Map<string, { atMs: number; threads: number }>();
   readonly #listeners: ((id: string) => void)[] = [];
   readonly #observers: ((change: ObservedChange) => void)[] = [];
+
+  constructor(options: UsageOptions = {}) {
+    this.usage = new MemoryUsage(options);
+  }
 
   /** Calls back in the same step in which a record is created or changed. */
   observe(observer: (change: ObservedChange) => void): void {
@@ -81,12 +87,22 @@ export class MemoryJobStore implements JobStore {
   }
 
   async change(id: string, change: JobChange): Promise<ChangeOutcome> {
+    // First: between what follows nothing else may happen.
+    const limit = change.opensStart ? await this.usage.findLimit(this.#records.get(id)) : null;
     const stored = this.#records.get(id);
     if (!stored) return { type: 'absent' };
     const { status, fence } = stored.job;
     if (!isAllowed(stored.job, change)) return { type: 'refused', status, fence };
+    if (this.usage.isOver(stored, limit)) {
+      const all = [...this.#records.values()];
+      const ofKey = all.filter(({ job }) => job.submittedBy === stored.job.submittedBy);
+      const waiting = ofKey.filter(({ job }) => job.status === 'pending').length;
+      return { type: 'over_limit', waiting };
+    }
+    const start = openStartOf(stored);
     applyChange(stored, change);
     this.backlog.moves(stored.job, status, change.atMs);
+    this.usage.note(stored.job, start);
     this.#tell({ job: stored.job, event: change.event, data: change.set });
     if (change.announce) for (const listener of this.#listeners) listener(id);
     return { type: 'applied', version: stored.job.version };
@@ -184,6 +200,11 @@ export class MemoryJobStore implements JobStore {
     const change = structuredClone({ job, event, data });
     for (const observer of this.#observers) observer(change);
   }
+}
+
+function openStartOf({ starts }: Stored): JobStart | undefined {
+  const newest = starts.at(-1);
+  return newest?.ended === undefined ? newest : undefined;
 }
 
 function parsed(json: string | undefined): unknown {

@@ -67,5 +67,6 @@ export function changeOutcome(id: string, reply: unknown): ChangeOutcome {
   if (code === 1) return { type: 'applied', version: Number(first) };
   if (code === 0) return { type: 'refused', status: first, fence: Number(second) };
   if (code === -1) return { type: 'absent' };
+  if (code === -3) return { type: 'over_limit', waiting: Number(first) };
   throw unreadable(id, 'its layout is not one we know');
 }
