@@ -1,5 +1,5 @@
 import { AppError, type Job } from '@pitwall/contract';
-import type { NewJob, Room } from '@pitwall/job-state';
+import type { Room } from '@pitwall/job-state';
 
 import { createOnce, notCreated } from '../jobs/createOnce.ts';
 import { queueJobs } from '../jobs/queueJobs.ts';
@@ -10,6 +10,7 @@ import type { Batch, BatchDeps, BatchJob } from './batch.ts';
 const AT_ONCE = 100;
 
 export type BatchAnswer = { job: Job } | { failure: AppError };
+type Wanted = { index: number; read: BatchJob | { failure: AppError } };
 
 /** Each job of a batch by itself. Sent again with its key, a job that was made is found again. */
 export async function submitEach(
@@ -41,7 +42,7 @@ class OneByOne {
   readonly #deps: BatchDeps;
   readonly #batch: Batch;
   readonly #isRepeat: boolean;
-  readonly #rooms = new Map<BatchJob['onBusy'], Promise<Room>>();
+  readonly #rooms = new Map<BatchJob['onBusy'], Room>();
   /** What the jobs that are left would fail with too. */
   #final: AppError | undefined;
 
@@ -52,7 +53,10 @@ class OneByOne {
   }
 
   async submit(indexes: readonly number[]): Promise<BatchAnswer[]> {
-    const answers = await Promise.all(indexes.map((index) => this.#submitOne(index)));
+    const wanted = indexes.map((index) => ({ index, read: this.#read(index) }));
+    for (const { read } of wanted) if (!('failure' in read)) await this.#findRoom(read.onBusy);
+    // Sent in their order, and taken in it.
+    const answers = await Promise.all(wanted.map((one) => this.#submitOne(one)));
     await queueJobs(
       this.#deps,
       answers.flatMap((answer) => ('job' in answer ? [answer.job] : [])),
@@ -60,37 +64,35 @@ class OneByOne {
     return answers;
   }
 
-  async #submitOne(index: number): Promise<BatchAnswer> {
+  #read(index: number): Wanted['read'] {
     try {
-      const wanted = this.#batch.read(index);
-      if (this.#final) return { failure: this.#final };
-      return { job: await this.#create(wanted, index) };
+      return this.#batch.read(index);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return { failure: error };
+    }
+  }
+
+  async #findRoom(onBusy: BatchJob['onBusy']): Promise<void> {
+    if (this.#rooms.has(onBusy)) return;
+    this.#rooms.set(onBusy, await roomFor(this.#deps, this.#batch.facts.principal, onBusy));
+  }
+
+  async #submitOne({ index, read }: Wanted): Promise<BatchAnswer> {
+    if ('failure' in read) return read;
+    if (this.#final) return { failure: this.#final };
+    const { idempotency, principal } = this.#batch.facts;
+    const { job, input, onBusy } = read;
+    // With a space in it, which no key that a client may send has.
+    const key = idempotency && { ...idempotency, key: `${idempotency.key} ${index}` };
+    const wish = { job, input, room: this.#rooms.get(onBusy), idempotency: key };
+    try {
+      return { job: (await createOnce(this.#deps, wish, principal)).accepted };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       if (this.#isFinal(error)) this.#final = error;
       return { failure: error };
     }
-  }
-
-  async #create({ job, input, onBusy }: BatchJob, index: number): Promise<Job> {
-    const { principal } = this.#batch.facts;
-    const room = await this.#roomFor(onBusy);
-    const wish = { job, input, room, idempotency: this.#keyOf(index) };
-    return (await createOnce(this.#deps, wish, principal)).accepted;
-  }
-
-  /** With a space in it, which no key that a client may send has. */
-  #keyOf(index: number): NewJob['idempotency'] {
-    const { idempotency } = this.#batch.facts;
-    return idempotency && { ...idempotency, key: `${idempotency.key} ${index}` };
-  }
-
-  #roomFor(onBusy: BatchJob['onBusy']): Promise<Room> {
-    const known = this.#rooms.get(onBusy);
-    if (known) return known;
-    const room = roomFor(this.#deps, this.#batch.facts.principal, onBusy);
-    this.#rooms.set(onBusy, room);
-    return room;
   }
 
   /** Of a batch that is sent again, those that were made are to be found although there is no room. */
