@@ -20,8 +20,11 @@ const drill: JobKind = {
   timeLimitSeconds: { default: 3_600, max: 86_400 },
 };
 
-/** The kinds this service takes. Drills only waste time, so they are there on request only. */
-export function jobKinds(options: { drills: boolean }): JobKinds {
-  const kinds = options.drills ? [portfolio, drill] : [portfolio];
+/**
+ * The kinds this service takes: ours, and those that a user has added. Drills only waste time, so
+ * they are there on request only.
+ */
+export function jobKinds(options: { drills: boolean; own?: readonly JobKind[] }): JobKinds {
+  const kinds = [portfolio, ...(options.drills ? [drill] : []), ...(options.own ?? [])];
   return new Map(kinds.map((kind) => [kind.name, kind]));
 }
