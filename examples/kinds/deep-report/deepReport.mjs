@@ -96,6 +96,6 @@ function keywordsOf(notes) {
   }
   return [...times]
     .map(([word, count]) => ({ word, times: count }))
-    .sort((one, other) => other.times - one.times || one.word.localeCompare(other.word))
+    .toSorted((one, other) => other.times - one.times || one.word.localeCompare(other.word))
     .slice(0, 10);
 }

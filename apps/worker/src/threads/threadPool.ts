@@ -116,7 +116,7 @@ export class ThreadPool {
       ask(wanted) {
         Atomics.store(request, 0, REQUESTS.indexOf(wanted));
         // For code that awaits something, and does not look at the flag.
-        ours.postMessage(wanted);
+        ours.postMessage(wanted, []);
       },
       abort: () => abort.abort(),
     };
