@@ -1,16 +1,20 @@
+export { Limits, NO_LIMITS, type Principal, Scope, SCOPES } from './access.ts';
 export { AppError, ERROR_CODES, type ErrorCode, type ErrorDetail } from './errors.ts';
 export {
+  Incumbent,
   isFinished,
   Job,
   JOB_STATUSES,
   type JobError,
   type JobStatus,
+  JobView,
   PRIORITIES,
   type Priority,
 } from './job.ts';
 export { JobStart, START_ENDS } from './jobStart.ts';
 export { DrillInput, DrillResult } from './kinds/drill.ts';
 export type { JobKind, JobKinds } from './kinds/jobKind.ts';
+export { KindView } from './kinds/kindView.ts';
 export { jobKinds } from './kinds/jobKinds.ts';
 export {
   Driver,
@@ -29,6 +33,15 @@ export {
   type Shortfall,
 } from './kinds/portfolioResult.ts';
 export { Problem } from './problem.ts';
+export type {
+  BodyOf,
+  ParamsOf,
+  QueryOf,
+  RouteAnswer,
+  RouteMethod,
+  RouteShape,
+} from './routes/routeShape.ts';
+export { type Route, type RouteId, ROUTES } from './routes/routes.ts';
 export { Slate, SlateRequest } from './slate.ts';
 export { Submission } from './submission.ts';
 export { type Termination, TERMINATIONS } from './termination.ts';

@@ -13,6 +13,14 @@ const timestamp = z.iso.datetime();
 export const JobError = z.strictObject({ code: z.string(), message: z.string() });
 export type JobError = z.infer<typeof JobError>;
 
+/** What the record says of the best solution so far; `/incumbents` has the solutions. */
+export const Incumbent = z.strictObject({
+  index: z.int().describe('Counts the solutions found, from 1'),
+  objective: z.number().optional(),
+  foundAt: timestamp,
+});
+export type Incumbent = z.infer<typeof Incumbent>;
+
 /** A job as everyone may see it: all of its record but input, result and checkpoint. */
 export const Job = z.strictObject({
   id: z.string().describe('A ULID'),
@@ -46,8 +54,21 @@ export const Job = z.strictObject({
   workerId: z.string().optional().describe('The worker that runs it, or ran it last'),
   termination: z.enum(TERMINATIONS).optional().describe('How the solve ended'),
   error: JobError.optional(),
+  submittedBy: z.string().optional().describe('The id of the API key it was submitted with'),
+  clonedFrom: z.string().optional().describe('The job it is a clone of'),
+  incumbent: Incumbent.optional(),
+  inputBytes: z.int().optional().describe('Of the input as JSON'),
+  resultBytes: z.int().optional().describe('Of the result as JSON'),
+  traceparent: z.string().optional().describe('The W3C trace context it was submitted in'),
   createdAt: timestamp,
   updatedAt: timestamp,
+  runAt: timestamp.optional().describe('It does not start before'),
+  startBy: timestamp
+    .optional()
+    .describe('If it has not started for the first time by then, it fails'),
+  stopRequestedAt: timestamp
+    .optional()
+    .describe('When it was asked to finish and keep the best so far'),
   nextAttemptAt: timestamp.optional().describe('When it is tried again after a failure'),
   startedAt: timestamp.optional().describe('Of the newest start'),
   completedAt: timestamp.optional(),
@@ -56,6 +77,12 @@ export const Job = z.strictObject({
   version: z.int().describe('Counts every change of the record'),
 });
 export type Job = z.infer<typeof Job>;
+
+/** A job as the API shows it: with the addresses of what belongs to it. */
+export const JobView = Job.extend({
+  links: z.record(z.string(), z.string()).describe('By name: what can be asked of it now'),
+}).meta({ id: 'Job' });
+export type JobView = z.infer<typeof JobView>;
 
 const FINISHED: ReadonlySet<JobStatus> = new Set(['completed', 'failed', 'cancelled']);
 

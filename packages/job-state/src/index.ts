@@ -21,6 +21,6 @@ export type {
   NewJob,
   Standing,
 } from './jobStore.ts';
-export { MemoryJobStore } from './memory/memoryJobStore.ts';
+export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
 export { storeChecks } from './storeChecks.ts';

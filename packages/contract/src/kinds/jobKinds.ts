@@ -1,10 +1,16 @@
-import { DrillInput } from './drill.ts';
+import { EXAMPLE_SUBMISSION } from '../routes/jobExamples.ts';
+import { DrillInput, DrillResult } from './drill.ts';
 import type { JobKind, JobKinds } from './jobKind.ts';
 import { PortfolioInput } from './portfolio.ts';
+import { PortfolioResult } from './portfolioResult.ts';
 
 const portfolio: JobKind = {
   name: 'portfolio',
+  title: 'Lineup portfolio',
+  description: 'The best lineups for a NASCAR slate, exact, within rules on salary and exposure.',
   input: PortfolioInput,
+  result: PortfolioResult,
+  examples: [{ title: 'Three lineups from seven drivers', input: EXAMPLE_SUBMISSION.input }],
   attempts: 3,
   timeLimitSeconds: { default: 3_600, max: 86_400 },
   describe(input) {
@@ -15,7 +21,11 @@ const portfolio: JobKind = {
 
 const drill: JobKind = {
   name: 'drill',
+  title: 'Drill',
+  description: 'Work that does nothing but take time, for trying deploys and crashes.',
   input: DrillInput,
+  result: DrillResult,
+  examples: [{ title: 'Ten seconds in ten steps', input: { seconds: 10, steps: 10 } }],
   attempts: 3,
   timeLimitSeconds: { default: 3_600, max: 86_400 },
 };

@@ -18,6 +18,9 @@ import type {
 import { applyChange, isAllowed } from './applyChange.ts';
 import type { Stored } from './stored.ts';
 
+/** What those parts go by that a script of the Redis store would tell. `job`: as it is afterwards. */
+export type ObservedChange = Pick<JobChange, 'event'> & { job: Job; data: object };
+
 /** Keeps nothing after the process has ended. For trying things out, and for tests. */
 export class MemoryJobStore implements JobStore {
   readonly #records = new Map<string, Stored>();
@@ -25,6 +28,12 @@ export class MemoryJobStore implements JobStore {
   readonly #sweeps = new Map<JobStatus, number>();
   readonly #workers = new Map<string, number>();
   readonly #listeners: ((id: string) => void)[] = [];
+  readonly #observers: ((change: ObservedChange) => void)[] = [];
+
+  /** Calls back in the same step in which a record is created or changed. */
+  observe(observer: (change: ObservedChange) => void): void {
+    this.#observers.push(observer);
+  }
 
   async create({ job, input, idempotency }: NewJob): Promise<CreateOutcome> {
     const atMs = Date.parse(job.createdAt);
@@ -45,6 +54,7 @@ export class MemoryJobStore implements JobStore {
       const { fingerprint, keepForMs } = idempotency;
       this.#idempotency.set(key, { fingerprint, id: job.id, untilMs: atMs + keepForMs });
     }
+    this.#tell({ job, event: 'submitted', data: {} });
     return { type: 'created' };
   }
 
@@ -74,6 +84,7 @@ export class MemoryJobStore implements JobStore {
     const { status, fence } = stored.job;
     if (!isAllowed(stored.job, change)) return { type: 'refused', status, fence };
     applyChange(stored, change);
+    this.#tell({ job: stored.job, event: change.event, data: change.set });
     if (change.announce) for (const listener of this.#listeners) listener(id);
     return { type: 'applied', version: stored.job.version };
   }
@@ -153,6 +164,11 @@ export class MemoryJobStore implements JobStore {
 
   async close(): Promise<void> {
     this.#listeners.length = 0;
+  }
+
+  #tell({ job, event, data }: ObservedChange): void {
+    const change = structuredClone({ job, event, data });
+    for (const observer of this.#observers) observer(change);
   }
 }
 
