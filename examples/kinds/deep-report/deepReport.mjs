@@ -59,12 +59,12 @@ export const kind = defineJobKind({
       return keywordsOf(notes);
     });
     progress(200 / steps);
-    log.info('notes analysed', { notes: notes.length, keywords: keywords.length });
 
     const written = [];
     for (const [index, section] of sections.entries()) {
       const text = await step(`write ${index + 1} of ${sections.length}`, async () => {
         await pause();
+        log.info('section written', { title: section.title });
         return `## ${section.title}\n\n${section.notes.join(' ')}\n`;
       });
       written.push(text);
