@@ -14,6 +14,7 @@ export {
 export { JobStart, START_ENDS } from './jobStart.ts';
 export { DrillInput, DrillResult } from './kinds/drill.ts';
 export type { JobKind, JobKinds } from './kinds/jobKind.ts';
+export { jsonSchemaOf } from './kinds/jsonSchemaOf.ts';
 export { KindView } from './kinds/kindView.ts';
 export { jobKinds } from './kinds/jobKinds.ts';
 export {
@@ -32,6 +33,7 @@ export {
   PortfolioResult,
   type Shortfall,
 } from './kinds/portfolioResult.ts';
+export { type OpenApiOptions, writeOpenApi } from './openApi/writeOpenApi.ts';
 export { Problem } from './problem.ts';
 export type {
   BodyOf,

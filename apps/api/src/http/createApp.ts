@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler } from 'express';
 
 import { cancelJob } from '../routes/cancelJob.ts';
 import { countJobs } from '../routes/countJobs.ts';
+import { describeApi } from '../routes/describeApi.ts';
 import { getJob } from '../routes/getJob.ts';
 import { getResult } from '../routes/getResult.ts';
 import { getResultCsv } from '../routes/getResultCsv.ts';
@@ -49,6 +50,7 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     retryJob(deps),
     ...kindRoutes(deps),
     parseSlateFile(),
+    ...describeApi(deps),
   ];
 }
 

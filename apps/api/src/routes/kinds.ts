@@ -1,9 +1,8 @@
-import { AppError, type JobKind, type JobKinds } from '@pitwall/contract';
+import { AppError, type JobKind, type JobKinds, jsonSchemaOf } from '@pitwall/contract';
 
 import type { AppDeps } from '../http/appDeps.ts';
 import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
-import { jsonSchemaOf } from '../kinds/jsonSchemaOf.ts';
-import { kindView } from '../kinds/kindView.ts';
+import { kindView } from '../jobs/kindView.ts';
 
 type Deps = Pick<AppDeps, 'kinds' | 'keepForMs'>;
 
