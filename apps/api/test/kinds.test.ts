@@ -81,6 +81,26 @@ describe('the schemas of a kind', () => {
   });
 });
 
+describe('a kind that a user has added', () => {
+  it('is in the OpenAPI document, and takes the place of nothing there', async () => {
+    const describedBy = z.object({ job: z.object({ lap: z.int() }).meta({ id: 'Job' }) });
+    const { api } = testApp({ ownKinds: [{ ...odd, describedBy }] });
+    const { schemas } = (await api.get('/openapi.json').expect(200)).body.components;
+    expect(schemas['odd.input']).toMatchObject({ required: ['job'] });
+    expect(schemas.Job.properties).toHaveProperty('correlationId');
+    expect(schemas.Submission.properties.input.anyOf).toContainEqual({
+      $ref: '#/components/schemas/odd.input',
+    });
+  });
+
+  it('keeps a cancelled job as long as it says', async () => {
+    const { api, clock, submit } = testApp({ ownKinds: [odd] });
+    const id = await submit({ kind: 'odd', input: {} });
+    const { body } = await api.post(`/v1/jobs/${id}/cancel`).expect(200);
+    expect(Date.parse(body.expiresAt) - clock.now()).toBe(odd.keepForMs);
+  });
+});
+
 describe('the examples of a kind', () => {
   it.each([...jobKinds({ drills: true }).keys()])(
     '%s can be submitted as they are',
