@@ -14,6 +14,8 @@ export {
 export { JobStart, START_ENDS } from './jobStart.ts';
 export { DrillInput, DrillResult } from './kinds/drill.ts';
 export type { JobKind, JobKinds } from './kinds/jobKind.ts';
+export { jsonSchemaOf } from './kinds/jsonSchemaOf.ts';
+export { KindView } from './kinds/kindView.ts';
 export { jobKinds } from './kinds/jobKinds.ts';
 export {
   Driver,

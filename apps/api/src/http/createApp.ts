@@ -7,6 +7,7 @@ import { getJob } from '../routes/getJob.ts';
 import { getResult } from '../routes/getResult.ts';
 import { getResultCsv } from '../routes/getResultCsv.ts';
 import { healthRoutes } from '../routes/health.ts';
+import { kindRoutes } from '../routes/kinds.ts';
 import { listJobs } from '../routes/listJobs.ts';
 import { listStarts } from '../routes/listStarts.ts';
 import { parseSlateFile } from '../routes/parseSlateFile.ts';
@@ -47,6 +48,7 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     listStarts(deps),
     cancelJob(deps),
     retryJob(deps),
+    ...kindRoutes(deps),
     parseSlateFile(),
     ...describeApi(deps),
   ];
