@@ -1,0 +1,11 @@
+export { Authenticator, type AuthenticatorOptions, type Caller } from './authenticator.ts';
+export type { KeyChanges, KeyRecord } from './keyRecord.ts';
+export { KeyRing } from './keyRing.ts';
+export type { KeyStore } from './keyStore.ts';
+export { createKeyText, hashSecret, writeKeyText } from './keyText.ts';
+export { MemoryKeyStore } from './memory/memoryKeyStore.ts';
+export { MemoryRateStore } from './memory/memoryRateStore.ts';
+export { type RateAnswer, RateLimiter } from './rateLimiter.ts';
+export type { RateRule, RateStore } from './rateStore.ts';
+export { RedisKeyStore } from './redis/redisKeyStore.ts';
+export { RedisRateStore } from './redis/redisRateStore.ts';
