@@ -1,3 +1,4 @@
+import { memoryAccessStores } from '@pitwall/access';
 import { createApi } from '@pitwall/api/createApi';
 import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
 import { MemoryJobStore } from '@pitwall/job-state';
@@ -32,7 +33,10 @@ export function createStandalone(
       createRounds: (options) => new MemoryRounds(options),
     },
   });
-  const api = createApi(config.api, { log, backend: { store, queue, close } });
+  const api = createApi(config.api, {
+    log,
+    backend: { store, queue, close, ...memoryAccessStores(systemClock) },
+  });
   return {
     async start() {
       log.warn(

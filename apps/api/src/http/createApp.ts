@@ -13,10 +13,11 @@ import { queueInspection } from '../routes/queueInspection.ts';
 import { retryJob } from '../routes/retryJob.ts';
 import { submitJob } from '../routes/submitJob.ts';
 import type { AppDeps } from './appDeps.ts';
-import { authenticate } from './authenticate.ts';
 import type { BoundRoute } from './bindRoute.ts';
 import { correlation } from './correlation.ts';
 import { errorResponse, routeNotFound } from './errorResponse.ts';
+import { crossOrigin } from './guards/crossOrigin.ts';
+import { securityHeaders } from './guards/securityHeaders.ts';
 import { mountRoutes } from './mountRoutes.ts';
 import { requestLog } from './requestLog.ts';
 
@@ -24,11 +25,13 @@ import { requestLog } from './requestLog.ts';
 export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
+  if (deps.access.trustedProxies.length > 0) app.set('trust proxy', deps.access.trustedProxies);
   app.use(correlation(deps.ids));
   app.use(requestLog(deps.log));
   app.use(closeWhenDraining(deps));
+  app.use(securityHeaders(), ...crossOrigin(deps.access.corsOrigins));
   app.use('/admin/queues', queueInspection(deps));
-  mountRoutes(app, routesOf(deps), authenticate);
+  mountRoutes(app, routesOf(deps), deps);
   app.use(routeNotFound);
   app.use(errorResponse(deps));
   return app;
