@@ -1,16 +1,23 @@
 import express, { type Express, type RequestHandler } from 'express';
 
 import { cancelJob } from '../routes/cancelJob.ts';
+import { changeApiKey } from '../routes/changeApiKey.ts';
 import { countJobs } from '../routes/countJobs.ts';
+import { createApiKey } from '../routes/createApiKey.ts';
+import { getApiKey } from '../routes/getApiKey.ts';
 import { getJob } from '../routes/getJob.ts';
+import { getLimits } from '../routes/getLimits.ts';
+import { getMe } from '../routes/getMe.ts';
 import { getResult } from '../routes/getResult.ts';
 import { getResultCsv } from '../routes/getResultCsv.ts';
 import { healthRoutes } from '../routes/health.ts';
+import { listApiKeys } from '../routes/listApiKeys.ts';
 import { listJobs } from '../routes/listJobs.ts';
 import { listStarts } from '../routes/listStarts.ts';
 import { parseSlateFile } from '../routes/parseSlateFile.ts';
 import { queueInspection } from '../routes/queueInspection.ts';
 import { retryJob } from '../routes/retryJob.ts';
+import { revokeApiKey } from '../routes/revokeApiKey.ts';
 import { submitJob } from '../routes/submitJob.ts';
 import type { AppDeps } from './appDeps.ts';
 import type { BoundRoute } from './bindRoute.ts';
@@ -50,6 +57,13 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     cancelJob(deps),
     retryJob(deps),
     parseSlateFile(),
+    getMe(),
+    getLimits(deps),
+    createApiKey(deps),
+    listApiKeys(deps),
+    getApiKey(deps),
+    changeApiKey(deps),
+    revokeApiKey(deps),
   ];
 }
 

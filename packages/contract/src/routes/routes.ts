@@ -1,3 +1,4 @@
+import { ACCESS_ROUTES } from './accessRoutes.ts';
 import { JOB_ROUTES } from './jobRoutes.ts';
 import type { RouteShape } from './routeShape.ts';
 import { SERVICE_ROUTES } from './serviceRoutes.ts';
@@ -10,6 +11,7 @@ export const ROUTES = {
   ...JOB_ROUTES,
   ...STEERING_ROUTES,
   ...SLATE_ROUTES,
+  ...ACCESS_ROUTES,
 } as const satisfies Record<string, RouteShape>;
 
 export type RouteId = keyof typeof ROUTES;
