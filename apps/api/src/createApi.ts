@@ -1,4 +1,4 @@
-import { jobKinds } from '@pitwall/contract';
+import { type JobKind, jobKinds } from '@pitwall/contract';
 import { storeChecks } from '@pitwall/job-state';
 import {
   Health,
@@ -9,11 +9,13 @@ import {
   tcpCheck,
 } from '@pitwall/runtime';
 
+import { createAccess } from './access.ts';
 import type { Backend } from './backend.ts';
 import type { ApiConfig } from './config.ts';
 import { createApp } from './http/createApp.ts';
 import { HttpServer } from './http/httpServer.ts';
 import { JobIds } from './jobs/jobIds.ts';
+import { listenHost } from './listenHost.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -22,9 +24,17 @@ const CUT_OFF_AT = 8 / 9;
 
 export type Api = Stoppable & { start: () => Promise<void>; readonly port: number };
 
+export type ApiParts = {
+  log: Logger;
+  backend: Backend;
+  /** The kinds of job that a user has added. */
+  ownKinds?: readonly JobKind[];
+};
+
 /** The one place that knows which parts the API is made of. */
-export function createApi(config: ApiConfig, parts: { log: Logger; backend: Backend }): Api {
-  const { log, backend } = parts;
+export function createApi(config: ApiConfig, parts: ApiParts): Api {
+  const { log, backend, ownKinds = [] } = parts;
+  const access = createAccess(config.access, backend, systemClock);
   let draining = false;
   const health = new Health({
     version: readVersion(),
@@ -38,11 +48,12 @@ export function createApi(config: ApiConfig, parts: { log: Logger; backend: Back
   });
   const app = createApp({
     ...backend,
+    access,
     health,
     log,
     clock: systemClock,
     ids: new JobIds(systemClock),
-    kinds: jobKinds({ drills: config.jobs.drills }),
+    kinds: jobKinds({ drills: config.jobs.drills, own: ownKinds }),
     keepForMs: config.jobs.keepForDays * DAY_MS,
     maxPendingJobs: config.maxPendingJobs,
     queueInspection: config.queueInspection,
@@ -56,7 +67,9 @@ export function createApi(config: ApiConfig, parts: { log: Logger; backend: Back
     async start() {
       // Whoever asks as soon as we listen should not be told that a store is away which is not.
       await backend.settled?.();
-      await server.start();
+      const { authenticator } = access;
+      const wish = { host: config.http.host, auth: config.access.auth };
+      await server.start(await listenHost({ authenticator, log }, wish));
     },
     async stop() {
       draining = true;

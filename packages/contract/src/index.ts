@@ -1,4 +1,13 @@
 export { Limits, NO_LIMITS, type Principal, Scope, SCOPES } from './access.ts';
+export {
+  ApiKey,
+  ApiKeyChanges,
+  CreatedApiKey,
+  LimitsInUse,
+  type LimitUse,
+  Me,
+  NewApiKey,
+} from './apiKey.ts';
 export { AppError, ERROR_CODES, type ErrorCode, type ErrorDetail } from './errors.ts';
 export {
   Incumbent,
@@ -14,6 +23,8 @@ export {
 export { JobStart, START_ENDS } from './jobStart.ts';
 export { DrillInput, DrillResult } from './kinds/drill.ts';
 export type { JobKind, JobKinds } from './kinds/jobKind.ts';
+export { jsonSchemaOf } from './kinds/jsonSchemaOf.ts';
+export { KindView } from './kinds/kindView.ts';
 export { jobKinds } from './kinds/jobKinds.ts';
 export {
   Driver,

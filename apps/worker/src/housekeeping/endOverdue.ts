@@ -41,7 +41,7 @@ async function endQuietly(deps: HousekeepingDeps, id: string): Promise<boolean> 
 async function end({ store, queue, clock, kinds, ...deps }: HousekeepingDeps, id: string) {
   const job = await store.find(id);
   if (!job) return false;
-  const keepForMs = (kinds.get(job.kind)?.keepForDays ?? deps.keepForDays) * DAY_MS;
+  const keepForMs = kinds.get(job.kind)?.keepForMs ?? deps.keepForDays * DAY_MS;
   const change = notStartedInTime({ fence: job.fence, atMs: clock.now(), keepForMs });
   const outcome = await store.change(id, change);
   if (outcome.type !== 'applied') return false;

@@ -83,6 +83,7 @@ export const JOB_ROUTES = {
     tag: 'Jobs',
     summary: 'Submit a job',
     scope: 'jobs:write',
+    submits: 'one',
     headers: IdempotencyHeaders,
     query: z.strictObject({
       validateOnly: z
@@ -118,6 +119,7 @@ export const JOB_ROUTES = {
       'would have answered; or, with `atomic`, all of them or none. An `Idempotency-Key` is that of ' +
       'the whole batch: sent again, it makes no job twice. Jobs that were refused are tried again.',
     scope: 'jobs:write',
+    submits: 'many',
     headers: IdempotencyHeaders,
     query: z.strictObject({
       atomic: z.stringbool().default(false).describe('All of them, or none'),

@@ -13,7 +13,7 @@ export class MemoryBacklog implements Backlog {
   readonly #left = new Map<number, number>();
 
   async countPending(keyId: string): Promise<number> {
-    return this.#pendingOf(keyId);
+    return this.pendingOf(keyId);
   }
 
   async findOverdue({ atMs, limit }: { atMs: number; limit: number }): Promise<string[]> {
@@ -31,11 +31,16 @@ export class MemoryBacklog implements Backlog {
     );
   }
 
+  /** For the store: the same as countPending, in the same step. */
+  pendingOf(keyId: string | undefined): number {
+    return this.#byKey.get(keyId ?? '')?.size ?? 0;
+  }
+
   /** For the store: why new jobs may not be taken. */
   refusal({ room, jobs }: NewJobs): CreateAllOutcome | undefined {
     if (!room) return undefined;
     const pending = this.#pending.size;
-    const ofKey = this.#pendingOf(jobs[0]?.job.submittedBy);
+    const ofKey = this.pendingOf(jobs[0]?.job.submittedBy);
     if (room.pendingOfKey !== null && ofKey + jobs.length > room.pendingOfKey) {
       return { type: 'over_quota', limit: 'pendingJobs', pending: ofKey };
     }
@@ -68,10 +73,6 @@ export class MemoryBacklog implements Backlog {
       if (submittedBy !== undefined) this.#byKey.get(submittedBy)?.delete(id);
       this.#count(atMs, 1);
     }
-  }
-
-  #pendingOf(keyId: string | undefined): number {
-    return this.#byKey.get(keyId ?? '')?.size ?? 0;
   }
 
   #waits(id: string, submittedBy: string | undefined): void {

@@ -94,10 +94,7 @@ export class MemoryJobStore implements JobStore {
     const { status, fence } = stored.job;
     if (!isAllowed(stored.job, change)) return { type: 'refused', status, fence };
     if (this.usage.isOver(stored, limit)) {
-      const all = [...this.#records.values()];
-      const ofKey = all.filter(({ job }) => job.submittedBy === stored.job.submittedBy);
-      const waiting = ofKey.filter(({ job }) => job.status === 'pending').length;
-      return { type: 'over_limit', waiting };
+      return { type: 'over_limit', waiting: this.backlog.pendingOf(stored.job.submittedBy) };
     }
     const start = openStartOf(stored);
     applyChange(stored, change);
