@@ -11,6 +11,10 @@ const SECONDS = 15;
 
 const log = createLogger({ name: 'bench', level: 'silent', pretty: false });
 
+function now() {
+  return performance.timeOrigin + performance.now();
+}
+
 /** How long an update takes from the write of the worker to who watches over HTTP. */
 export async function watch({ api, redisUrl }) {
   const redis = connectRedis({ type: 'single', url: redisUrl }, { patience: 'patient', log });
@@ -21,7 +25,6 @@ export async function watch({ api, redisUrl }) {
   const streams = await Promise.all(
     Array.from({ length: WATCHERS }, (_, index) => open(api, ids[index % JOBS], latencies)),
   );
-  const now = () => performance.timeOrigin + performance.now();
   const endAt = performance.now() + 1_000 * SECONDS;
   let updates = 0;
   await Promise.all(
@@ -62,7 +65,7 @@ async function submitJobs({ port, headers }) {
 /** As a worker would take it: the same write, without a thread that takes up a core. */
 async function startOf(store, id) {
   const fence = 1_000_001;
-  const atMs = performance.timeOrigin + performance.now();
+  const atMs = now();
   await store.change(id, started({ fence, attempt: 1, workerId: 'bench', atMs }));
   return fence;
 }
@@ -71,9 +74,12 @@ function open({ port, headers }, id, latencies) {
   return new Promise((resolve, reject) => {
     const path = `/v1/jobs/${id}/events`;
     const request = get({ host: '127.0.0.1', port, path, headers, agent: false }, (response) => {
-      if (response.statusCode !== 200) reject(new Error(`watching: ${response.statusCode}`));
+      if (response.statusCode !== 200) {
+        reject(new Error(`watching: ${response.statusCode}`));
+        return;
+      }
       response.setEncoding('utf8').on('data', (text) => {
-        const at = performance.timeOrigin + performance.now();
+        const at = now();
         for (const [, sent] of text.matchAll(/"currentStep":"at ([\d.]+)"/g)) {
           latencies.push(at - Number(sent));
         }
