@@ -1,9 +1,11 @@
 import type { Progress } from '@pitwall/job-state';
-import { describe, expect, it } from 'vitest';
+import { withResolvers } from '@pitwall/test-kit';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { Interrupted } from '../src/kinds/own/interrupted.ts';
 import { runOwnKind } from '../src/kinds/own/runOwnKind.ts';
 import type { Request, RunContext } from '../src/kinds/runContext.ts';
+import { ThreadPool } from '../src/threads/threadPool.ts';
 
 const MODULE = new URL('kinds/probe.mjs', import.meta.url).href;
 
@@ -138,6 +140,28 @@ describe('named steps', () => {
       type: 'released',
       checkpoint: { steps: [] },
     });
+  });
+});
+
+describe.each([
+  ['a thread', false],
+  ['a process of its own', true],
+])('in %s', (_where, ownProcess) => {
+  it('the code of a kind hears what it is asked while it waits', async () => {
+    const pool = new ThreadPool({
+      threads: 1,
+      memoryMb: 64,
+      processMemoryMb: 320,
+      file: new URL('../dist/threads/solveThread.js', import.meta.url),
+      onError: () => {},
+    });
+    onTestFinished(() => pool.close());
+    const { promise: began, resolve } = withResolvers<Progress>();
+    const job = { kind: 'probe', module: MODULE, input: { mode: 'saves' }, checkpoint: undefined };
+    const run = pool.run(job, { onProgress: resolve, onLog: () => {} }, { ownProcess });
+    expect(await began).toMatchObject({ checkpoint: { saved: 1 } });
+    run.ask('release');
+    expect(await run.outcome).toMatchObject({ type: 'released', checkpoint: { saved: 1 } });
   });
 });
 
