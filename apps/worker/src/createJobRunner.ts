@@ -56,7 +56,9 @@ export function createJobRunner(config: JobRunnerConfig, parts: WorkerParts): Jo
   const guard = createGuard(config, parts, { running, consumer });
   const metrics = new WorkerMetrics({ running, pool, guard });
   const onError = throttledErrorLog(log, 'heartbeat failed', systemClock);
-  const heartbeat = new Heartbeat({ store, running, guard, clock: systemClock, workerId, onError });
+  const threads = config.threads.count;
+  const life = { store, running, guard, clock: systemClock, workerId, threads, onError };
+  const heartbeat = new Heartbeat(life);
   const rounds = createRounds(config, parts, metrics);
   const watchdog = createWatchdog(config, running, log);
   const stopping = stopJobs({ consumer, running, store, clock: systemClock, log });

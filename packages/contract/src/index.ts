@@ -36,9 +36,11 @@ export {
 export { type OpenApiOptions, writeOpenApi } from './openApi/writeOpenApi.ts';
 export { Problem } from './problem.ts';
 export type {
+  AnswerOf,
   BodyOf,
   ParamsOf,
   QueryOf,
+  RequestOf,
   RouteAnswer,
   RouteMethod,
   RouteShape,

@@ -18,6 +18,7 @@ import type { ThreadPool } from '../threads/threadPool.ts';
 import { admit, type Admission, type AdmissionRules } from './admission.ts';
 import { errorOf, isRetryable } from './failures.ts';
 import { JobRun, type RunEnd } from './jobRun.ts';
+import { limitedDelayMs } from './limitedDelay.ts';
 import { retryDelayMs } from './retryDelay.ts';
 import type { RunningJobs } from './runningJobs.ts';
 import { StartRecord, whereItStands } from './startRecord.ts';
@@ -113,6 +114,9 @@ class OneStart {
     const start = { fence: this.#fence, attempt, workerId };
     const outcome = await this.#record.writeIfRoom(started({ ...start, ...this.#now() }));
     if (!outcome) return this.#later('the store is full');
+    if (outcome.type === 'over_limit') {
+      return this.#later('its API key has enough jobs running', limitedDelayMs(outcome.waiting));
+    }
     if (!this.#isDone(outcome, 'running')) return this.#notOurs(outcome);
     this.#log.info({ ownProcess: admission.ownProcess }, 'job started');
     const held = { id: this.#delivery.id, fence: this.#fence };
@@ -209,9 +213,9 @@ class OneStart {
     return outcome.status === to && outcome.fence === this.#fence;
   }
 
-  #later(reason: string): Outcome {
-    this.#log.info({ reason, againAfterMs: LATER_MS }, 'job not started here now');
-    return { type: 'released', againAfterMs: LATER_MS };
+  #later(reason: string, againAfterMs = LATER_MS): Outcome {
+    this.#log.info({ reason, againAfterMs }, 'job not started here now');
+    return { type: 'released', againAfterMs };
   }
 
   /** What to tell the queue of a job whose record says that this start has no say (any more). */
