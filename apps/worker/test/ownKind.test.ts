@@ -129,6 +129,10 @@ describe('named steps', () => {
     expect(last()?.checkpoint).toMatchObject({ steps: [['one', 1]] });
   });
 
+  it('that failed may be tried again by their code', async () => {
+    expect(await start('triesAgain').outcome).toMatchObject({ result: { year: 1 } });
+  });
+
   it('begin from the first where the checkpoint is not one of ours', async () => {
     expect(await start('steps', { checkpoint: 'old' }).outcome).toMatchObject({
       result: { year: 3 },

@@ -93,6 +93,16 @@ export class OwnRun {
     if (this.#begun.has(name)) throw new Error(`There are two steps called ${name}`);
     this.#begun.add(name);
     if (this.#finished.has(name)) return this.#finished.get(name) as Value;
+    try {
+      return (await this.#doWork(name, work)) as Value;
+    } catch (error) {
+      // Whoever catches this may try again.
+      this.#begun.delete(name);
+      throw error;
+    }
+  }
+
+  async #doWork(name: string, work: () => unknown): Promise<unknown> {
     // A turn of the event loop, so that the signal is heard and progress leaves between two steps.
     await turn();
     const request = this.#run.request();
@@ -102,7 +112,7 @@ export class OwnRun {
     const value = asJson(await work(), `What the step ${name} returned`);
     this.#finished.set(name, value);
     this.#note();
-    return value as Value;
+    return value;
   }
 
   /** At most four times a second, and the last always: a checkpoint may be large. */
