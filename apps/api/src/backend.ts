@@ -1,3 +1,4 @@
+import { type AccessStores, redisAccessStores } from '@pitwall/access';
 import { BullJobQueue, type JobQueue } from '@pitwall/job-queue';
 import { type JobStore, RedisJobStore } from '@pitwall/job-state';
 import {
@@ -14,7 +15,7 @@ import {
 const CONNECT_WITHIN_MS = 1_000;
 
 /** Records and queue, chosen once at start: both in Redis, or both in this process. */
-export type Backend = {
+export type Backend = AccessStores & {
   store: JobStore;
   queue: JobQueue;
   /** What Bull Board looks into; a queue in memory has nothing of the kind. */
@@ -35,6 +36,7 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
   return {
     store,
     queue,
+    ...redisAccessStores(redis, { prefix }),
     inspected: queue.inspected,
     settled: () => untilReady(redis, CONNECT_WITHIN_MS),
     async close() {

@@ -1,3 +1,4 @@
+import { memoryAccessStores } from '@pitwall/access';
 import { createApi } from '@pitwall/api/createApi';
 import type { JobKind } from '@pitwall/contract';
 import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
@@ -34,7 +35,11 @@ export function createStandalone(
       createRounds: (options) => new MemoryRounds(options),
     },
   });
-  const api = createApi(config.api, { log, backend: { store, queue, close }, ownKinds });
+  const api = createApi(config.api, {
+    log,
+    backend: { store, queue, close, ...memoryAccessStores(systemClock) },
+    ownKinds,
+  });
   return {
     async start() {
       log.warn(
