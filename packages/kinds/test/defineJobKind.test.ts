@@ -28,7 +28,7 @@ describe('a kind of job', () => {
   });
 
   it('knows what its code is given, and what it must return', () => {
-    defineJobKind({
+    const kind = defineJobKind({
       name: 'typed',
       input: z.object({ laps: z.string().transform(Number) }),
       result: z.object({ laps: z.number() }),
@@ -40,6 +40,7 @@ describe('a kind of job', () => {
         return { laps };
       },
     });
+    expect(kind.name).toBe('typed');
   });
 
   it.each([

@@ -23,6 +23,7 @@ export class OwnRun {
   #percent: number;
   #step: string | undefined;
   #untold = false;
+  #isCheckpointNew = false;
   #timer: NodeJS.Timeout | undefined;
   #nextAtMs = 0;
 
@@ -66,11 +67,11 @@ export class OwnRun {
       checkpoint: this.#saved,
       saveCheckpoint: (value) => {
         this.#saved = asJson(value, 'The checkpoint');
-        this.#note();
+        this.#noteCheckpoint();
       },
       incumbent: (result) => {
         this.#incumbent = this.#checkResult(result);
-        this.#note();
+        this.#noteCheckpoint();
       },
       giveUp(message) {
         throw new AppError('kind_gave_up', message);
@@ -111,11 +112,16 @@ export class OwnRun {
     this.#run.tell({ currentStep: this.#step });
     const value = asJson(await work(), `What the step ${name} returned`);
     this.#finished.set(name, value);
-    this.#note();
+    this.#noteCheckpoint();
     return value;
   }
 
-  /** At most four times a second, and the last always: a checkpoint may be large. */
+  #noteCheckpoint(): void {
+    this.#isCheckpointNew = true;
+    this.#note();
+  }
+
+  /** At most four times a second, and the last always. */
   #note(): void {
     this.#untold = true;
     const waitMs = this.#nextAtMs - performance.now();
@@ -131,7 +137,9 @@ export class OwnRun {
     this.#run.tell({
       progress: this.#percent,
       ...(this.#step === undefined ? {} : { currentStep: this.#step }),
-      checkpoint: this.checkpoint,
+      // It may be large, and is the same most of the time.
+      ...(this.#isCheckpointNew ? { checkpoint: this.checkpoint } : {}),
     });
+    this.#isCheckpointNew = false;
   }
 }
