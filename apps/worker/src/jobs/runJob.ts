@@ -134,12 +134,11 @@ class OneStart {
   }
 
   async #runInThread({ ownProcess, timeLeftMs }: Run): Promise<RunEnd> {
-    const { running } = this.#deps;
+    const { running, rules } = this.#deps;
     const { id, kind } = this.#delivery;
     const [input, checkpoint] = await this.#record.findInputAndCheckpoint();
-    const module = this.#deps.rules.kinds.get(kind)?.module;
     const run = new JobRun(this.#deps, {
-      job: { kind, module, input, checkpoint },
+      job: { kind, module: rules.kinds.get(kind)?.module, input, checkpoint },
       id,
       fence: this.#fence,
       ownProcess,
@@ -232,8 +231,7 @@ class OneStart {
   }
 
   #keep(): { keepForMs: number } {
-    const { rules, keepForDays } = this.#deps;
-    const kind = rules.kinds.get(this.#delivery.kind);
-    return { keepForMs: kind?.keepForMs ?? keepForDays * DAY_MS };
+    const keepForMs = this.#deps.rules.kinds.get(this.#delivery.kind)?.keepForMs;
+    return { keepForMs: keepForMs ?? this.#deps.keepForDays * DAY_MS };
   }
 }
