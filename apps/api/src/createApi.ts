@@ -1,4 +1,4 @@
-import { jobKinds } from '@pitwall/contract';
+import { jobKinds, keepRule } from '@pitwall/contract';
 import { storeChecks } from '@pitwall/job-state';
 import {
   Health,
@@ -15,8 +15,6 @@ import { createApp } from './http/createApp.ts';
 import { HttpServer } from './http/httpServer.ts';
 import { JobIds } from './jobs/jobIds.ts';
 
-const DAY_MS = 86_400_000;
-
 /** As a share of the grace: 80 s of 90. */
 const CUT_OFF_AT = 8 / 9;
 
@@ -25,6 +23,7 @@ export type Api = Stoppable & { start: () => Promise<void>; readonly port: numbe
 /** The one place that knows which parts the API is made of. */
 export function createApi(config: ApiConfig, parts: { log: Logger; backend: Backend }): Api {
   const { log, backend } = parts;
+  const kinds = jobKinds({ drills: config.jobs.drills });
   let draining = false;
   const health = new Health({
     version: readVersion(),
@@ -42,8 +41,8 @@ export function createApi(config: ApiConfig, parts: { log: Logger; backend: Back
     log,
     clock: systemClock,
     ids: new JobIds(systemClock),
-    kinds: jobKinds({ drills: config.jobs.drills }),
-    keepForMs: config.jobs.keepForDays * DAY_MS,
+    kinds,
+    keepForMs: keepRule(kinds, config.jobs.keepForDays),
     queueInspection: config.queueInspection,
     isDraining: () => draining,
   });

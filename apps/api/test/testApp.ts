@@ -1,4 +1,4 @@
-import { jobKinds } from '@pitwall/contract';
+import { jobKinds, keepRule } from '@pitwall/contract';
 import { MemoryJobQueue } from '@pitwall/job-queue';
 import { MemoryJobStore, type Start, started } from '@pitwall/job-state';
 import { createLogger, Health, type HealthCheck } from '@pitwall/runtime';
@@ -16,6 +16,7 @@ export function testApp(changes: { checks?: HealthCheck[]; store?: MemoryJobStor
   const clock = new FakeClock(Date.parse('2026-02-15T18:30:00Z'));
   const store = changes.store ?? new MemoryJobStore();
   const queue = new MemoryJobQueue();
+  const kinds = jobKinds({ drills: true });
   const state = { draining: false };
   const isDraining = () => state.draining;
   const { checks = [] } = changes;
@@ -26,8 +27,8 @@ export function testApp(changes: { checks?: HealthCheck[]; store?: MemoryJobStor
     health: new Health({ version: '9.9.9', clock, checks, isDraining }),
     log: createLogger({ name: 'test', level: 'silent', pretty: false }),
     ids: new JobIds(clock),
-    kinds: jobKinds({ drills: true }),
-    keepForMs: 7 * DAY_MS,
+    kinds,
+    keepForMs: keepRule(kinds, 7),
     queueInspection: { readOnly: true },
     isDraining,
   });

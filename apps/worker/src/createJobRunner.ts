@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { jobKinds } from '@pitwall/contract';
+import { jobKinds, keepRule } from '@pitwall/contract';
 import type { Rounds } from '@pitwall/job-queue';
 import { fenceOf } from '@pitwall/job-state';
 import {
@@ -61,7 +61,10 @@ export function createJobRunner(config: JobRunnerConfig, parts: WorkerParts): Jo
       check: async () => ({ workerId, count: config.threads.count, busy: pool.busy }),
     },
     async start() {
-      await store.watchCancelled((id) => running.drop(id));
+      await store.watchRequests(({ id, request }) => {
+        if (request === 'stop') running.stop(id);
+        else running.drop(id);
+      });
       watchdog.start();
       heartbeat.start();
       await consumer.start();
@@ -83,7 +86,8 @@ export function createJobRunner(config: JobRunnerConfig, parts: WorkerParts): Jo
 }
 
 function kindsOf({ jobs }: JobRunnerConfig) {
-  return jobKinds({ drills: jobs.drills });
+  const kinds = jobKinds({ drills: jobs.drills });
+  return { kinds, keepForMs: keepRule(kinds, jobs.keepForDays) };
 }
 
 function createPool({ threads }: JobRunnerConfig, log: Logger): ThreadPool {
@@ -101,6 +105,7 @@ function createConsumer(
   { workerId, log, backend }: WorkerParts,
   { running, pool }: { running: RunningJobs; pool: ThreadPool },
 ) {
+  const { kinds, keepForMs } = kindsOf(config);
   const handle = runJob({
     store: backend.store,
     pool,
@@ -108,8 +113,8 @@ function createConsumer(
     clock: systemClock,
     log,
     workerId,
-    rules: { kinds: kindsOf(config), maxLostStarts: config.jobs.maxLostStarts },
-    keepForDays: config.jobs.keepForDays,
+    rules: { kinds, maxLostStarts: config.jobs.maxLostStarts },
+    keepForMs,
   });
   return backend.createConsumer(handle, {
     concurrency: config.threads.count,
@@ -150,13 +155,12 @@ function createRounds(
   metrics: WorkerMetrics,
 ): Rounds {
   const { store, queue } = backend;
-  const deps = { store, queue, kinds: kindsOf(config), clock: systemClock, log };
+  const deps = { store, queue, ...kindsOf(config), clock: systemClock, log };
   const historyForMs = config.housekeeping.historyForDays * DAY_MS;
   return backend.createRounds({
     everyMs: config.housekeeping.everyMs,
     async run() {
-      const { keepForDays } = config.jobs;
-      metrics.houseKept(await keepHouse({ ...deps, historyForMs, keepForDays }));
+      metrics.houseKept(await keepHouse({ ...deps, historyForMs }));
     },
     onError: throttledErrorLog(log, 'housekeeping failed', systemClock),
   });

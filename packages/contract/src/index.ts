@@ -14,6 +14,7 @@ export { JobStart, START_ENDS } from './jobStart.ts';
 export { DrillInput, DrillResult } from './kinds/drill.ts';
 export type { JobKind, JobKinds } from './kinds/jobKind.ts';
 export { jobKinds } from './kinds/jobKinds.ts';
+export { type KeepForMs, keepRule } from './kinds/keepRule.ts';
 export {
   Driver,
   type DriverGroup,

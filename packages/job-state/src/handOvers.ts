@@ -125,6 +125,7 @@ export function retried(wish: Fenced & { generation: number; fromStart: boolean 
       'termination',
       'completedAt',
       'expiresAt',
+      'stopRequestedAt',
       ...(fromStart ? (['checkpoint', 'currentStep'] as const) : []),
     ],
     forgetsExpiry: true,

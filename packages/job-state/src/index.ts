@@ -9,7 +9,7 @@ export {
   retried,
   started,
 } from './handOvers.ts';
-export { fenceOf, type JobChange, type Start } from './jobChange.ts';
+export { fenceOf, type JobChange, type JobRequest, type Start } from './jobChange.ts';
 export type {
   ChangeOutcome,
   CreateOutcome,
@@ -23,4 +23,5 @@ export type {
 } from './jobStore.ts';
 export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
+export { edited, type Edits, stopRequested } from './steering.ts';
 export { storeChecks } from './storeChecks.ts';

@@ -1,4 +1,4 @@
-import type { JobKinds } from '@pitwall/contract';
+import type { JobKinds, KeepForMs } from '@pitwall/contract';
 import type { JobQueue } from '@pitwall/job-queue';
 import type { JobStore } from '@pitwall/job-state';
 import type { Clock, Health, Logger } from '@pitwall/runtime';
@@ -16,8 +16,7 @@ export type AppDeps = {
   log: Logger;
   ids: JobIds;
   kinds: JobKinds;
-  /** How long input and result are kept after a job has ended, where its kind does not say. */
-  keepForMs: number;
+  keepForMs: KeepForMs;
   queueInspection: { readOnly: boolean };
   isDraining: () => boolean;
 };

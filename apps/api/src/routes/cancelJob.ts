@@ -5,17 +5,14 @@ import type { AppDeps } from '../http/appDeps.ts';
 import { jobView } from '../jobs/jobView.ts';
 import { requireJob } from './getJob.ts';
 
-type Deps = Pick<AppDeps, 'store' | 'queue' | 'clock' | 'log' | 'kinds' | 'keepForMs'>;
-
-const DAY_MS = 86_400_000;
+type Deps = Pick<AppDeps, 'store' | 'queue' | 'clock' | 'log' | 'keepForMs'>;
 
 /** Answers 200 with the job as it then is: a job that has ended stays as it ended. */
 export function cancelJob(deps: Deps): RequestHandler<{ id: string }> {
   return async (request, response) => {
     const { id } = request.params;
     const before = await requireJob(deps, id);
-    const keepForDays = deps.kinds.get(before.kind)?.keepForDays;
-    const keepForMs = keepForDays === undefined ? deps.keepForMs : keepForDays * DAY_MS;
+    const keepForMs = deps.keepForMs(before.kind);
     const outcome = await deps.store.change(id, cancelled({ atMs: deps.clock.now(), keepForMs }));
     const job = await requireJob(deps, id);
     // The generation that was cancelled: by now it may have been tried again.

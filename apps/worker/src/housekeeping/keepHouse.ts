@@ -1,4 +1,4 @@
-import type { JobKinds } from '@pitwall/contract';
+import type { JobKinds, KeepForMs } from '@pitwall/contract';
 import type { JobQueue } from '@pitwall/job-queue';
 import type { JobStore } from '@pitwall/job-state';
 import type { Clock, Logger } from '@pitwall/runtime';
@@ -13,8 +13,7 @@ export type HousekeepingDeps = {
   kinds: JobKinds;
   clock: Clock;
   log: Logger;
-  /** How long input and result are kept after the end of a job whose kind does not say. */
-  keepForDays: number;
+  keepForMs: KeepForMs;
   historyForMs: number;
 };
 

@@ -1,8 +1,15 @@
-import { type Job, JOB_STATUSES, type JobStart, type JobStatus } from '@pitwall/contract';
+import {
+  isFinished,
+  type Job,
+  JOB_STATUSES,
+  type JobStart,
+  type JobStatus,
+} from '@pitwall/contract';
 
-import type { JobChange } from '../jobChange.ts';
+import type { JobChange, JobRequest } from '../jobChange.ts';
 import type {
   Beat,
+  BeatAnswer,
   ChangeOutcome,
   CreateOutcome,
   ExpireOptions,
@@ -12,6 +19,7 @@ import type {
   ListPosition,
   ListQuery,
   NewJob,
+  RemoveOutcome,
   Standing,
   Sweep,
 } from '../jobStore.ts';
@@ -27,7 +35,7 @@ export class MemoryJobStore implements JobStore {
   readonly #idempotency = new Map<string, { fingerprint: string; id: string; untilMs: number }>();
   readonly #sweeps = new Map<JobStatus, number>();
   readonly #workers = new Map<string, number>();
-  readonly #listeners: ((id: string) => void)[] = [];
+  readonly #listeners: ((request: JobRequest) => void)[] = [];
   readonly #observers: ((change: ObservedChange) => void)[] = [];
 
   /** Calls back in the same step in which a record is created or changed. */
@@ -85,7 +93,9 @@ export class MemoryJobStore implements JobStore {
     if (!isAllowed(stored.job, change)) return { type: 'refused', status, fence };
     applyChange(stored, change);
     this.#tell({ job: stored.job, event: change.event, data: change.set });
-    if (change.announce) for (const listener of this.#listeners) listener(id);
+    if (change.announce) {
+      for (const listener of this.#listeners) listener({ id, request: change.announce });
+    }
     return { type: 'applied', version: stored.job.version };
   }
 
@@ -123,13 +133,16 @@ export class MemoryJobStore implements JobStore {
     });
   }
 
-  async beat({ workerId, atMs, running }: Beat): Promise<string[]> {
+  async beat({ workerId, atMs, running }: Beat): Promise<BeatAnswer> {
     this.#workers.set(workerId, atMs);
     const isOurs = ({ id, fence }: { id: string; fence: number }) => {
       const job = this.#records.get(id)?.job;
       return job?.status === 'running' && job.fence === fence;
     };
-    return running.filter((start) => !isOurs(start)).map(({ id }) => id);
+    const isToStop = (id: string) => this.#records.get(id)?.job.stopRequestedAt !== undefined;
+    const lost = running.filter((start) => !isOurs(start)).map(({ id }) => id);
+    const stopping = running.filter(isOurs).map(({ id }) => id);
+    return { lost, stopping: stopping.filter(isToStop) };
   }
 
   async forgetWorker(workerId: string): Promise<void> {
@@ -154,7 +167,15 @@ export class MemoryJobStore implements JobStore {
     return due.length;
   }
 
-  async watchCancelled(listener: (id: string) => void): Promise<void> {
+  async remove(id: string): Promise<RemoveOutcome> {
+    const stored = this.#records.get(id);
+    if (!stored) return 'absent';
+    if (!isFinished(stored.job.status)) return 'unfinished';
+    this.#records.delete(id);
+    return 'removed';
+  }
+
+  async watchRequests(listener: (request: JobRequest) => void): Promise<void> {
     this.#listeners.push(listener);
   }
 

@@ -1,6 +1,8 @@
 import { script } from '@pitwall/runtime';
 
 import { STARTS_KEPT } from '../jobChange.ts';
+import { IS_AS_SEEN } from './lua/asSeen.ts';
+import { MOVE_INDEXES } from './lua/moveIndexes.ts';
 
 /**
  * KEYS: record, events, all jobs, expiring, then the index of each status.
@@ -18,12 +20,15 @@ local status, fence, starts = known[2], tonumber(known[3]), tonumber(known[5])
 if not known[1] and not status then return {-1} end
 if known[1] ~= change.schema or not status or not fence then return {-2} end
 if not tonumber(known[4]) or not starts then return {-2} end
+${IS_AS_SEEN}
+${MOVE_INDEXES}
+
 local allowed = false
 for _, from in ipairs(change.from) do allowed = allowed or from == status end
 if change.fenceIs and fence ~= change.fenceIs then allowed = false end
 if change.fenceAbove and fence >= change.fenceAbove then allowed = false end
 if change.forgetsExpiry and known[8] == '1' then allowed = false end
-if not allowed then return {0, status, fence} end
+if not (allowed and isAsSeen()) then return {0, status, fence} end
 
 local function numberIn(field) return tonumber(redis.call('HGET', KEYS[1], field)) or 0 end
 
@@ -74,12 +79,13 @@ if change.to and change.to ~= status then
   if from then redis.call('ZREM', from, change.id) end
   if score then redis.call('ZADD', KEYS[change.statuses[change.to]], score, change.id) end
 end
+moveIndexes()
 if change.expiresAtMs then redis.call('ZADD', KEYS[4], change.expiresAtMs, change.id) end
 if change.forgetsExpiry then redis.call('ZREM', KEYS[4], change.id) end
 local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
 redis.call('XADD', KEYS[2], 'MAXLEN', '~', '1000', '*',
   'type', change.event, 'version', version, 'data', change.data)
-if change.channel then redis.call('PUBLISH', change.channel, change.id) end
+if change.channel then redis.call('PUBLISH', change.channel, change.message) end
 return {1, version}`;
 
 export const CHANGE = script(CHANGE_SOURCE);

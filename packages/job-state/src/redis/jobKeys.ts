@@ -75,8 +75,8 @@ export class JobKeys {
     return `${this.#prefix}:confirmed`;
   }
 
-  /** The channel that carries the ids of cancelled jobs. */
-  get cancelled(): string {
-    return `${this.#prefix}:cancelled`;
+  /** The channel that carries what is asked of running jobs. */
+  get requests(): string {
+    return `${this.#prefix}:requests`;
   }
 }

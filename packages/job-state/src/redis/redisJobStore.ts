@@ -11,9 +11,10 @@ import {
   withRedisFailures,
 } from '@pitwall/runtime';
 
-import type { JobChange } from '../jobChange.ts';
+import type { JobChange, JobRequest } from '../jobChange.ts';
 import type {
   Beat,
+  BeatAnswer,
   ChangeOutcome,
   CreateOutcome,
   ExpireOptions,
@@ -22,12 +23,14 @@ import type {
   JobStore,
   ListQuery,
   NewJob,
+  RemoveOutcome,
   Standing,
   Sweep,
 } from '../jobStore.ts';
 import { changeCommand, changeOutcome } from './changeCommand.ts';
 import { createCommand } from './createCommand.ts';
 import { expireJobs } from './expireJobs.ts';
+import { removeJob } from './forgetJob.ts';
 import { forgetRepaired } from './forgetRepaired.ts';
 import { asReadable, LIGHT_FIELDS, readFields, readJson } from './jobFields.ts';
 import { JobKeys } from './jobKeys.ts';
@@ -118,8 +121,8 @@ export class RedisJobStore implements JobStore {
     return readStandings(ids, await this.#run(STANDINGS, given));
   }
 
-  async beat({ workerId, atMs, running }: Beat): Promise<string[]> {
-    const lost = await this.#run(BEAT, {
+  async beat({ workerId, atMs, running }: Beat): Promise<BeatAnswer> {
+    const reply = await this.#run(BEAT, {
       keys: [this.#keys.workers, ...running.map(({ id }) => this.#keys.record(id))],
       args: [
         workerId,
@@ -128,7 +131,10 @@ export class RedisJobStore implements JobStore {
         ...running.map(({ fence }) => String(fence)),
       ],
     });
-    return (lost as number[]).map((position) => running[position]?.id ?? '');
+    const [lost, stopping] = (reply as number[][]).map((positions) =>
+      positions.map((position) => running[position]?.id ?? ''),
+    );
+    return { lost: lost ?? [], stopping: stopping ?? [] };
   }
 
   async forgetWorker(workerId: string): Promise<void> {
@@ -144,12 +150,16 @@ export class RedisJobStore implements JobStore {
     return await withRedisFailures(expireJobs(this.#redis, this.#keys, options));
   }
 
-  async watchCancelled(listener: (id: string) => void): Promise<void> {
+  remove(id: string): Promise<RemoveOutcome> {
+    return withRedisFailures(removeJob(this.#redis, this.#keys, () => this.find(id)));
+  }
+
+  async watchRequests(listener: (request: JobRequest) => void): Promise<void> {
     const subscriber = duplicateConnection(this.#redis);
     this.#subscriber = subscriber;
     // The connection it is a copy of logs that Redis is away; ioredis subscribes again by itself.
     subscriber.on('error', () => {});
-    subscriber.on('message', (_channel: string, id: string) => listener(id));
+    subscriber.on('message', (_channel: string, text: string) => listener(JSON.parse(text)));
     await this.#subscribe(subscriber);
   }
 
@@ -167,7 +177,7 @@ export class RedisJobStore implements JobStore {
   async #subscribe(subscriber: RedisConnection): Promise<void> {
     while (!this.#isClosed) {
       try {
-        await subscriber.subscribe(this.#keys.cancelled);
+        await subscriber.subscribe(this.#keys.requests);
         return;
       } catch (error) {
         if (!isRedisUnavailable(error)) throw error;

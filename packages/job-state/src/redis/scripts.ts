@@ -106,17 +106,19 @@ end`);
 
 /**
  * KEYS: workers, then the record of each start. ARGV: worker id, now, forget before, then the fence
- * of each start. Returns the positions of the starts that are this worker's no longer.
+ * of each start. Returns the positions of the starts that are this worker's no longer, and of those
+ * that are to finish now.
  */
 export const BEAT = script(`
 redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[3])
-local lost = {}
+local lost, stopping = {}, {}
 for i = 2, #KEYS do
-  local known = redis.pcall('HMGET', KEYS[i], 'status', 'fence')
-  if known.err or known[1] ~= 'running' or known[2] ~= ARGV[i + 2] then lost[#lost + 1] = i - 2 end
+  local known = redis.pcall('HMGET', KEYS[i], 'status', 'fence', 'stop_requested_at')
+  if known.err or known[1] ~= 'running' or known[2] ~= ARGV[i + 2] then lost[#lost + 1] = i - 2
+  elseif known[3] then stopping[#stopping + 1] = i - 2 end
 end
-return lost`);
+return {lost, stopping}`);
 
 /**
  * KEYS: record, events, expiring. ARGV: id, schema, when the light record goes, now as ISO 8601.
@@ -136,8 +138,12 @@ redis.call('DEL', KEYS[2])
 redis.call('ZADD', KEYS[3], ARGV[3], ARGV[1])
 return 1`);
 
-/** KEYS: record, events, expiring, then every index of the job. ARGV: id. */
+/**
+ * KEYS: record, events, expiring, then every index of the job. ARGV: id, and the version that was
+ * read, '' where there was no record. Returns 0 when it has changed since: the indexes may be others.
+ */
 export const FORGET = script(`
+if (redis.call('HGET', KEYS[1], 'version') or '') ~= ARGV[2] then return 0 end
 redis.call('DEL', KEYS[1], KEYS[2])
 for i = 3, #KEYS do redis.call('ZREM', KEYS[i], ARGV[1]) end
 return 1`);
