@@ -77,7 +77,8 @@ describe('a worker', () => {
     await until(id, { status: 'running', progress: isUnderWay });
     await store.change(id, stopRequested({ atMs: 9 }));
     await until(id, { status: 'completed', termination: 'user_stop' });
-    expect(await store.findResult(id)).toMatchObject({ stepsDone: expect.toSatisfy((n) => n > 2) });
+    const wasUnderWay = expect.toSatisfy((stepsDone) => stepsDone > 0);
+    expect(await store.findResult(id)).toMatchObject({ stepsDone: wasUnderWay });
   });
 
   it('stops at its start a job that an earlier start was asked to stop', async () => {
