@@ -17,7 +17,7 @@ const LOOKS = 5;
 /** A failed or cancelled job, on its way again as the next generation. */
 export function retryJob(deps: Deps): BoundRoute {
   return bindRoute('retryJob', async ({ params, body, principal, response }) => {
-    acceptJob(response, await retry(deps, { ...params, ...body, principal }));
+    acceptJob(response, { accepted: await retry(deps, { ...params, ...body, principal }) });
   });
 }
 
