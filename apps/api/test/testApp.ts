@@ -1,6 +1,6 @@
 import { jobKinds, keepRule } from '@pitwall/contract';
 import { MemoryJobQueue } from '@pitwall/job-queue';
-import { MemoryJobStore, type Start, started } from '@pitwall/job-state';
+import { MemoryAuditLog, MemoryJobStore, type Start, started } from '@pitwall/job-state';
 import { createLogger, Health, type HealthCheck } from '@pitwall/runtime';
 import { FakeClock } from '@pitwall/test-kit';
 import request from 'supertest';
@@ -23,6 +23,7 @@ export function testApp(changes: { checks?: HealthCheck[]; store?: MemoryJobStor
   const app = createApp({
     store,
     queue,
+    audit: new MemoryAuditLog(),
     clock,
     health: new Health({ version: '9.9.9', clock, checks, isDraining }),
     log: createLogger({ name: 'test', level: 'silent', pretty: false }),

@@ -1,6 +1,6 @@
 import { createApi } from '@pitwall/api/createApi';
 import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
-import { MemoryJobStore } from '@pitwall/job-state';
+import { MemoryAuditLog, MemoryJobStore } from '@pitwall/job-state';
 import { type Logger, type Stoppable, systemClock, throttledErrorLog } from '@pitwall/runtime';
 import { createJobRunner } from '@pitwall/worker/createJobRunner';
 
@@ -32,7 +32,10 @@ export function createStandalone(
       createRounds: (options) => new MemoryRounds(options),
     },
   });
-  const api = createApi(config.api, { log, backend: { store, queue, close } });
+  const api = createApi(config.api, {
+    log,
+    backend: { store, queue, audit: new MemoryAuditLog(), close },
+  });
   return {
     async start() {
       log.warn(

@@ -1,4 +1,5 @@
 export { Limits, NO_LIMITS, type Principal, Scope, SCOPES } from './access.ts';
+export { AuditEntry } from './auditEntry.ts';
 export { AppError, ERROR_CODES, type ErrorCode, type ErrorDetail } from './errors.ts';
 export {
   Incumbent,

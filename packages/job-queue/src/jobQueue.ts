@@ -40,6 +40,8 @@ export type QueueSweep = {
 export interface JobQueue {
   /** Does nothing when this generation of the job is queued already, in whatever state. */
   add(entry: QueueEntry): Promise<void>;
+  /** Of another priority from now on: at the end of those that wait there, if it waits. */
+  reprioritize(job: QueuedId & Pick<QueueEntry, 'priority'> & { tenant: string }): Promise<void>;
   /** In the order of `jobs`. */
   statesOf(jobs: readonly QueuedId[]): Promise<QueueState[]>;
   /** Why a generation that is `failed` was given up on, if the queue knows. */

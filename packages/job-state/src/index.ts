@@ -1,3 +1,4 @@
+export type { AuditLog, AuditPage } from './auditLog.ts';
 export { cancelled, completed, failed, gaveUp } from './ends.ts';
 export {
   attemptFailed,
@@ -21,7 +22,9 @@ export type {
   NewJob,
   Standing,
 } from './jobStore.ts';
+export { MemoryAuditLog } from './memory/memoryAuditLog.ts';
 export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts';
+export { RedisAuditLog } from './redis/redisAuditLog.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
 export { edited, type Edits, stopRequested } from './steering.ts';
 export { storeChecks } from './storeChecks.ts';

@@ -31,6 +31,11 @@ export type ListQuery = {
   status?: JobStatus | undefined;
   kind?: string | undefined;
   slateId?: string | undefined;
+  tags?: readonly string[] | undefined;
+  /** Undefined: of all tenants. */
+  tenant?: string | undefined;
+  createdFromMs?: number | undefined;
+  createdBeforeMs?: number | undefined;
   limit: number;
   /** Where the page before ended. */
   after?: ListPosition | undefined;

@@ -1,7 +1,12 @@
 import express, { type Express, type RequestHandler } from 'express';
 
+import { bulkCancel } from '../routes/bulkCancel.ts';
+import { bulkRetry } from '../routes/bulkRetry.ts';
 import { cancelJob } from '../routes/cancelJob.ts';
+import { cloneJob } from '../routes/cloneJob.ts';
 import { countJobs } from '../routes/countJobs.ts';
+import { deleteJob } from '../routes/deleteJob.ts';
+import { editJob } from '../routes/editJob.ts';
 import { getJob } from '../routes/getJob.ts';
 import { getResult } from '../routes/getResult.ts';
 import { getResultCsv } from '../routes/getResultCsv.ts';
@@ -10,9 +15,12 @@ import { listJobs } from '../routes/listJobs.ts';
 import { listStarts } from '../routes/listStarts.ts';
 import { parseSlateFile } from '../routes/parseSlateFile.ts';
 import { queueInspection } from '../routes/queueInspection.ts';
+import { readAudit } from '../routes/readAudit.ts';
 import { retryJob } from '../routes/retryJob.ts';
+import { stopJob } from '../routes/stopJob.ts';
 import { submitJob } from '../routes/submitJob.ts';
 import type { AppDeps } from './appDeps.ts';
+import { audited } from './audited.ts';
 import { authenticate } from './authenticate.ts';
 import type { BoundRoute } from './bindRoute.ts';
 import { correlation } from './correlation.ts';
@@ -28,7 +36,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(requestLog(deps.log));
   app.use(closeWhenDraining(deps));
   app.use('/admin/queues', queueInspection(deps));
-  mountRoutes(app, routesOf(deps), authenticate);
+  const routes = routesOf(deps).map((route) => audited(deps, route));
+  mountRoutes(app, routes, authenticate);
   app.use(routeNotFound);
   app.use(errorResponse(deps));
   return app;
@@ -45,7 +54,14 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     getResultCsv(deps),
     listStarts(deps),
     cancelJob(deps),
+    stopJob(deps),
     retryJob(deps),
+    cloneJob(deps),
+    editJob(deps),
+    deleteJob(deps),
+    bulkCancel(deps),
+    bulkRetry(deps),
+    readAudit(deps),
     parseSlateFile(),
   ];
 }

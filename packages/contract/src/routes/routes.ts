@@ -1,3 +1,5 @@
+import { AUDIT_ROUTES } from './auditRoutes.ts';
+import { BULK_ROUTES } from './bulkRoutes.ts';
 import { JOB_ROUTES } from './jobRoutes.ts';
 import type { RouteShape } from './routeShape.ts';
 import { SERVICE_ROUTES } from './serviceRoutes.ts';
@@ -9,6 +11,8 @@ export const ROUTES = {
   ...SERVICE_ROUTES,
   ...JOB_ROUTES,
   ...STEERING_ROUTES,
+  ...BULK_ROUTES,
+  ...AUDIT_ROUTES,
   ...SLATE_ROUTES,
 } as const satisfies Record<string, RouteShape>;
 

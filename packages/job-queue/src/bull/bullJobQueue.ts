@@ -74,6 +74,12 @@ export class BullJobQueue implements JobQueue {
     );
   }
 
+  async reprioritize(job: QueuedId & Pick<QueueEntry, 'priority'>): Promise<void> {
+    const found = await withRedisFailures(this.inspected.getJob(bullJobId(job)));
+    const priority = BULL_PRIORITIES[job.priority];
+    if (found) await withRedisFailures(found.changePriority({ priority }));
+  }
+
   async statesOf(jobs: readonly QueuedId[]): Promise<QueueState[]> {
     if (jobs.length === 0) return [];
     const lists = ['prioritized', 'delayed', 'completed', 'failed', 'active', 'wait'];

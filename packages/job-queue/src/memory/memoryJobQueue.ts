@@ -10,7 +10,7 @@ import type {
 } from '../jobQueue.ts';
 
 export type Queued = {
-  readonly entry: QueueEntry;
+  entry: QueueEntry;
   state: 'waiting' | 'active' | 'delayed';
   starts: number;
   attemptsMade: number;
@@ -32,6 +32,17 @@ export class MemoryJobQueue implements JobQueue {
     this.#jobs.set(key, queued);
     this.#lineOf(entry).push(queued);
     this.#wake();
+  }
+
+  async reprioritize(job: QueuedId & Pick<QueueEntry, 'priority'>): Promise<void> {
+    const queued = this.#jobs.get(keyOf(job));
+    if (!queued) return;
+    const line = this.#lineOf(queued.entry);
+    const position = line.indexOf(queued);
+    queued.entry = { ...queued.entry, priority: job.priority };
+    if (position < 0) return;
+    line.splice(position, 1);
+    this.#lineOf(queued.entry).push(queued);
   }
 
   async statesOf(jobs: readonly QueuedId[]): Promise<QueueState[]> {

@@ -216,6 +216,11 @@ function matches(job: Job, query: ListQuery): boolean {
   if (query.status !== undefined && job.status !== query.status) return false;
   if (query.kind !== undefined && job.kind !== query.kind) return false;
   if (query.slateId !== undefined && job.slateId !== query.slateId) return false;
+  if (query.tenant !== undefined && job.tenant !== query.tenant) return false;
+  if (!(query.tags ?? []).every((tag) => job.tags.includes(tag))) return false;
+  const { createdAtMs } = positionOf(job);
+  if (createdAtMs < (query.createdFromMs ?? 0)) return false;
+  if (createdAtMs >= (query.createdBeforeMs ?? Infinity)) return false;
   return query.after === undefined || compare(positionOf(job), query.after) < 0;
 }
 
