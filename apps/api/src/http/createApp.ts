@@ -6,6 +6,7 @@ import { cancelJob } from '../routes/cancelJob.ts';
 import { cloneJob } from '../routes/cloneJob.ts';
 import { countJobs } from '../routes/countJobs.ts';
 import { deleteJob } from '../routes/deleteJob.ts';
+import { describeApi } from '../routes/describeApi.ts';
 import { editJob } from '../routes/editJob.ts';
 import { getJob } from '../routes/getJob.ts';
 import { getResult } from '../routes/getResult.ts';
@@ -63,6 +64,7 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     bulkRetry(deps),
     readAudit(deps),
     parseSlateFile(),
+    ...describeApi(deps),
   ];
 }
 
