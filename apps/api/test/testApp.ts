@@ -1,6 +1,12 @@
 import { jobKinds, keepRule } from '@pitwall/contract';
 import { MemoryJobQueue } from '@pitwall/job-queue';
-import { MemoryAuditLog, MemoryJobStore, type Start, started } from '@pitwall/job-state';
+import {
+  type AuditLog,
+  MemoryAuditLog,
+  MemoryJobStore,
+  type Start,
+  started,
+} from '@pitwall/job-state';
 import { createLogger, Health, type HealthCheck } from '@pitwall/runtime';
 import { FakeClock } from '@pitwall/test-kit';
 import request from 'supertest';
@@ -12,19 +18,21 @@ import { describedAnswers } from './describedAnswers.ts';
 export const DAY_MS = 86_400_000;
 export const FIRST_START: Start = { fence: 1_000_001, attempt: 1, workerId: 'worker-a' };
 
+type Changes = { checks?: HealthCheck[]; store?: MemoryJobStore; audit?: AuditLog };
+
 /** The real app around a store and a queue in memory; call it in a test, which then checks every answer. */
-export function testApp(changes: { checks?: HealthCheck[]; store?: MemoryJobStore } = {}) {
+export function testApp(changes: Changes = {}) {
   const clock = new FakeClock(Date.parse('2026-02-15T18:30:00Z'));
   const store = changes.store ?? new MemoryJobStore();
   const queue = new MemoryJobQueue();
   const kinds = jobKinds({ drills: true });
   const state = { draining: false };
   const isDraining = () => state.draining;
-  const { checks = [] } = changes;
+  const { checks = [], audit = new MemoryAuditLog() } = changes;
   const app = createApp({
     store,
     queue,
-    audit: new MemoryAuditLog(),
+    audit,
     clock,
     health: new Health({ version: '9.9.9', clock, checks, isDraining }),
     log: createLogger({ name: 'test', level: 'silent', pretty: false }),
@@ -40,6 +48,7 @@ export function testApp(changes: { checks?: HealthCheck[]; store?: MemoryJobStor
     app,
     store,
     queue,
+    audit,
     clock,
     state,
     submit: async (body: object = { kind: 'drill', input: { seconds: 1 } }): Promise<string> => {
