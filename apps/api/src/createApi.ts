@@ -1,4 +1,4 @@
-import { jobKinds, keepRule } from '@pitwall/contract';
+import { type JobKind, jobKinds, keepRule } from '@pitwall/contract';
 import { storeChecks } from '@pitwall/job-state';
 import {
   Health,
@@ -20,10 +20,17 @@ const CUT_OFF_AT = 8 / 9;
 
 export type Api = Stoppable & { start: () => Promise<void>; readonly port: number };
 
+export type ApiParts = {
+  log: Logger;
+  backend: Backend;
+  /** The kinds of job that a user has added. */
+  ownKinds?: readonly JobKind[];
+};
+
 /** The one place that knows which parts the API is made of. */
-export function createApi(config: ApiConfig, parts: { log: Logger; backend: Backend }): Api {
-  const { log, backend } = parts;
-  const kinds = jobKinds({ drills: config.jobs.drills });
+export function createApi(config: ApiConfig, parts: ApiParts): Api {
+  const { log, backend, ownKinds = [] } = parts;
+  const kinds = jobKinds({ drills: config.jobs.drills, own: ownKinds });
   let draining = false;
   const health = new Health({
     version: readVersion(),

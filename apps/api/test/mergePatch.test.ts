@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, jsonValue, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { mergePatch } from '../src/jobs/mergePatch.ts';
@@ -37,8 +37,8 @@ describe('a JSON merge patch', () => {
   });
 
   it('changes nothing more when it is applied twice', () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), fc.jsonValue(), (target, patch) => {
+    assert(
+      property(jsonValue(), jsonValue(), (target, patch) => {
         const once = mergePatch(target, patch);
         expect(mergePatch(once, patch)).toEqual(once);
       }),

@@ -1,4 +1,4 @@
-import { jobKinds, keepRule } from '@pitwall/contract';
+import { type JobKind, jobKinds, keepRule } from '@pitwall/contract';
 import { MemoryJobQueue } from '@pitwall/job-queue';
 import {
   type AuditLog,
@@ -18,14 +18,19 @@ import { describedAnswers } from './describedAnswers.ts';
 export const DAY_MS = 86_400_000;
 export const FIRST_START: Start = { fence: 1_000_001, attempt: 1, workerId: 'worker-a' };
 
-type Changes = { checks?: HealthCheck[]; store?: MemoryJobStore; audit?: AuditLog };
+type Changes = {
+  checks?: HealthCheck[];
+  store?: MemoryJobStore;
+  audit?: AuditLog;
+  ownKinds?: JobKind[];
+};
 
 /** The real app around a store and a queue in memory; call it in a test, which then checks every answer. */
 export function testApp(changes: Changes = {}) {
   const clock = new FakeClock(Date.parse('2026-02-15T18:30:00Z'));
   const store = changes.store ?? new MemoryJobStore();
   const queue = new MemoryJobQueue();
-  const kinds = jobKinds({ drills: true });
+  const kinds = jobKinds({ drills: true, own: changes.ownKinds ?? [] });
   const state = { draining: false };
   const isDraining = () => state.draining;
   const { checks = [], audit = new MemoryAuditLog() } = changes;

@@ -40,17 +40,6 @@ export function describeJobQueue(name: string, open: () => Promise<QueueUnderTes
         .toEqual(['urgent', 'high', 'normal-1', 'normal-2', 'low']);
     });
 
-    it('takes a job by the priority it was given last', async () => {
-      for (const id of ['a', 'b', 'c']) await test.queue.add(anEntry(id));
-      const now = { generation: 1, tenant: 'default' };
-      await test.queue.reprioritize({ id: 'c', priority: 'urgent', ...now });
-      await test.queue.reprioritize({ id: 'a', priority: 'low', ...now });
-      await test.queue.reprioritize({ id: 'nobody', priority: 'low', ...now });
-      const { seen, handle } = answering();
-      await test.consume(handle);
-      await expect.poll(() => seen.map(({ id }) => id)).toEqual(['c', 'b', 'a']);
-    });
-
     it('knows one generation of a job only once', async () => {
       await test.queue.add(anEntry('a'));
       await test.queue.add(anEntry('a'));

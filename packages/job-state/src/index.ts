@@ -12,6 +12,7 @@ export {
 } from './handOvers.ts';
 export { fenceOf, type JobChange, type JobRequest, type Start } from './jobChange.ts';
 export type {
+  Capacity,
   ChangeOutcome,
   CreateOutcome,
   JobCounts,
@@ -22,9 +23,11 @@ export type {
   NewJob,
   Standing,
 } from './jobStore.ts';
+export type { JobUsage } from './jobUsage.ts';
 export { MemoryAuditLog } from './memory/memoryAuditLog.ts';
 export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts';
 export { RedisAuditLog } from './redis/redisAuditLog.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
+export { RedisUsage } from './redis/redisUsage.ts';
 export { edited, type Edits, stopRequested } from './steering.ts';
-export { storeChecks } from './storeChecks.ts';
+export { storeChecks, WORKER_ALIVE_MS } from './storeChecks.ts';

@@ -71,7 +71,7 @@ export function describeSteering(name: string, createStore: () => JobStore): voi
         await store.change(id, stopRequested({ atMs: 2_000 }));
         await store.change(id, started({ ...SECOND, atMs: 3_000 }));
         const beat = (held: number) =>
-          store.beat({ workerId: 'a', atMs: 4_000, running: [{ id, fence: held }] });
+          store.beat({ workerId: 'a', atMs: 4_000, threads: 1, running: [{ id, fence: held }] });
         expect(await beat(SECOND.fence)).toEqual({ lost: [], stopping: [id] });
         expect(await beat(fence)).toEqual({ lost: [id], stopping: [] });
       });

@@ -12,6 +12,7 @@ import { getJob } from '../routes/getJob.ts';
 import { getResult } from '../routes/getResult.ts';
 import { getResultCsv } from '../routes/getResultCsv.ts';
 import { healthRoutes } from '../routes/health.ts';
+import { kindRoutes } from '../routes/kinds.ts';
 import { listJobs } from '../routes/listJobs.ts';
 import { listStarts } from '../routes/listStarts.ts';
 import { parseSlateFile } from '../routes/parseSlateFile.ts';
@@ -63,6 +64,7 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     bulkCancel(deps),
     bulkRetry(deps),
     readAudit(deps),
+    ...kindRoutes(deps),
     parseSlateFile(),
     ...describeApi(deps),
   ];

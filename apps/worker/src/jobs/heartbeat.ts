@@ -13,6 +13,8 @@ export type HeartbeatDeps = {
   guard: StoreGuard;
   clock: Clock;
   workerId: string;
+  /** How many jobs this worker runs at once. */
+  threads: number;
   onError: (error: unknown) => void;
 };
 
@@ -51,12 +53,12 @@ export class Heartbeat {
   }
 
   async #beat(): Promise<void> {
-    const { store, running, guard, clock, workerId, onError } = this.#deps;
+    const { store, running, guard, clock, workerId, threads, onError } = this.#deps;
     try {
       const starts = running.all.map(({ id, fence }) => ({ id, fence }));
-      const answer = await store.beat({ workerId, atMs: clock.now(), running: starts });
+      const beat = { workerId, atMs: clock.now(), threads, running: starts };
+      const { lost, stopping } = await store.beat(beat);
       guard.fine();
-      const { lost, stopping } = answer;
       for (const { id, fence } of starts) if (lost.includes(id)) running.drop(id, fence);
       for (const id of stopping) running.stop(id);
     } catch (error) {

@@ -7,5 +7,5 @@ export type KeepForMs = (kind: string) => number;
 
 /** As the kind says, or else as is usual here. */
 export function keepRule(kinds: JobKinds, usualDays: number): KeepForMs {
-  return (kind) => (kinds.get(kind)?.keepForDays ?? usualDays) * DAY_MS;
+  return (kind) => kinds.get(kind)?.keepForMs ?? usualDays * DAY_MS;
 }

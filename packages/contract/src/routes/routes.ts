@@ -1,6 +1,7 @@
 import { AUDIT_ROUTES } from './auditRoutes.ts';
 import { BULK_ROUTES } from './bulkRoutes.ts';
 import { JOB_ROUTES } from './jobRoutes.ts';
+import { KIND_ROUTES } from './kindRoutes.ts';
 import type { RouteShape } from './routeShape.ts';
 import { SERVICE_ROUTES } from './serviceRoutes.ts';
 import { SLATE_ROUTES } from './slateRoutes.ts';
@@ -13,6 +14,7 @@ export const ROUTES = {
   ...STEERING_ROUTES,
   ...BULK_ROUTES,
   ...AUDIT_ROUTES,
+  ...KIND_ROUTES,
   ...SLATE_ROUTES,
 } as const satisfies Record<string, RouteShape>;
 
