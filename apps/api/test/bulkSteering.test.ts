@@ -1,7 +1,7 @@
+import { NO_LIMITS } from '@pitwall/contract';
 import { aJob } from '@pitwall/test-kit';
 import { describe, expect, it } from 'vitest';
 
-import { LOCAL } from '../src/http/authenticate.ts';
 import { steerMany } from '../src/jobs/steerMany.ts';
 import { DAY_MS, testApp } from './testApp.ts';
 
@@ -89,7 +89,8 @@ describe('POST /v1/jobs/bulk-cancel', () => {
     expect(mine.body).toMatchObject({ matched: 1 });
     expect(await statusOf(theirs.id)).toBe('pending');
     const wish = { filter: { tenant: 'other' }, all: false, dryRun: false, limit: 10 };
-    const principal = { ...LOCAL, scopes: new Set(['jobs:cancel'] as const) };
+    const who = { keyId: 'k', name: 'k', tenant: 'default', limits: NO_LIMITS };
+    const principal = { ...who, scopes: new Set(['jobs:cancel'] as const) };
     const act = { statuses: ['pending'] as const, check() {}, act: async () => undefined };
     await expect(steerMany(store, { wish, principal }, act)).rejects.toMatchObject({
       code: 'forbidden',

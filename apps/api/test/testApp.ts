@@ -1,3 +1,4 @@
+import { type AccessStores, memoryAccessStores } from '@pitwall/access';
 import { type JobKind, jobKinds, keepRule } from '@pitwall/contract';
 import { MemoryJobQueue } from '@pitwall/job-queue';
 import {
@@ -7,10 +8,13 @@ import {
   type Start,
   started,
 } from '@pitwall/job-state';
-import { createLogger, Health, type HealthCheck } from '@pitwall/runtime';
+import { createLogger, Health, type HealthCheck, parseEnv } from '@pitwall/runtime';
 import { FakeClock } from '@pitwall/test-kit';
 import request from 'supertest';
+import { z } from 'zod';
 
+import { createAccess } from '../src/access.ts';
+import { ACCESS_ENV, accessConfig } from '../src/accessEnv.ts';
 import { createApp } from '../src/http/createApp.ts';
 import { JobIds } from '../src/jobs/jobIds.ts';
 import { describedAnswers } from './describedAnswers.ts';
@@ -23,6 +27,9 @@ type Changes = {
   store?: MemoryJobStore;
   audit?: AuditLog;
   ownKinds?: JobKind[];
+  accessStores?: Partial<AccessStores>;
+  /** Variables that say who may use it. */
+  env?: Record<string, string>;
 };
 
 /** The real app around a store and a queue in memory; call it in a test, which then checks every answer. */
@@ -34,11 +41,18 @@ export function testApp(changes: Changes = {}) {
   const state = { draining: false };
   const isDraining = () => state.draining;
   const { checks = [], audit = new MemoryAuditLog() } = changes;
+  const accessStores = { ...memoryAccessStores(clock), ...changes.accessStores };
+  const access = createAccess(
+    accessConfig(parseEnv(z.object(ACCESS_ENV), changes.env ?? {})),
+    accessStores,
+    clock,
+  );
   const app = createApp({
     store,
     queue,
     audit,
     clock,
+    access,
     health: new Health({ version: '9.9.9', clock, checks, isDraining }),
     log: createLogger({ name: 'test', level: 'silent', pretty: false }),
     ids: new JobIds(clock),
@@ -54,6 +68,7 @@ export function testApp(changes: Changes = {}) {
     store,
     queue,
     audit,
+    keys: accessStores.keys,
     clock,
     state,
     submit: async (body: object = { kind: 'drill', input: { seconds: 1 } }): Promise<string> => {

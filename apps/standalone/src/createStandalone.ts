@@ -1,3 +1,4 @@
+import { memoryAccessStores } from '@pitwall/access';
 import { createApi } from '@pitwall/api/createApi';
 import type { JobKind } from '@pitwall/contract';
 import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
@@ -34,7 +35,8 @@ export function createStandalone(
       createRounds: (options) => new MemoryRounds(options),
     },
   });
-  const backend = { store, queue, audit: new MemoryAuditLog(), close };
+  const access = memoryAccessStores(systemClock);
+  const backend = { store, queue, audit: new MemoryAuditLog(), close, ...access };
   const api = createApi(config.api, { log, backend, ownKinds });
   return {
     async start() {

@@ -1,6 +1,8 @@
 import { AppError, type Job, type JobStatus, type Principal } from '@pitwall/contract';
 import type { JobStore, ListQuery } from '@pitwall/job-state';
 
+import { requireScope } from '../http/authenticate.ts';
+
 const PAGE = 200;
 
 /** So many at the same time: a store should not be flooded, nor be waited for one by one. */
@@ -71,7 +73,7 @@ async function reasonOf(work: () => Promise<string | undefined>): Promise<string
   }
 }
 
-function queryOf({ filter, all, limit }: BulkWish, { tenant, scopes }: Principal): ListQuery {
+function queryOf({ filter, all, limit }: BulkWish, principal: Principal): ListQuery {
   if (Object.keys(filter).length === 0 && !all) {
     const detail = 'say which jobs, or {"all": true}';
     throw new AppError('invalid_request', 'The filter says nothing', {
@@ -79,10 +81,8 @@ function queryOf({ filter, all, limit }: BulkWish, { tenant, scopes }: Principal
     });
   }
   const { kind, slateId, tag, createdAfter, createdBefore } = filter;
-  const asked = filter.tenant ?? tenant;
-  if (asked !== tenant && !scopes.has('admin:jobs')) {
-    throw new AppError('forbidden', 'Jobs of another tenant need the scope admin:jobs');
-  }
+  const { tenant: asked = principal.tenant } = filter;
+  if (asked !== principal.tenant) requireScope(principal, 'admin:jobs');
   return {
     tenant: asked,
     kind,

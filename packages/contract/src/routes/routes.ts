@@ -1,3 +1,4 @@
+import { ACCESS_ROUTES } from './accessRoutes.ts';
 import { AUDIT_ROUTES } from './auditRoutes.ts';
 import { BULK_ROUTES } from './bulkRoutes.ts';
 import { JOB_ROUTES } from './jobRoutes.ts';
@@ -16,6 +17,7 @@ export const ROUTES = {
   ...AUDIT_ROUTES,
   ...KIND_ROUTES,
   ...SLATE_ROUTES,
+  ...ACCESS_ROUTES,
 } as const satisfies Record<string, RouteShape>;
 
 export type RouteId = keyof typeof ROUTES;

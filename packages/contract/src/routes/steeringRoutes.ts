@@ -91,6 +91,7 @@ export const STEERING_ROUTES = {
       },
     },
     errors: ['job_not_found', 'job_expired', 'idempotency_key_reused'],
+    submits: 'one',
     audit: 'job.clone',
   },
   editJob: {
@@ -136,6 +137,7 @@ export const STEERING_ROUTES = {
     path: '/v1/jobs/{id}/retry',
     summary: 'Try a failed or cancelled job again, from its checkpoint',
     scope: 'jobs:write',
+    submits: 'one',
     body: { contents: { 'application/json': RetryWish }, isOptional: true },
     answers: {
       202: {
