@@ -56,9 +56,9 @@ export const STEERING_ROUTES = {
     path: '/v1/jobs/{id}/stop',
     summary: 'Finish a running job now and keep the best it has',
     description:
-      'It ends `completed` with termination `user_stop`, also with nothing in hand. The request ' +
-      'lasts: whichever worker runs the job next honours it. A job that does not hear runs on; ' +
-      'cancel it.',
+      'It ends `completed` with termination `user_stop`: a portfolio also with no lineup, a kind of ' +
+      'one’s own with nothing found `failed` (`stopped_without_result`). The request lasts: ' +
+      'whichever worker runs the job next honours it. A job that does not hear runs on; cancel it.',
     scope: 'jobs:cancel',
     answers: {
       200: { description: 'It had ended: the job as it is', schema: JobView },
