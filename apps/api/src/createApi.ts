@@ -54,6 +54,7 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
     ids: new JobIds(systemClock),
     kinds,
     keepForMs: keepRule(kinds, config.jobs.keepForDays),
+    maxPendingJobs: config.maxPendingJobs,
     queueInspection: config.queueInspection,
     isDraining: () => draining,
   });

@@ -26,6 +26,7 @@ type Changes = {
   checks?: HealthCheck[];
   store?: MemoryJobStore;
   audit?: AuditLog;
+  maxPendingJobs?: number;
   ownKinds?: JobKind[];
   accessStores?: Partial<AccessStores>;
   /** Variables that say who may use it. */
@@ -40,7 +41,7 @@ export function testApp(changes: Changes = {}) {
   const kinds = jobKinds({ drills: true, own: changes.ownKinds ?? [] });
   const state = { draining: false };
   const isDraining = () => state.draining;
-  const { checks = [], audit = new MemoryAuditLog() } = changes;
+  const { checks = [], audit = new MemoryAuditLog(), maxPendingJobs = 100_000 } = changes;
   const accessStores = { ...memoryAccessStores(clock), ...changes.accessStores };
   const access = createAccess(
     accessConfig(parseEnv(z.object(ACCESS_ENV), changes.env ?? {})),
@@ -49,6 +50,7 @@ export function testApp(changes: Changes = {}) {
   );
   const app = createApp({
     store,
+    backlog: store.backlog,
     queue,
     audit,
     clock,
@@ -58,6 +60,7 @@ export function testApp(changes: Changes = {}) {
     ids: new JobIds(clock),
     kinds,
     keepForMs: keepRule(kinds, 7),
+    maxPendingJobs,
     queueInspection: { readOnly: true },
     isDraining,
   });

@@ -28,6 +28,7 @@ export function createStandalone(
     log: log.child({ workerId: WORKER_ID }),
     backend: {
       store,
+      backlog: store.backlog,
       queue,
       close,
       createConsumer: (handle, options) =>
@@ -36,8 +37,8 @@ export function createStandalone(
     },
   });
   const access = memoryAccessStores(systemClock);
-  const backend = { store, queue, audit: new MemoryAuditLog(), close, ...access };
-  const api = createApi(config.api, { log, backend, ownKinds });
+  const own = { store, backlog: store.backlog, queue, audit: new MemoryAuditLog(), close };
+  const api = createApi(config.api, { log, backend: { ...own, ...access }, ownKinds });
   return {
     async start() {
       log.warn(

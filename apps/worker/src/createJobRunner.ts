@@ -160,8 +160,9 @@ function createWatchdog({ memory }: JobRunnerConfig, running: RunningJobs, log: 
 
 function createRounds(config: JobRunnerConfig, parts: WorkerParts, metrics: WorkerMetrics): Rounds {
   const { log, backend } = parts;
-  const { store, queue } = backend;
-  const deps = { store, queue, ...kindsOf(config, parts), clock: systemClock, log };
+  const { store, backlog, queue } = backend;
+  const facts = { clock: systemClock, log, ...kindsOf(config, parts) };
+  const deps = { store, backlog, queue, ...facts };
   const historyForMs = config.housekeeping.historyForDays * DAY_MS;
   return backend.createRounds({
     everyMs: config.housekeeping.everyMs,

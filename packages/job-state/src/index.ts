@@ -1,5 +1,13 @@
 export type { AuditLog, AuditPage } from './auditLog.ts';
-export { cancelled, completed, failed, gaveUp } from './ends.ts';
+export type { Backlog } from './backlog.ts';
+export {
+  cancelled,
+  completed,
+  failed,
+  gaveUp,
+  NOT_STARTED_IN_TIME,
+  notStartedInTime,
+} from './ends.ts';
 export {
   attemptFailed,
   lost,
@@ -14,19 +22,24 @@ export { fenceOf, type JobChange, type JobRequest, type Start } from './jobChang
 export type {
   Capacity,
   ChangeOutcome,
+  CreateAllOutcome,
   CreateOutcome,
+  Idempotency,
   JobCounts,
   JobPage,
   JobStore,
   ListPosition,
   ListQuery,
   NewJob,
+  NewJobs,
+  Room,
   Standing,
 } from './jobStore.ts';
 export type { JobUsage } from './jobUsage.ts';
 export { MemoryAuditLog } from './memory/memoryAuditLog.ts';
 export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts';
 export { RedisAuditLog } from './redis/redisAuditLog.ts';
+export { RedisBacklog } from './redis/redisBacklog.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
 export { RedisUsage } from './redis/redisUsage.ts';
 export { edited, type Edits, stopRequested } from './steering.ts';

@@ -25,6 +25,7 @@ type Clearable =
   | 'checkpoint'
   | 'nextAttemptAt'
   | 'stopRequestedAt'
+  | 'startBy'
   | 'completedAt'
   | 'expiresAt';
 

@@ -1,7 +1,7 @@
 import { isFinished } from '@pitwall/contract';
 import type { Response } from 'express';
 
-import type { Accepted } from '../jobs/acceptSubmission.ts';
+import type { Accepted } from '../jobs/createOnce.ts';
 import { jobView } from '../jobs/jobView.ts';
 
 /** 202: the job, its address and, until it has ended, when to look again. */

@@ -1,6 +1,6 @@
 import type { JobKinds, KeepForMs } from '@pitwall/contract';
 import type { JobQueue } from '@pitwall/job-queue';
-import type { AuditLog, JobStore } from '@pitwall/job-state';
+import type { AuditLog, Backlog, JobStore } from '@pitwall/job-state';
 import type { Clock, Health, Logger } from '@pitwall/runtime';
 
 import type { Access } from '../access.ts';
@@ -10,6 +10,7 @@ import type { JobIds } from '../jobs/jobIds.ts';
 /** What the routes work with. Each takes the part it needs. */
 export type AppDeps = {
   store: JobStore;
+  backlog: Backlog;
   queue: JobQueue;
   audit: AuditLog;
   inspected?: Backend['inspected'];
@@ -20,6 +21,8 @@ export type AppDeps = {
   ids: JobIds;
   kinds: JobKinds;
   keepForMs: KeepForMs;
+  /** How many jobs may be pending in all. */
+  maxPendingJobs: number;
   queueInspection: { readOnly: boolean };
   isDraining: () => boolean;
 };

@@ -27,6 +27,7 @@ import { readAudit } from '../routes/readAudit.ts';
 import { retryJob } from '../routes/retryJob.ts';
 import { revokeApiKey } from '../routes/revokeApiKey.ts';
 import { stopJob } from '../routes/stopJob.ts';
+import { submitBatch } from '../routes/submitBatch.ts';
 import { submitJob } from '../routes/submitJob.ts';
 import type { AppDeps } from './appDeps.ts';
 import { audited } from './audited.ts';
@@ -59,6 +60,7 @@ function routesOf(deps: AppDeps): BoundRoute[] {
   return [
     ...healthRoutes(deps.health),
     submitJob(deps),
+    submitBatch(deps),
     listJobs(deps),
     countJobs(deps),
     getJob(deps),

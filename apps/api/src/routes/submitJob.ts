@@ -1,21 +1,40 @@
+import type { Job, SubmissionReport } from '@pitwall/contract';
+
 import { acceptJob } from '../http/acceptJob.ts';
 import type { AppDeps } from '../http/appDeps.ts';
 import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
 import { correlationIdOf } from '../http/correlation.ts';
 import { idempotencyOf } from '../http/idempotencyOf.ts';
-import { parseBody } from '../http/parseRequest.ts';
-import { acceptSubmission, type SubmissionDeps } from '../jobs/acceptSubmission.ts';
-import { kindSchema } from '../jobs/kindSchema.ts';
-import { requireKind } from '../jobs/requireKind.ts';
+import { acceptWish, type AcceptDeps, wishOf } from '../jobs/acceptWish.ts';
+import { requireRoom } from '../jobs/createOnce.ts';
+import { type ReadSubmission, SubmissionReader } from '../jobs/submissionReader.ts';
 
-export function submitJob(deps: SubmissionDeps & Pick<AppDeps, 'kinds'>): BoundRoute {
-  const schemas = new Map([...deps.kinds.values()].map((kind) => [kind, kindSchema(kind)]));
-  return bindRoute('submitJob', async ({ body: submission, principal, request, response }) => {
+export function submitJob(deps: AcceptDeps & Pick<AppDeps, 'kinds'>): BoundRoute {
+  const reader = new SubmissionReader(deps.kinds);
+  return bindRoute('submitJob', async ({ body, query, principal, request, response }) => {
     const idempotency = idempotencyOf(request, response);
-    const kind = requireKind(submission.kind, deps.kinds);
-    const { input } = parseBody(schemas.get(kind) ?? kindSchema(kind), request.body);
-    const correlationId = correlationIdOf(response);
-    const facts = { kind, principal, correlationId, idempotency };
-    acceptJob(response, await acceptSubmission(deps, { ...submission, input }, facts));
+    const atMs = deps.clock.now();
+    const read = reader.readRest(body, atMs);
+    const facts = { principal, correlationId: correlationIdOf(response), atMs };
+    const wish = await wishOf(deps, read, { ...facts, idempotency });
+    if (query.validateOnly) {
+      await requireRoom(deps, wish, principal);
+      response.json(reportOf(read.submission, wish.job));
+      return;
+    }
+    acceptJob(response, await acceptWish(deps, wish, { kind: read.kind, principal }));
   });
+}
+
+/** What would be accepted, in the words of a submission. */
+function reportOf(
+  { delaySeconds: _isRunAt, ...submission }: ReadSubmission['submission'],
+  { tags, timeLimitSeconds = 0, runAt, startBy }: Job,
+): SubmissionReport {
+  const times = { timeLimitSeconds, ...(runAt && { runAt }), ...(startBy && { startBy }) };
+  return {
+    submission: { ...submission, tags, ...times },
+    bytes: Buffer.byteLength(JSON.stringify(submission.input)),
+    warnings: [],
+  };
 }

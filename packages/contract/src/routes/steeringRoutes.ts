@@ -21,7 +21,7 @@ const CloneWish = z.strictObject({
       priority: priority.unwrap().optional(),
       tags: tags.unwrap().optional(),
     })
-    .default({})
+    .prefault({})
     .describe('What is to be different; all else is as in the job it is a clone of'),
 });
 
