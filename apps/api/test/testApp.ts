@@ -11,6 +11,7 @@ import { createAccess } from '../src/access.ts';
 import { ACCESS_ENV, accessConfig } from '../src/accessEnv.ts';
 import { createApp } from '../src/http/createApp.ts';
 import { JobIds } from '../src/jobs/jobIds.ts';
+import { describedAnswers } from './describedAnswers.ts';
 
 export const DAY_MS = 86_400_000;
 export const FIRST_START: Start = { fence: 1_000_001, attempt: 1, workerId: 'worker-a' };
@@ -23,7 +24,7 @@ type Changes = {
   env?: Record<string, string>;
 };
 
-/** The real app around a store and a queue in memory. */
+/** The real app around a store and a queue in memory; call it in a test, which then checks every answer. */
 export function testApp(changes: Changes = {}) {
   const clock = new FakeClock(Date.parse('2026-02-15T18:30:00Z'));
   const store = changes.store ?? new MemoryJobStore();
@@ -50,9 +51,10 @@ export function testApp(changes: Changes = {}) {
     queueInspection: { readOnly: true },
     isDraining,
   });
-  const api = request(app);
+  const api = request(describedAnswers(app));
   return {
     api,
+    app,
     store,
     queue,
     keys: accessStores.keys,

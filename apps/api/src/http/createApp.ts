@@ -4,6 +4,7 @@ import { cancelJob } from '../routes/cancelJob.ts';
 import { changeApiKey } from '../routes/changeApiKey.ts';
 import { countJobs } from '../routes/countJobs.ts';
 import { createApiKey } from '../routes/createApiKey.ts';
+import { describeApi } from '../routes/describeApi.ts';
 import { getApiKey } from '../routes/getApiKey.ts';
 import { getJob } from '../routes/getJob.ts';
 import { getLimits } from '../routes/getLimits.ts';
@@ -64,6 +65,7 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     getApiKey(deps),
     changeApiKey(deps),
     revokeApiKey(deps),
+    ...describeApi(deps),
   ];
 }
 

@@ -70,7 +70,7 @@ export const JOB_ROUTES = {
         },
       },
     },
-    errors: ['idempotency_key_reused', 'job_expired'],
+    errors: ['idempotency_key_reused', 'job_expired', 'quota_exceeded'],
   },
   listJobs: {
     method: 'get',
