@@ -1,5 +1,5 @@
 import { type AccessStores, memoryAccessStores } from '@pitwall/access';
-import { jobKinds } from '@pitwall/contract';
+import { type JobKind, jobKinds } from '@pitwall/contract';
 import { MemoryJobQueue } from '@pitwall/job-queue';
 import { MemoryJobStore, type Start, started } from '@pitwall/job-state';
 import { createLogger, Health, type HealthCheck, parseEnv } from '@pitwall/runtime';
@@ -19,6 +19,7 @@ export const FIRST_START: Start = { fence: 1_000_001, attempt: 1, workerId: 'wor
 type Changes = {
   checks?: HealthCheck[];
   store?: MemoryJobStore;
+  ownKinds?: JobKind[];
   accessStores?: Partial<AccessStores>;
   /** Variables that say who may use it. */
   env?: Record<string, string>;
@@ -46,7 +47,7 @@ export function testApp(changes: Changes = {}) {
     health: new Health({ version: '9.9.9', clock, checks, isDraining }),
     log: createLogger({ name: 'test', level: 'silent', pretty: false }),
     ids: new JobIds(clock),
-    kinds: jobKinds({ drills: true }),
+    kinds: jobKinds({ drills: true, own: changes.ownKinds ?? [] }),
     keepForMs: 7 * DAY_MS,
     queueInspection: { readOnly: true },
     isDraining,

@@ -1,5 +1,6 @@
 import { memoryAccessStores } from '@pitwall/access';
 import { createApi } from '@pitwall/api/createApi';
+import type { JobKind } from '@pitwall/contract';
 import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
 import { MemoryJobStore } from '@pitwall/job-state';
 import { type Logger, type Stoppable, systemClock, throttledErrorLog } from '@pitwall/runtime';
@@ -12,7 +13,7 @@ const WORKER_ID = 'standalone';
 /** API and worker in one process, around one store and one queue in its memory. */
 export function createStandalone(
   config: StandaloneConfig,
-  log: Logger,
+  { log, ownKinds }: { log: Logger; ownKinds: readonly JobKind[] },
 ): Stoppable & { start: () => Promise<void> } {
   const store = new MemoryJobStore();
   const queue = new MemoryJobQueue();
@@ -22,6 +23,7 @@ export function createStandalone(
   };
   const onError = throttledErrorLog(log, 'job handler failed', systemClock);
   const runner = createJobRunner(config.jobs, {
+    ownKinds,
     workerId: WORKER_ID,
     log: log.child({ workerId: WORKER_ID }),
     backend: {
@@ -36,6 +38,7 @@ export function createStandalone(
   const api = createApi(config.api, {
     log,
     backend: { store, queue, close, ...memoryAccessStores(systemClock) },
+    ownKinds,
   });
   return {
     async start() {

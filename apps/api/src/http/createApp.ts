@@ -12,6 +12,7 @@ import { getMe } from '../routes/getMe.ts';
 import { getResult } from '../routes/getResult.ts';
 import { getResultCsv } from '../routes/getResultCsv.ts';
 import { healthRoutes } from '../routes/health.ts';
+import { kindRoutes } from '../routes/kinds.ts';
 import { listApiKeys } from '../routes/listApiKeys.ts';
 import { listJobs } from '../routes/listJobs.ts';
 import { listStarts } from '../routes/listStarts.ts';
@@ -57,7 +58,9 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     listStarts(deps),
     cancelJob(deps),
     retryJob(deps),
+    ...kindRoutes(deps),
     parseSlateFile(),
+    ...describeApi(deps),
     getMe(),
     getLimits(deps),
     createApiKey(deps),
@@ -65,7 +68,6 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     getApiKey(deps),
     changeApiKey(deps),
     revokeApiKey(deps),
-    ...describeApi(deps),
   ];
 }
 

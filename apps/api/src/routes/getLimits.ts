@@ -7,16 +7,16 @@ import { type RateName, rateRule, untilMidnightMs } from '../http/guards/request
 type Deps = Pick<AppDeps, 'access' | 'clock'>;
 
 export function getLimits(deps: Deps): BoundRoute {
-  const { usage } = deps.access;
+  const { keyUsage } = deps.access;
   return bindRoute('getLimits', async ({ principal, response }) => {
     const { keyId, limits } = principal;
     const nowMs = deps.clock.now();
     const [requestsPerMinute, submitsPerMinute, pending, running, seconds] = await Promise.all([
       rateUse(deps, principal, 'requestsPerMinute'),
       rateUse(deps, principal, 'submitsPerMinute'),
-      usage.pendingJobs(keyId),
-      usage.runningJobs(keyId),
-      usage.solverSeconds(keyId, nowMs),
+      keyUsage.pendingJobs(keyId),
+      keyUsage.runningJobs(keyId),
+      keyUsage.solverSeconds(keyId, nowMs),
     ]);
     const report: LimitsInUse = {
       requestsPerMinute,
