@@ -1,6 +1,6 @@
 import { type AccessStores, redisAccessStores } from '@pitwall/access';
 import { BullJobQueue, type JobQueue } from '@pitwall/job-queue';
-import { type JobStore, RedisJobStore } from '@pitwall/job-state';
+import { type Backlog, type JobStore, RedisBacklog, RedisJobStore } from '@pitwall/job-state';
 import {
   connectRedis,
   type Logger,
@@ -17,6 +17,7 @@ const CONNECT_WITHIN_MS = 1_000;
 /** Records and queue, chosen once at start: both in Redis, or both in this process. */
 export type Backend = AccessStores & {
   store: JobStore;
+  backlog: Backlog;
   queue: JobQueue;
   /** What Bull Board looks into; a queue in memory has nothing of the kind. */
   inspected?: BullJobQueue['inspected'];
@@ -35,6 +36,7 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
   const queue = new BullJobQueue({ redis, prefix, onError });
   return {
     store,
+    backlog: new RedisBacklog(redis, { prefix }),
     queue,
     ...redisAccessStores(redis, { prefix }),
     inspected: queue.inspected,

@@ -28,6 +28,7 @@ export function createStandalone(
     log: log.child({ workerId: WORKER_ID }),
     backend: {
       store,
+      backlog: store.backlog,
       queue,
       close,
       createConsumer: (handle, options) =>
@@ -37,7 +38,7 @@ export function createStandalone(
   });
   const api = createApi(config.api, {
     log,
-    backend: { store, queue, close, ...memoryAccessStores(systemClock) },
+    backend: { store, backlog: store.backlog, queue, close, ...memoryAccessStores(systemClock) },
     ownKinds,
   });
   return {
