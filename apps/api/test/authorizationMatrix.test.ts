@@ -89,17 +89,22 @@ function outcome(status: number): number | 'answered' {
   return status >= 500 || REFUSALS.has(status) ? status : 'answered';
 }
 
+function unless(refusal: number, isOpen: boolean): number | 'answered' {
+  return isOpen ? 'answered' : refusal;
+}
+
+function scopesIn(table: Record<string, { scope: string }>): object {
+  return Object.fromEntries(Object.entries(table).map(([id, { scope }]) => [id, scope]));
+}
+
 describe('who may ask', () => {
   it('is said here for every route, and there the same', () => {
-    const scopes = (table: Record<string, { scope: string }>) =>
-      Object.fromEntries(Object.entries(table).map(([id, { scope }]) => [id, scope]));
-    expect(scopes(EXPECTED)).toEqual(scopes(ROUTES));
+    expect(scopesIn(EXPECTED)).toEqual(scopesIn(ROUTES));
   });
 
   it.each(Object.keys(EXPECTED) as RouteId[])('holds for %s', async (id) => {
     const service = await aService(id);
     const { scope, of } = EXPECTED[id];
-    const unless = (refusal: number, isOpen: boolean) => (isOpen ? 'answered' : refusal);
     const isPublic = scope === 'public';
     const bad = { authorization: 'Bearer pw_nobody00_nothing' };
     const roles = {
