@@ -5,7 +5,12 @@ import { type At, byTheStart, type Fenced, isoOf, type JobChange } from './jobCh
 type Ended = At & { keepForMs: number };
 
 export function completed(
-  end: Fenced & Ended & { result: unknown; termination?: Termination | undefined },
+  end: Fenced &
+    Ended & {
+      result: unknown;
+      termination?: Termination | undefined;
+      maxResultBytes?: number | undefined;
+    },
 ): JobChange {
   return {
     ...byTheStart('completed', end.fence, end.atMs),
@@ -17,6 +22,7 @@ export function completed(
     },
     clear: ['currentStep', 'checkpoint'],
     result: end.result,
+    ...(end.maxResultBytes === undefined ? {} : { maxResultBytes: end.maxResultBytes }),
     closesStart: 'completed',
     expiresAtMs: end.atMs + end.keepForMs,
   };

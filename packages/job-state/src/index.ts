@@ -16,11 +16,20 @@ export type {
   JobCounts,
   JobPage,
   JobStore,
+  ListOrder,
   ListPosition,
   ListQuery,
   NewJob,
+  RemoveOutcome,
   Standing,
 } from './jobStore.ts';
+export { MemoryJobStats } from './memory/memoryJobStats.ts';
 export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts';
+export { LIST_ORDERS } from './jobStore.ts';
+export { RedisJobStats } from './redis/redisJobStats.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
+export { searchWords } from './searchWords.ts';
+export { countOf, type Histogram, percentile } from './stats/histogram.ts';
+export type { HourSums, JobStats, JobStatsNow } from './stats/jobStats.ts';
+export { HOUR_MS, STATS_KEPT_MS } from './stats/jobStats.ts';
 export { storeChecks } from './storeChecks.ts';

@@ -25,17 +25,34 @@ export type ChangeOutcome =
   | { type: 'refused'; status: JobStatus; fence: number }
   | { type: 'absent' };
 
+export type RemoveOutcome = 'removed' | 'unfinished' | 'absent';
+
+export const LIST_ORDERS = ['newest', 'oldest', 'last_ended'] as const;
+/** By creation, or, of jobs that have ended, by their end. */
+export type ListOrder = (typeof LIST_ORDERS)[number];
+
+/** All that is said must hold of a job. */
 export type ListQuery = {
-  status?: JobStatus | undefined;
+  /** Undefined: of all tenants. */
+  tenant?: string | undefined;
+  /** One, or any of several. */
+  status?: JobStatus | readonly JobStatus[] | undefined;
   kind?: string | undefined;
   slateId?: string | undefined;
+  tags?: readonly string[] | undefined;
+  /** As `searchWords` gives them: of each, a word of the job begins so. Needs a tenant. */
+  words?: readonly string[] | undefined;
+  createdFromMs?: number | undefined;
+  createdBeforeMs?: number | undefined;
+  /** `newest` where not said. */
+  order?: ListOrder | undefined;
   limit: number;
   /** Where the page before ended. */
   after?: ListPosition | undefined;
 };
 
-/** A place in the list of all jobs, newest first. */
-export type ListPosition = { createdAtMs: number; id: string };
+/** A place in a list: when the job there was created, or ended, whichever the order goes by. */
+export type ListPosition = { atMs: number; id: string };
 
 export type JobPage = {
   jobs: Job[];
@@ -88,7 +105,8 @@ export interface JobStore {
   /** Record, indexes and event, all or nothing, and only if the change's conditions hold. */
   change(id: string, change: JobChange): Promise<ChangeOutcome>;
   list(query: ListQuery): Promise<JobPage>;
-  counts(): Promise<JobCounts>;
+  /** Of one tenant, or of all. */
+  counts(tenant?: string): Promise<JobCounts>;
   /**
    * The next `limit` jobs of a status, oldest first: each sweep goes on where the last one ended,
    * whichever process made it. What cannot be read is left out.
@@ -103,6 +121,8 @@ export interface JobStore {
   countWorkers(aliveSinceMs: number): Promise<number>;
   /** Deletes what is past its time, at most `limit` records a call. Returns how many it touched. */
   expire(options: ExpireOptions): Promise<number>;
+  /** Deletes all there is of a job that has ended, before its time. */
+  remove(id: string): Promise<RemoveOutcome>;
   /** Calls back with the id of each job that is cancelled, wherever that is asked for. */
   watchCancelled(listener: (id: string) => void): Promise<void>;
   /** For readiness: facts about the store, or a rejection. */

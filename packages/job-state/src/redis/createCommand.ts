@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
 
 import type { NewJob } from '../jobStore.ts';
-import { SCHEMA_VERSION, writeFields } from './jobFields.ts';
 import type { JobKeys } from './jobKeys.ts';
+import { newRecord } from './newRecord.ts';
 
 /** Keys and arguments of the script that creates a record. */
-export function createCommand({ job, input, idempotency }: NewJob, keys: JobKeys) {
+export async function createCommand(newJob: NewJob, keys: JobKeys) {
+  const { job, idempotency } = newJob;
   const { id, status, kind, priority, tenant } = job;
   const score = Date.parse(job.createdAt);
   const control = {
     id,
     score,
     event: JSON.stringify({ status, kind, priority }),
+    facts: keys.factsOf(job),
     fingerprint: idempotency?.fingerprint,
     keepForMs: idempotency?.keepForMs,
   };
@@ -20,16 +22,7 @@ export function createCommand({ job, input, idempotency }: NewJob, keys: JobKeys
     : [];
   return {
     keys: [keys.record(id), keys.events(id), ...idempotencyKeys, ...keys.indexesOf(job)],
-    args: [
-      JSON.stringify(control),
-      'schema',
-      SCHEMA_VERSION,
-      'updated_ms',
-      String(score),
-      'input_params',
-      JSON.stringify(input),
-      ...writeFields(job),
-    ],
+    args: [JSON.stringify(control), ...(await newRecord(newJob))],
   };
 }
 

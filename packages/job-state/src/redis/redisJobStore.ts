@@ -22,12 +22,14 @@ import type {
   JobStore,
   ListQuery,
   NewJob,
+  RemoveOutcome,
   Standing,
   Sweep,
 } from '../jobStore.ts';
 import { changeCommand, changeOutcome } from './changeCommand.ts';
 import { createCommand } from './createCommand.ts';
 import { expireJobs } from './expireJobs.ts';
+import { removeJob } from './forgetJob.ts';
 import { forgetRepaired } from './forgetRepaired.ts';
 import { asReadable, LIGHT_FIELDS, readFields, readJson } from './jobFields.ts';
 import { JobKeys } from './jobKeys.ts';
@@ -56,7 +58,10 @@ export class RedisJobStore implements JobStore {
   }
 
   async create(newJob: NewJob): Promise<CreateOutcome> {
-    const [type, known] = (await this.#run(CREATE, createCommand(newJob, this.#keys))) as string[];
+    const [type, known] = (await this.#run(
+      CREATE,
+      await createCommand(newJob, this.#keys),
+    )) as string[];
     const id = known ?? newJob.job.id;
     if (type !== 'conflicting') await this.#replicas.confirm(id);
     return type === 'repeated' ? { type, id } : ({ type } as CreateOutcome);
@@ -84,9 +89,9 @@ export class RedisJobStore implements JobStore {
     return this.#counted(id, () => readStarts(this.#redis, this.#keys.record(id)));
   }
 
-  change(id: string, change: JobChange): Promise<ChangeOutcome> {
-    const { script, ...given } = changeCommand(id, change, this.#keys);
-    return this.#counted(id, async () => changeOutcome(id, await this.#run(script, given)));
+  async change(id: string, change: JobChange): Promise<ChangeOutcome> {
+    const { script, ...given } = await changeCommand(id, change, this.#keys);
+    return await this.#counted(id, async () => changeOutcome(id, await this.#run(script, given)));
   }
 
   async list(query: ListQuery): Promise<JobPage> {
@@ -95,11 +100,11 @@ export class RedisJobStore implements JobStore {
     return page;
   }
 
-  async counts(): Promise<JobCounts> {
+  async counts(tenant?: string): Promise<JobCounts> {
     const [unreadable, ...sizes] = await withRedisFailures(
       Promise.all([
         this.#redis.hlen(this.#keys.unreadable),
-        ...this.#keys.statuses.map((key) => this.#redis.zcard(key)),
+        ...JOB_STATUSES.map((status) => this.#redis.zcard(this.#keys.status(status, tenant))),
       ]),
     );
     const counts = Object.fromEntries(JOB_STATUSES.map((status, i) => [status, sizes[i] ?? 0]));
@@ -144,6 +149,10 @@ export class RedisJobStore implements JobStore {
     return await withRedisFailures(expireJobs(this.#redis, this.#keys, options));
   }
 
+  remove(id: string): Promise<RemoveOutcome> {
+    return withRedisFailures(removeJob(this.#redis, this.#keys, () => this.find(id)));
+  }
+
   async watchCancelled(listener: (id: string) => void): Promise<void> {
     const subscriber = duplicateConnection(this.#redis);
     this.#subscriber = subscriber;
@@ -178,11 +187,11 @@ export class RedisJobStore implements JobStore {
 
   #findJson(id: string, field: string): Promise<unknown> {
     return this.#counted(id, async () =>
-      readJson(id, await this.#redis.hget(this.#keys.record(id), field)),
+      readJson(id, await this.#redis.hgetBuffer(this.#keys.record(id), field)),
     );
   }
 
-  #run(script: Script, given: { keys: string[]; args: string[] }): Promise<unknown> {
+  #run(script: Script, given: { keys: string[]; args: (string | Buffer)[] }): Promise<unknown> {
     return withRedisFailures(runScript(this.#redis, script, given));
   }
 

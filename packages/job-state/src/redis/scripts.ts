@@ -1,11 +1,14 @@
 import { script } from '@pitwall/runtime';
 
+import { JOB_INDEXES } from './lua/jobIndexes.ts';
+import { STATS } from './lua/stats.ts';
+
 /**
  * KEYS: record, events, then the idempotency key if there is one, then every index of the job.
- * ARGV: as JSON {id, score, event, fingerprint, keepForMs}, then field and value in turns.
+ * ARGV: as JSON {id, score, event, facts, fingerprint, keepForMs}, then field and value in turns.
  * Returns {'created'}, {'taken'}, {'conflicting'} or {'repeated', id}.
  */
-export const CREATE = script(`
+export const CREATE = script(`${JOB_INDEXES}${STATS}
 local job = cjson.decode(ARGV[1])
 local firstIndex = 3
 if job.fingerprint then
@@ -20,6 +23,8 @@ end
 if redis.call('EXISTS', KEYS[1]) == 1 then return {'taken'} end
 redis.call('HSET', KEYS[1], unpack(ARGV, 2))
 for i = firstIndex, #KEYS do redis.call('ZADD', KEYS[i], job.score, job.id) end
+addJob(KEYS[firstIndex], job.facts)
+noteSubmitted(KEYS[firstIndex], job.facts, job.score)
 redis.call('XADD', KEYS[2], 'MAXLEN', '~', '1000', '*', 'type', 'submitted', 'data', job.event)
 if job.fingerprint then
   redis.call('SET', KEYS[3], job.fingerprint .. ' ' .. job.id, 'PX', job.keepForMs)
@@ -68,43 +73,6 @@ end
 return reply`);
 
 /**
- * KEYS: the indexes a job must be in. ARGV: score and id after which to begin ('' for the start),
- * how many to find, how many to look at. Walks the smallest index, newest first.
- * Returns {ids, then, unless the list ends with them, score and id of the last one looked at}.
- */
-export const LIST = script(`
-local walk, others = 1, {}
-for i = 2, #KEYS do
-  if redis.call('ZCARD', KEYS[i]) < redis.call('ZCARD', KEYS[walk]) then walk = i end
-end
-for i = 1, #KEYS do if i ~= walk then others[#others + 1] = KEYS[i] end end
-local limit, budget = tonumber(ARGV[3]), tonumber(ARGV[4])
-local from, skip, found, last = '+inf', 0, {}, {}
-local after = ARGV[1] ~= ''
-if after then from = ARGV[1] end
-while true do
-  local chunk = redis.call('ZREVRANGEBYSCORE', KEYS[walk], from, '-inf', 'WITHSCORES',
-    'LIMIT', skip, 256)
-  if #chunk == 0 then return {found} end
-  for i = 1, #chunk, 2 do
-    local id, score = chunk[i], chunk[i + 1]
-    local passed = after and tonumber(score) == tonumber(ARGV[1]) and id >= ARGV[2]
-    if not passed then
-      local member = true
-      for _, key in ipairs(others) do member = member and redis.call('ZSCORE', key, id) end
-      if member and #found == limit then return {found, last[1], last[2]} end
-      if member then
-        found[#found + 1] = id
-        last = {score, id}
-      end
-      budget = budget - 1
-      if budget <= 0 then return {found, score, id} end
-    end
-  end
-  skip = skip + #chunk / 2
-end`);
-
-/**
  * KEYS: workers, then the record of each start. ARGV: worker id, now, forget before, then the fence
  * of each start. Returns the positions of the starts that are this worker's no longer.
  */
@@ -129,15 +97,22 @@ if not known[2] then
   redis.call('ZREM', KEYS[3], ARGV[1])
   return 0
 end
-redis.call('HDEL', KEYS[1], 'input_params', 'result', 'checkpoint')
+redis.call('HDEL', KEYS[1], 'input_params', 'result', 'checkpoint', 'stored_bytes')
 redis.call('HSET', KEYS[1], 'expired', '1', 'updated_at', ARGV[4])
 redis.call('HINCRBY', KEYS[1], 'version', 1)
 redis.call('DEL', KEYS[2])
 redis.call('ZADD', KEYS[3], ARGV[3], ARGV[1])
 return 1`);
 
-/** KEYS: record, events, expiring, then every index of the job. ARGV: id. */
-export const FORGET = script(`
+/**
+ * KEYS: record, events, expiring, then every index of the job, all jobs first. ARGV: id, the version
+ * that was read, '' where there was no record, and what JobKeys.factsOf says of it as JSON. Returns 0
+ * when it has changed since: the indexes may be others.
+ */
+export const FORGET = script(`${JOB_INDEXES}
+if (redis.call('HGET', KEYS[1], 'version') or '') ~= ARGV[2] then return 0 end
+local isIndexed = KEYS[4] and redis.call('ZSCORE', KEYS[4], ARGV[1])
 redis.call('DEL', KEYS[1], KEYS[2])
 for i = 3, #KEYS do redis.call('ZREM', KEYS[i], ARGV[1]) end
+if isIndexed then dropJob(KEYS[4], cjson.decode(ARGV[3])) end
 return 1`);
