@@ -1,3 +1,5 @@
+export { cleanUp, type CleanUpWish } from './cleanUp.ts';
+export type { DueTimes } from './dueTimes.ts';
 export { cancelled, completed, failed, gaveUp } from './ends.ts';
 export {
   attemptFailed,
@@ -23,11 +25,14 @@ export type {
   RemoveOutcome,
   Standing,
 } from './jobStore.ts';
+export { MemoryDueTimes } from './memory/memoryDueTimes.ts';
 export { MemoryJobStats } from './memory/memoryJobStats.ts';
 export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts';
 export { LIST_ORDERS } from './jobStore.ts';
+export { RedisDueTimes } from './redis/redisDueTimes.ts';
 export { RedisJobStats } from './redis/redisJobStats.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
+export { sharedSecret } from './redis/sharedSecret.ts';
 export { searchWords } from './searchWords.ts';
 export { countOf, type Histogram, percentile } from './stats/histogram.ts';
 export type { HourSums, JobStats, JobStatsNow } from './stats/jobStats.ts';

@@ -27,7 +27,7 @@ export type ChangeOutcome =
 
 export type RemoveOutcome = 'removed' | 'unfinished' | 'absent';
 
-export const LIST_ORDERS = ['newest', 'oldest', 'last_ended'] as const;
+export const LIST_ORDERS = ['newest', 'oldest', 'last_ended', 'first_ended'] as const;
 /** By creation, or, of jobs that have ended, by their end. */
 export type ListOrder = (typeof LIST_ORDERS)[number];
 
@@ -44,6 +44,8 @@ export type ListQuery = {
   words?: readonly string[] | undefined;
   createdFromMs?: number | undefined;
   createdBeforeMs?: number | undefined;
+  /** In an order by end only. */
+  endedBeforeMs?: number | undefined;
   /** `newest` where not said. */
   order?: ListOrder | undefined;
   limit: number;

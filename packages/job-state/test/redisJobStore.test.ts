@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 
+import { systemClock } from '@pitwall/runtime';
 import { aJob, eventually } from '@pitwall/test-kit';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
 
-import { cancelled, RedisJobStore, started } from '../src/index.ts';
+import { cancelled, RedisDueTimes, RedisJobStats, RedisJobStore, started } from '../src/index.ts';
+import { describeCleanUp, describeDueTimes } from './cleanUpContract.ts';
 import { describeHandOver } from './handOverContract.ts';
 import { describeJobIndex } from './jobIndexContract.ts';
+import { describeJobSearch } from './jobSearchContract.ts';
+import { describeJobStats } from './jobStatsContract.ts';
 import { describeJobStore } from './jobStoreContract.ts';
 import { describeStartLog } from './startLogContract.ts';
 
@@ -29,6 +33,18 @@ describeJobStore('RedisJobStore', createStore);
 describeJobIndex('RedisJobStore', createStore);
 describeHandOver('RedisJobStore', createStore);
 describeStartLog('RedisJobStore', createStore);
+describeJobSearch('RedisJobStore', createStore);
+describeCleanUp('RedisJobStore', createStore);
+describeDueTimes(
+  'RedisDueTimes',
+  () => new RedisDueTimes(redis, { prefix: `{test-${randomUUID()}}` }),
+);
+describeJobStats('RedisJobStore', createWithStats, systemClock.now());
+
+function createWithStats() {
+  const prefix = `{test-${randomUUID()}}`;
+  return { store: createStore(prefix), stats: new RedisJobStats(redis, { prefix }) };
+}
 
 describe('a record that cannot be read', () => {
   const prefix = `{test-${randomUUID()}}`;
@@ -121,7 +137,7 @@ describe('the keys in Redis', () => {
   it('all share the hash tag, and none is left when a job is forgotten', async () => {
     const prefix = `{test-${randomUUID()}}`;
     const store = createStore(prefix);
-    const job = aJob({ tags: ['x'], slateId: 's' });
+    const job = aJob({ tags: ['x'], slateId: 's', name: 'some words' });
     await store.create({ job, input: {} });
     await store.change(job.id, cancelled({ atMs: 0, keepForMs: 0 }));
     const keys = await redis.keys('*test-*');

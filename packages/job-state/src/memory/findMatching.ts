@@ -8,9 +8,10 @@ type Found = { job: Job; position: ListPosition };
 
 /** The jobs that a query asks for from its place on, in its order. */
 export function findMatching(records: readonly Stored[], query: ListQuery): Found[] {
-  const { order, after } = query;
-  const compare =
-    order === 'oldest' ? byPosition : (a: ListPosition, b: ListPosition) => byPosition(b, a);
+  const { order = 'newest', after } = query;
+  const isDown = order === 'newest' || order === 'last_ended';
+  const compare = (a: ListPosition, b: ListPosition) =>
+    isDown ? byPosition(b, a) : byPosition(a, b);
   return records
     .map(({ job }) => ({ job, position: positionOf(job, query) }))
     .filter((found): found is Found => found.position !== undefined && matches(found.job, query))
@@ -20,7 +21,7 @@ export function findMatching(records: readonly Stored[], query: ListQuery): Foun
 
 /** Undefined for a job that has not ended, in a list of those that have. */
 function positionOf({ id, createdAt, completedAt }: Job, query: ListQuery) {
-  const at = query.order === 'last_ended' ? completedAt : createdAt;
+  const at = query.order?.endsWith('ended') ? completedAt : createdAt;
   return at === undefined ? undefined : { atMs: Date.parse(at), id };
 }
 
@@ -35,8 +36,14 @@ function matches(job: Job, query: ListQuery): boolean {
     tags.every((tag) => job.tags.includes(tag)) &&
     (query.createdFromMs === undefined || createdMs >= query.createdFromMs) &&
     (query.createdBeforeMs === undefined || createdMs < query.createdBeforeMs) &&
+    isEndedInTime(job, query) &&
     hasWords(job, words)
   );
+}
+
+function isEndedInTime({ completedAt }: Job, { endedBeforeMs }: ListQuery): boolean {
+  if (endedBeforeMs === undefined) return true;
+  return completedAt !== undefined && Date.parse(completedAt) < endedBeforeMs;
 }
 
 function hasWords(job: Job, words: readonly string[]): boolean {

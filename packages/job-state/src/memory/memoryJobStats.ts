@@ -50,7 +50,7 @@ export class MemoryJobStats implements JobStats {
 
   #note({ event, job }: ObservedChange): void {
     const atMs = Date.parse(job.updatedAt);
-    if (event === 'submitted') this.#add(job, atMs, { 'submitted:': 1 });
+    if (event === 'submitted') this.#add(job, Date.parse(job.createdAt), { 'submitted:': 1 });
     if (event === 'started' && job.starts === 1) {
       this.#add(job, atMs, { [`waited:${bucketOf(atMs - waitsFromMs(job))}`]: 1 });
     }

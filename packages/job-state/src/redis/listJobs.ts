@@ -31,7 +31,7 @@ export async function listJobs(
 }
 
 function orderIndexOf({ order, tenant }: ListQuery, keys: JobKeys): string {
-  return order === 'last_ended' ? keys.ended(tenant) : keys.jobs(tenant);
+  return order?.endsWith('ended') ? keys.ended(tenant) : keys.jobs(tenant);
 }
 
 function indexesOf(query: ListQuery, keys: JobKeys): string[] {
@@ -58,10 +58,12 @@ function questionOf(query: ListQuery, keys: JobKeys): object {
   return {
     all: keys.all,
     record: keys.record(''),
-    order,
+    isDown: order === 'newest' || order === 'last_ended',
+    byCreation: !order.endsWith('ended'),
     after: after && { score: after.atMs, id: after.id },
     min: query.createdFromMs,
     max: query.createdBeforeMs,
+    endedBefore: query.endedBeforeMs,
     anyOf: statuses.length > 1 ? statuses : undefined,
     text:
       words && tenant !== undefined

@@ -2,9 +2,11 @@
  * Finds a page of jobs. KEYS: the index in whose order they are listed, then others that each job
  * must be in. ARGV: as JSON (see redis/listJobs.ts)
  *   all, record    the key of all jobs, and what stands before an id in the key of a record
- *   order          newest, oldest, or last_ended
+ *   isDown         from the highest score of that index to the lowest
+ *   byCreation     whether its scores are times of creation, as those of all other indexes are
  *   after          {score, id} of the job after which to begin
  *   min, max       time of creation: at or after, and before
+ *   endedBefore    where the scores are times of the end
  *   anyOf          indexes of which each job must be in one
  *   text           {words, list, index}: each job must have a word that begins so, for each of these
  *   limit, budget  how many to find, how many to look at
@@ -16,7 +18,7 @@
 export const LIST_SOURCE = `
 local COLLECT_AT_MOST, WORDS_AT_MOST, CHUNK = 2000, 1000, 256
 local query = cjson.decode(ARGV[1])
-local isDown, byCreation = query.order ~= 'oldest', query.order ~= 'last_ended'
+local isDown, byCreation = query.isDown, query.byCreation
 local text, after = query.text, query.after
 local walk, size, collected = KEYS[1], redis.call('ZCARD', KEYS[1]), nil
 
@@ -69,7 +71,9 @@ local function matches(id, score)
   end
   if query.anyOf and not isInAny(query.anyOf, id) then return false end
   if text and not hasWords(id) then return false end
-  if byCreation or not (query.min or query.max) then return isCreatedInTime(score) end
+  if byCreation then return isCreatedInTime(score) end
+  if query.endedBefore and score >= query.endedBefore then return false end
+  if not query.min and not query.max then return true end
   return isCreatedInTime(tonumber(redis.call('ZSCORE', query.all, id)) or 0)
 end
 
@@ -129,7 +133,7 @@ local function nextWalked()
 end
 
 local function isPastEnd(score)
-  if not byCreation then return false end
+  if not byCreation then return not isDown and query.endedBefore and score >= query.endedBefore end
   if isDown then return query.min and score < query.min end
   return query.max and score >= query.max
 end
