@@ -1,5 +1,11 @@
 import { BullJobQueue, type JobQueue } from '@pitwall/job-queue';
-import { type JobStore, RedisJobStore } from '@pitwall/job-state';
+import {
+  type JobStats,
+  type JobStore,
+  RedisJobStats,
+  RedisJobStore,
+  sharedSecret,
+} from '@pitwall/job-state';
 import {
   connectRedis,
   type Logger,
@@ -17,6 +23,9 @@ const CONNECT_WITHIN_MS = 1_000;
 export type Backend = {
   store: JobStore;
   queue: JobQueue;
+  stats: JobStats;
+  /** What cursors are signed with, where the configuration does not say: one for all replicas. */
+  cursorSecret: () => Promise<string>;
   /** What Bull Board looks into; a queue in memory has nothing of the kind. */
   inspected?: BullJobQueue['inspected'];
   /** Resolves when there is an answer to whether the store is there; absent where it always is. */
@@ -35,6 +44,8 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
   return {
     store,
     queue,
+    stats: new RedisJobStats(redis, { prefix }),
+    cursorSecret: () => sharedSecret(redis, { prefix, name: 'cursor' }),
     inspected: queue.inspected,
     settled: () => untilReady(redis, CONNECT_WITHIN_MS),
     async close() {

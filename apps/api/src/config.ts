@@ -6,6 +6,7 @@ export const API_ENV = {
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   BULL_BOARD_WRITE: z.stringbool().default(false),
+  CURSOR_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
 };
 
 const Variables = z.object(API_ENV);
@@ -14,6 +15,7 @@ export function apiConfig(env: z.output<typeof Variables>) {
   return {
     ...commonConfig(env),
     http: { host: env.HOST, port: env.PORT },
+    cursors: { secret: env.CURSOR_SECRET },
     queueInspection: { readOnly: !env.BULL_BOARD_WRITE },
   };
 }

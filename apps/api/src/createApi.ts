@@ -9,11 +9,13 @@ import {
   tcpCheck,
 } from '@pitwall/runtime';
 
+import { ApiMetrics } from './apiMetrics.ts';
 import type { Backend } from './backend.ts';
 import type { ApiConfig } from './config.ts';
 import { createApp } from './http/createApp.ts';
 import { HttpServer } from './http/httpServer.ts';
 import { JobIds } from './jobs/jobIds.ts';
+import { ListCursors } from './jobs/listCursors.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -42,6 +44,8 @@ export function createApi(config: ApiConfig, parts: { log: Logger; backend: Back
     log,
     clock: systemClock,
     ids: new JobIds(systemClock),
+    metrics: new ApiMetrics({ ...backend, clock: systemClock }),
+    cursors: new ListCursors(secretOf(config.cursors.secret, backend.cursorSecret)),
     kinds: jobKinds({ drills: config.jobs.drills }),
     keepForMs: config.jobs.keepForDays * DAY_MS,
     queueInspection: config.queueInspection,
@@ -68,4 +72,10 @@ export function createApi(config: ApiConfig, parts: { log: Logger; backend: Back
     },
     hurry: () => server.hurry(),
   };
+}
+
+/** The given one, or one that is asked for once, when it is first needed. */
+function secretOf(given: string | undefined, ask: () => Promise<string>): () => Promise<string> {
+  let known = given;
+  return async () => (known ??= await ask());
 }

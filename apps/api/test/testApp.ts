@@ -1,12 +1,14 @@
 import { jobKinds } from '@pitwall/contract';
 import { MemoryJobQueue } from '@pitwall/job-queue';
-import { MemoryJobStore, type Start, started } from '@pitwall/job-state';
+import { MemoryJobStats, MemoryJobStore, type Start, started } from '@pitwall/job-state';
 import { createLogger, Health, type HealthCheck } from '@pitwall/runtime';
 import { FakeClock } from '@pitwall/test-kit';
 import request from 'supertest';
 
+import { ApiMetrics } from '../src/apiMetrics.ts';
 import { createApp } from '../src/http/createApp.ts';
 import { JobIds } from '../src/jobs/jobIds.ts';
+import { ListCursors } from '../src/jobs/listCursors.ts';
 
 export const DAY_MS = 86_400_000;
 export const FIRST_START: Start = { fence: 1_000_001, attempt: 1, workerId: 'worker-a' };
@@ -16,12 +18,16 @@ export function testApp(changes: { checks?: HealthCheck[]; store?: MemoryJobStor
   const clock = new FakeClock(Date.parse('2026-02-15T18:30:00Z'));
   const store = changes.store ?? new MemoryJobStore();
   const queue = new MemoryJobQueue();
+  const stats = new MemoryJobStats(store);
   const state = { draining: false };
   const isDraining = () => state.draining;
   const { checks = [] } = changes;
   const app = createApp({
     store,
     queue,
+    stats,
+    metrics: new ApiMetrics({ store, queue, stats, clock }),
+    cursors: new ListCursors(async () => 'a secret of the tests'),
     clock,
     health: new Health({ version: '9.9.9', clock, checks, isDraining }),
     log: createLogger({ name: 'test', level: 'silent', pretty: false }),

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
+
 import { createApi } from '@pitwall/api/createApi';
 import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
-import { MemoryJobStore } from '@pitwall/job-state';
+import { MemoryDueTimes, MemoryJobStats, MemoryJobStore } from '@pitwall/job-state';
 import { type Logger, type Stoppable, systemClock, throttledErrorLog } from '@pitwall/runtime';
 import { createJobRunner } from '@pitwall/worker/createJobRunner';
 
@@ -26,13 +28,24 @@ export function createStandalone(
     backend: {
       store,
       queue,
+      dueTimes: new MemoryDueTimes(),
       close,
       createConsumer: (handle, options) =>
         new MemoryJobConsumer(queue, handle, { ...options, onError }),
       createRounds: (options) => new MemoryRounds(options),
     },
   });
-  const api = createApi(config.api, { log, backend: { store, queue, close } });
+  const cursorSecret = randomUUID();
+  const api = createApi(config.api, {
+    log,
+    backend: {
+      store,
+      queue,
+      stats: new MemoryJobStats(store),
+      cursorSecret: async () => cursorSecret,
+      close,
+    },
+  });
   return {
     async start() {
       log.warn(

@@ -9,7 +9,7 @@ import {
   type RoundOptions,
   type Rounds,
 } from '@pitwall/job-queue';
-import { type JobStore, RedisJobStore } from '@pitwall/job-state';
+import { type DueTimes, type JobStore, RedisDueTimes, RedisJobStore } from '@pitwall/job-state';
 import {
   connectRedis,
   type Logger,
@@ -23,6 +23,7 @@ import {
 export type Backend = {
   store: JobStore;
   queue: JobQueue;
+  dueTimes: DueTimes;
   createConsumer: (handle: HandleJob, options: ConsumerOptions) => JobConsumer;
   createRounds: (options: RoundOptions) => Rounds;
   close: () => Promise<void>;
@@ -43,6 +44,7 @@ export function createRedisBackend(
   return {
     store,
     queue,
+    dueTimes: new RedisDueTimes(redis, { prefix }),
     createConsumer: (handle, options) =>
       new BullJobConsumer(handle, { ...options, redis, prefix, workerId, onError, onRebuilt }),
     createRounds: (options) => new BullRounds({ ...options, redis, prefix }),

@@ -149,8 +149,9 @@ function createRounds(
   { log, backend }: WorkerParts,
   metrics: WorkerMetrics,
 ): Rounds {
-  const { store, queue } = backend;
-  const deps = { store, queue, kinds: kindsOf(config), clock: systemClock, log };
+  const { store, queue, dueTimes } = backend;
+  const { cleanup } = config.housekeeping;
+  const deps = { store, queue, dueTimes, cleanup, kinds: kindsOf(config), clock: systemClock, log };
   const historyForMs = config.housekeeping.historyForDays * DAY_MS;
   return backend.createRounds({
     everyMs: config.housekeeping.everyMs,

@@ -1,6 +1,13 @@
 import { AppError, jobKinds } from '@pitwall/contract';
 import { MemoryJobQueue, type QueueState } from '@pitwall/job-queue';
-import { cancelled, completed, fenceOf, MemoryJobStore, started } from '@pitwall/job-state';
+import {
+  cancelled,
+  completed,
+  fenceOf,
+  MemoryDueTimes,
+  MemoryJobStore,
+  started,
+} from '@pitwall/job-state';
 import { createLogger } from '@pitwall/runtime';
 import { aJob, FakeClock } from '@pitwall/test-kit';
 import { describe, expect, it } from 'vitest';
@@ -9,7 +16,15 @@ import { keepHouse } from '../src/housekeeping/keepHouse.ts';
 
 const LATER_MS = 1_000_000;
 const START = { fence: fenceOf(1, 1), attempt: 1, workerId: 'a', atMs: 1 };
-const NOTHING = { expired: 0, queued: 0, requeued: 0, lost: 0, gaveUp: 0, removed: 0 };
+const NOTHING = {
+  expired: 0,
+  cleanedUp: 0,
+  queued: 0,
+  requeued: 0,
+  lost: 0,
+  gaveUp: 0,
+  removed: 0,
+};
 
 function setUp() {
   const store = new MemoryJobStore();
@@ -20,6 +35,7 @@ function setUp() {
       await keepHouse({
         store,
         queue,
+        dueTimes: new MemoryDueTimes(),
         clock,
         kinds: jobKinds({ drills: true }),
         log: createLogger({ name: 'test', level: 'silent', pretty: false }),

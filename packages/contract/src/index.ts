@@ -11,10 +11,12 @@ export {
   PRIORITIES,
   type Priority,
 } from './job.ts';
+export { JobStatistics, type KindStatistics, STATS_WINDOWS } from './jobStatistics.ts';
 export { JobStart, START_ENDS } from './jobStart.ts';
 export { DrillInput, DrillResult } from './kinds/drill.ts';
 export type { JobKind, JobKinds } from './kinds/jobKind.ts';
 export { jobKinds } from './kinds/jobKinds.ts';
+export { jobSizes, LARGEST_INPUT_BYTES } from './kinds/jobSizes.ts';
 export {
   Driver,
   type DriverGroup,

@@ -1,15 +1,20 @@
 import type { JobKinds } from '@pitwall/contract';
 import type { JobQueue } from '@pitwall/job-queue';
-import type { JobStore } from '@pitwall/job-state';
+import type { JobStats, JobStore } from '@pitwall/job-state';
 import type { Clock, Health, Logger } from '@pitwall/runtime';
 
+import type { ApiMetrics } from '../apiMetrics.ts';
 import type { Backend } from '../backend.ts';
 import type { JobIds } from '../jobs/jobIds.ts';
+import type { ListCursors } from '../jobs/listCursors.ts';
 
 /** What the routes work with. Each takes the part it needs. */
 export type AppDeps = {
   store: JobStore;
   queue: JobQueue;
+  stats: JobStats;
+  metrics: ApiMetrics;
+  cursors: ListCursors;
   inspected?: Backend['inspected'];
   health: Health;
   clock: Clock;

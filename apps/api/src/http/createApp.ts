@@ -1,22 +1,26 @@
 import express, { type Express, type RequestHandler } from 'express';
 
 import { cancelJob } from '../routes/cancelJob.ts';
+import { cleanUpJobs } from '../routes/cleanUpJobs.ts';
 import { countJobs } from '../routes/countJobs.ts';
 import { getJob } from '../routes/getJob.ts';
 import { getResult } from '../routes/getResult.ts';
 import { getResultCsv } from '../routes/getResultCsv.ts';
+import { getStats } from '../routes/getStats.ts';
 import { healthRoutes } from '../routes/health.ts';
 import { listJobs } from '../routes/listJobs.ts';
 import { listStarts } from '../routes/listStarts.ts';
 import { parseSlateFile } from '../routes/parseSlateFile.ts';
 import { queueInspection } from '../routes/queueInspection.ts';
 import { retryJob } from '../routes/retryJob.ts';
+import { showMetrics } from '../routes/showMetrics.ts';
 import { submitJob } from '../routes/submitJob.ts';
 import type { AppDeps } from './appDeps.ts';
 import { authenticate } from './authenticate.ts';
 import type { BoundRoute } from './bindRoute.ts';
 import { correlation } from './correlation.ts';
 import { errorResponse, routeNotFound } from './errorResponse.ts';
+import { measureRequests } from './measureRequests.ts';
 import { mountRoutes } from './mountRoutes.ts';
 import { requestLog } from './requestLog.ts';
 
@@ -26,6 +30,7 @@ export function createApp(deps: AppDeps): Express {
   app.disable('x-powered-by');
   app.use(correlation(deps.ids));
   app.use(requestLog(deps.log));
+  app.use(measureRequests(deps.metrics));
   app.use(closeWhenDraining(deps));
   app.use('/admin/queues', queueInspection(deps));
   mountRoutes(app, routesOf(deps), authenticate);
@@ -40,6 +45,9 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     submitJob(deps),
     listJobs(deps),
     countJobs(deps),
+    getStats(deps),
+    cleanUpJobs(deps),
+    showMetrics(deps),
     getJob(deps),
     getResult(deps),
     getResultCsv(deps),

@@ -9,11 +9,12 @@ import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
 import { correlationIdOf } from '../http/correlation.ts';
 import { IDEMPOTENCY_HEADER, parseIdempotencyKey } from '../http/idempotencyKey.ts';
 import { parseBody } from '../http/parseRequest.ts';
-import { fingerprintOf } from '../http/requestFingerprint.ts';
+import { bodyBytesOf, fingerprintOf } from '../http/requestFingerprint.ts';
 import { newJob } from '../jobs/newJob.ts';
 import { queueJob } from '../jobs/queueJob.ts';
+import { requireInputSize } from '../jobs/requireInputSize.ts';
 
-type Deps = Pick<AppDeps, 'store' | 'queue' | 'clock' | 'log' | 'ids' | 'kinds'>;
+type Deps = Pick<AppDeps, 'store' | 'queue' | 'clock' | 'log' | 'ids' | 'kinds' | 'metrics'>;
 
 const DAY_MS = 86_400_000;
 
@@ -26,6 +27,7 @@ export function submitJob(deps: Deps): BoundRoute {
   return bindRoute('submitJob', async ({ body: submission, principal, request, response }) => {
     const idempotency = idempotencyOf(request, response);
     const kind = kindOf(submission.kind, deps.kinds);
+    requireInputSize(kind, submission.input, bodyBytesOf(response));
     const { input } = parseBody(schemas.get(kind) ?? schemaOf(kind), request.body);
     const job = newJob({ ...submission, input }, kind, {
       id: deps.ids.create(),
@@ -38,6 +40,7 @@ export function submitJob(deps: Deps): BoundRoute {
       await queueJob(deps, accepted, kind);
     }
     if (isRepeat) response.setHeader('Idempotent-Replayed', 'true');
+    else deps.metrics.submitted(kind.name);
     acceptJob(response, accepted);
   });
 }

@@ -1,8 +1,9 @@
 import type { JobKinds } from '@pitwall/contract';
 import type { JobQueue } from '@pitwall/job-queue';
-import type { JobStore } from '@pitwall/job-state';
+import type { DueTimes, JobStore } from '@pitwall/job-state';
 import type { Clock, Logger } from '@pitwall/runtime';
 
+import { cleanUpWhenDue, type CleanupPlan } from './cleanUpWhenDue.ts';
 import { expireDue } from './expireDue.ts';
 import { healQueue } from './healQueue.ts';
 import { healRecords } from './healRecords.ts';
@@ -16,12 +17,17 @@ export type HousekeepingDeps = {
   /** How long input and result are kept after the end of a job whose kind does not say. */
   keepForDays: number;
   historyForMs: number;
+  dueTimes: DueTimes;
+  /** Absent where old jobs are left until they expire. */
+  cleanup?: CleanupPlan | undefined;
 };
 
 /** How many jobs something was done to. */
 export type HousekeepingDone = {
   /** Records whose input and result, or which themselves, were past their time. */
   expired: number;
+  /** Finished, and older than the plan lets them get. */
+  cleanedUp: number;
   /** Pending and on no queue. */
   queued: number;
   /** Had been on the queue, and are no more: queued as the next generation. */
@@ -42,6 +48,7 @@ export async function keepHouse(deps: HousekeepingDeps): Promise<HousekeepingRep
   const expired = await expireDue(deps);
   const done = {
     expired,
+    cleanedUp: await cleanUpWhenDue(deps),
     ...(await healRecords(deps)),
     removed: await healQueue(deps),
   };

@@ -1,4 +1,4 @@
-import type { Job, JobError } from '@pitwall/contract';
+import { AppError, type Job, type JobError, jobSizes } from '@pitwall/contract';
 import type { Delivery, HandleJob, Outcome } from '@pitwall/job-queue';
 import {
   attemptFailed,
@@ -166,11 +166,16 @@ class OneStart {
 
   async #finish(result: unknown): Promise<Outcome> {
     const { termination } = result as { termination?: never };
+    const kind = this.#deps.rules.kinds.get(this.#delivery.kind);
+    const { maxResultBytes } = jobSizes(kind ?? {});
     // The result before the acknowledgement: a worker that dies between the two loses nothing.
-    return await this.#settle(
-      completed({ fence: this.#fence, ...this.#now(), ...this.#keep(), result, termination }),
-      { type: 'done' },
-    );
+    const end = { fence: this.#fence, ...this.#now(), ...this.#keep(), result, termination };
+    try {
+      return await this.#settle(completed({ ...end, maxResultBytes }), { type: 'done' });
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'result_too_large') throw error;
+      return await this.#fail({ code: error.code, message: error.message });
+    }
   }
 
   async #fail(error: JobError): Promise<Outcome> {

@@ -10,6 +10,10 @@ export type JobKind = {
   readonly timeLimitSeconds: { readonly default: number; readonly max: number };
   /** Days that input and result are kept after its end, where not the service's default. */
   readonly keepForDays?: number;
+  /** Of the input as JSON: 2 MB where not said, and never more than 20 MB. */
+  readonly maxInputBytes?: number;
+  /** Of the result as JSON: 64 MB where not said. A job that finds more fails. */
+  readonly maxResultBytes?: number;
   /** What the record shows of an input. */
   readonly describe?: (input: unknown) => { slateId?: string };
 };

@@ -2,11 +2,16 @@ import { z } from 'zod';
 
 import { JOB_STATUSES, JobView } from '../job.ts';
 import { JobStart } from '../jobStart.ts';
+import { LARGEST_INPUT_BYTES } from '../kinds/jobSizes.ts';
 import { Submission } from '../submission.ts';
 import { EXAMPLE_JOB, EXAMPLE_SUBMISSION } from './jobExamples.ts';
+import { JOB_FILTER, TenantParameter } from './jobFilter.ts';
 import type { RouteShape } from './routeShape.ts';
 
 export const JobParams = z.object({ id: z.string().describe('The id of the job, a ULID') });
+
+/** All of a submission but its input. */
+const REST_OF_BODY_BYTES = 100_000;
 
 const ACCEPTED_HEADERS = {
   Location: 'The address of the job',
@@ -30,18 +35,27 @@ const JobList = z
   })
   .meta({ id: 'JobList' });
 
+export const JOB_SORTS = ['-createdAt', 'createdAt', '-completedAt'] as const;
+
 const ListQuery = z.strictObject({
-  status: z.enum(JOB_STATUSES).optional(),
-  kind: z.string().min(1).max(64).optional(),
-  slateId: z.string().min(1).max(100).optional(),
+  ...JOB_FILTER,
+  sort: z
+    .enum(JOB_SORTS)
+    .default('-createdAt')
+    .describe('`-` is newest first. `-completedAt` lists only jobs that have ended'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().min(1).max(200).optional().describe('`nextCursor` of the page before'),
+  cursor: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('`nextCursor` of the page before, which must have had the same filters and sort'),
 });
 
 const JobCounts = z
   .object({
     ...Object.fromEntries(JOB_STATUSES.map((status) => [status, z.int()])),
-    unreadable: z.int().describe('Records that are there but cannot be read'),
+    unreadable: z.int().describe('Records of any tenant that are there but cannot be read'),
   })
   .meta({ id: 'JobCounts' });
 
@@ -56,6 +70,8 @@ export const JOB_ROUTES = {
     headers: IdempotencyHeaders,
     body: {
       contents: { 'application/json': Submission },
+      // What the kind takes is looked at once its name has been read.
+      limitBytes: LARGEST_INPUT_BYTES + REST_OF_BODY_BYTES,
       examples: { portfolio: EXAMPLE_SUBMISSION },
     },
     answers: {
@@ -69,13 +85,15 @@ export const JOB_ROUTES = {
         },
       },
     },
-    errors: ['idempotency_key_reused', 'job_expired'],
+    errors: ['idempotency_key_reused', 'job_expired', 'payload_too_large'],
   },
   listJobs: {
     method: 'get',
     path: '/v1/jobs',
     tag: 'Jobs',
-    summary: 'List jobs, newest first',
+    summary: 'Find jobs',
+    description:
+      'A page can be short, or even empty, before the list ends: only a missing `nextCursor` says that it has. Jobs that come and go while you page neither repeat others nor hide them.',
     scope: 'jobs:read',
     query: ListQuery,
     answers: {
@@ -85,7 +103,7 @@ export const JOB_ROUTES = {
         headers: { Link: 'The address of the next page, `rel="next"`' },
       },
     },
-    errors: ['cursor_invalid'],
+    errors: ['cursor_invalid', 'forbidden'],
   },
   countJobs: {
     method: 'get',
@@ -93,6 +111,7 @@ export const JOB_ROUTES = {
     tag: 'Jobs',
     summary: 'How many jobs there are, by status',
     scope: 'jobs:read',
+    query: z.strictObject({ tenant: TenantParameter }),
     answers: { 200: { description: 'The counts', schema: JobCounts } },
   },
   getJob: {

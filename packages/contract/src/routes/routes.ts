@@ -1,3 +1,4 @@
+import { FINDING_ROUTES } from './findingRoutes.ts';
 import { JOB_ROUTES } from './jobRoutes.ts';
 import type { RouteShape } from './routeShape.ts';
 import { SERVICE_ROUTES } from './serviceRoutes.ts';
@@ -8,6 +9,7 @@ import { STEERING_ROUTES } from './steeringRoutes.ts';
 export const ROUTES = {
   ...SERVICE_ROUTES,
   ...JOB_ROUTES,
+  ...FINDING_ROUTES,
   ...STEERING_ROUTES,
   ...SLATE_ROUTES,
 } as const satisfies Record<string, RouteShape>;

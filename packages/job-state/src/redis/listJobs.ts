@@ -9,7 +9,7 @@ import { LIST_SOURCE } from './lua/list.ts';
 const LIST = script(LIST_SOURCE);
 
 /** How many jobs one page may look at: filters that match little give short pages, not slow ones. */
-const LOOK_AT_MOST = 5_000;
+const LOOK_AT_MOST = 3_000;
 
 export async function listJobs(
   redis: RedisConnection,
