@@ -124,9 +124,11 @@ async function measure(redis) {
   return { rows, bytes };
 }
 
+function shown({ median, longest, found }) {
+  return `${median.toFixed(1)} | ${longest.toFixed(1)} | ${found}`;
+}
+
 function report({ rows, bytes }) {
-  const shown = ({ median, longest, found }) =>
-    `${median.toFixed(1)} | ${longest.toFixed(1)} | ${found}`;
   return [
     `A page of ${PAGE} of ${JOBS.toLocaleString('en')} jobs, in ms: median and longest of ${RUNS} runs, and how many jobs the page has.`,
     '',

@@ -87,8 +87,7 @@ export class ApiMetrics {
     const gauges = this.#ofStore;
     for (const gauge of Object.values(gauges)) gauge.reset();
     for (const [status, count] of Object.entries(counts)) gauges.jobs.set({ status }, count);
-    for (const [state, count] of Object.entries(waiting))
-      gauges.queue.set({ state }, Number(count));
+    for (const [state, count] of Object.entries(waiting)) gauges.queue.set({ state }, count);
     gauges.oldest.set(found.now.oldestPendingSeconds ?? 0);
     gauges.used.set(found.store.usedBytes);
     for (const [kind, { waitingSeconds, solveSeconds, storedBytes }] of Object.entries(

@@ -1,3 +1,4 @@
+import { type AccessStores, redisAccessStores } from '@pitwall/access';
 import { BullJobQueue, type JobQueue } from '@pitwall/job-queue';
 import {
   type JobStats,
@@ -20,7 +21,7 @@ import {
 const CONNECT_WITHIN_MS = 1_000;
 
 /** Records and queue, chosen once at start: both in Redis, or both in this process. */
-export type Backend = {
+export type Backend = AccessStores & {
   store: JobStore;
   queue: JobQueue;
   stats: JobStats;
@@ -46,6 +47,7 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
     queue,
     stats: new RedisJobStats(redis, { prefix }),
     cursorSecret: () => sharedSecret(redis, { prefix, name: 'cursor' }),
+    ...redisAccessStores(redis, { prefix }),
     inspected: queue.inspected,
     settled: () => untilReady(redis, CONNECT_WITHIN_MS),
     async close() {

@@ -1,4 +1,4 @@
-import { jobKinds } from '@pitwall/contract';
+import { type JobKind, jobKinds } from '@pitwall/contract';
 import { storeChecks } from '@pitwall/job-state';
 import {
   Health,
@@ -9,6 +9,7 @@ import {
   tcpCheck,
 } from '@pitwall/runtime';
 
+import { createAccess } from './access.ts';
 import { ApiMetrics } from './apiMetrics.ts';
 import type { Backend } from './backend.ts';
 import type { ApiConfig } from './config.ts';
@@ -16,6 +17,7 @@ import { createApp } from './http/createApp.ts';
 import { HttpServer } from './http/httpServer.ts';
 import { JobIds } from './jobs/jobIds.ts';
 import { ListCursors } from './jobs/listCursors.ts';
+import { listenHost } from './listenHost.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -24,9 +26,17 @@ const CUT_OFF_AT = 8 / 9;
 
 export type Api = Stoppable & { start: () => Promise<void>; readonly port: number };
 
+export type ApiParts = {
+  log: Logger;
+  backend: Backend;
+  /** The kinds of job that a user has added. */
+  ownKinds?: readonly JobKind[];
+};
+
 /** The one place that knows which parts the API is made of. */
-export function createApi(config: ApiConfig, parts: { log: Logger; backend: Backend }): Api {
-  const { log, backend } = parts;
+export function createApi(config: ApiConfig, parts: ApiParts): Api {
+  const { log, backend, ownKinds = [] } = parts;
+  const access = createAccess(config.access, backend, systemClock);
   let draining = false;
   const health = new Health({
     version: readVersion(),
@@ -40,13 +50,14 @@ export function createApi(config: ApiConfig, parts: { log: Logger; backend: Back
   });
   const app = createApp({
     ...backend,
+    access,
     health,
     log,
     clock: systemClock,
     ids: new JobIds(systemClock),
     metrics: new ApiMetrics({ ...backend, clock: systemClock }),
     cursors: new ListCursors(secretOf(config.cursors.secret, backend.cursorSecret)),
-    kinds: jobKinds({ drills: config.jobs.drills }),
+    kinds: jobKinds({ drills: config.jobs.drills, own: ownKinds }),
     keepForMs: config.jobs.keepForDays * DAY_MS,
     queueInspection: config.queueInspection,
     isDraining: () => draining,
@@ -59,7 +70,9 @@ export function createApi(config: ApiConfig, parts: { log: Logger; backend: Back
     async start() {
       // Whoever asks as soon as we listen should not be told that a store is away which is not.
       await backend.settled?.();
-      await server.start();
+      const { authenticator } = access;
+      const wish = { host: config.http.host, auth: config.access.auth };
+      await server.start(await listenHost({ authenticator, log }, wish));
     },
     async stop() {
       draining = true;

@@ -62,17 +62,17 @@ describe('GET /v1/jobs', () => {
   });
 });
 
-describe('a cursor', () => {
-  async function setUp() {
-    const app = testApp();
-    const ids = [];
-    for (let made = 0; made < 4; made += 1) ids.push(await app.submit({ ...DRILL, tags: ['x'] }));
-    const { body } = await app.api.get('/v1/jobs?tag=x&limit=2').expect(200);
-    return { ...app, ids, cursor: String(body.nextCursor) };
-  }
+async function fourJobs() {
+  const app = testApp();
+  const ids = [];
+  for (let made = 0; made < 4; made += 1) ids.push(await app.submit({ ...DRILL, tags: ['x'] }));
+  const { body } = await app.api.get('/v1/jobs?tag=x&limit=2').expect(200);
+  return { ...app, ids, cursor: String(body.nextCursor) };
+}
 
+describe('a cursor', () => {
   it('leads on where the page ended while jobs come and go, in pages of any size', async () => {
-    const { api, store, clock, submit, ids, cursor } = await setUp();
+    const { api, store, clock, submit, ids, cursor } = await fourJobs();
     await submit({ ...DRILL, tags: ['x'] });
     await store.change(ids[2] ?? '', cancelled({ atMs: clock.now(), keepForMs: DAY_MS }));
     await store.remove(ids[2] ?? '');
@@ -83,14 +83,14 @@ describe('a cursor', () => {
   it.each(['', 'tag=y&', 'tag=x&status=pending&', 'tag=x&sort=createdAt&', 'tag=x&tenant=*&'])(
     'is refused where it was not made for what is asked: %s',
     async (filters) => {
-      const { api, cursor } = await setUp();
+      const { api, cursor } = await fourJobs();
       const { body } = await api.get(`/v1/jobs?${filters}cursor=${cursor}`).expect(400);
       expect(body).toMatchObject({ code: 'cursor_invalid', errors: [{ parameter: 'cursor' }] });
     },
   );
 
   it('is refused when it was changed, or made by somebody else', async () => {
-    const { api, cursor } = await setUp();
+    const { api, cursor } = await fourJobs();
     const [position = '', signature = ''] = cursor.split('.');
     const other = Buffer.from(JSON.stringify([1, 'x'])).toString('base64url');
     for (const forged of [`${other}.${signature}`, position, `${position}.`, `${cursor}A`, '.']) {
@@ -100,7 +100,7 @@ describe('a cursor', () => {
   });
 
   it('comes as a link that keeps every filter', async () => {
-    const { api } = await setUp();
+    const { api } = await fourJobs();
     const { headers } = await api.get('/v1/jobs?tag=x&status=pending&status=running&limit=1');
     const address = /^<(?<address>[^>]+)>; rel="next"$/.exec(headers['link'] ?? '')?.groups;
     const next = new URL(address?.['address'] ?? '', 'http://x').searchParams;

@@ -1,20 +1,34 @@
-import { jobKinds } from '@pitwall/contract';
+import { type AccessStores, memoryAccessStores } from '@pitwall/access';
+import { type JobKind, jobKinds } from '@pitwall/contract';
 import { MemoryJobQueue } from '@pitwall/job-queue';
 import { MemoryJobStats, MemoryJobStore, type Start, started } from '@pitwall/job-state';
-import { createLogger, Health, type HealthCheck } from '@pitwall/runtime';
+import { createLogger, Health, type HealthCheck, parseEnv } from '@pitwall/runtime';
 import { FakeClock } from '@pitwall/test-kit';
 import request from 'supertest';
+import { z } from 'zod';
 
+import { createAccess } from '../src/access.ts';
+import { ACCESS_ENV, accessConfig } from '../src/accessEnv.ts';
 import { ApiMetrics } from '../src/apiMetrics.ts';
 import { createApp } from '../src/http/createApp.ts';
 import { JobIds } from '../src/jobs/jobIds.ts';
 import { ListCursors } from '../src/jobs/listCursors.ts';
+import { describedAnswers } from './describedAnswers.ts';
 
 export const DAY_MS = 86_400_000;
 export const FIRST_START: Start = { fence: 1_000_001, attempt: 1, workerId: 'worker-a' };
 
-/** The real app around a store and a queue in memory. */
-export function testApp(changes: { checks?: HealthCheck[]; store?: MemoryJobStore } = {}) {
+type Changes = {
+  checks?: HealthCheck[];
+  store?: MemoryJobStore;
+  ownKinds?: JobKind[];
+  accessStores?: Partial<AccessStores>;
+  /** Variables that say who may use it. */
+  env?: Record<string, string>;
+};
+
+/** The real app around a store and a queue in memory; call it in a test, which then checks every answer. */
+export function testApp(changes: Changes = {}) {
   const clock = new FakeClock(Date.parse('2026-02-15T18:30:00Z'));
   const store = changes.store ?? new MemoryJobStore();
   const queue = new MemoryJobQueue();
@@ -22,6 +36,12 @@ export function testApp(changes: { checks?: HealthCheck[]; store?: MemoryJobStor
   const state = { draining: false };
   const isDraining = () => state.draining;
   const { checks = [] } = changes;
+  const accessStores = { ...memoryAccessStores(clock), ...changes.accessStores };
+  const access = createAccess(
+    accessConfig(parseEnv(z.object(ACCESS_ENV), changes.env ?? {})),
+    accessStores,
+    clock,
+  );
   const app = createApp({
     store,
     queue,
@@ -29,19 +49,22 @@ export function testApp(changes: { checks?: HealthCheck[]; store?: MemoryJobStor
     metrics: new ApiMetrics({ store, queue, stats, clock }),
     cursors: new ListCursors(async () => 'a secret of the tests'),
     clock,
+    access,
     health: new Health({ version: '9.9.9', clock, checks, isDraining }),
     log: createLogger({ name: 'test', level: 'silent', pretty: false }),
     ids: new JobIds(clock),
-    kinds: jobKinds({ drills: true }),
+    kinds: jobKinds({ drills: true, own: changes.ownKinds ?? [] }),
     keepForMs: 7 * DAY_MS,
     queueInspection: { readOnly: true },
     isDraining,
   });
-  const api = request(app);
+  const api = request(describedAnswers(app));
   return {
     api,
+    app,
     store,
     queue,
+    keys: accessStores.keys,
     clock,
     state,
     submit: async (body: object = { kind: 'drill', input: { seconds: 1 } }): Promise<string> => {

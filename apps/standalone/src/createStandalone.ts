@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
+import { memoryAccessStores } from '@pitwall/access';
 import { createApi } from '@pitwall/api/createApi';
+import type { JobKind } from '@pitwall/contract';
 import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
 import { MemoryDueTimes, MemoryJobStats, MemoryJobStore } from '@pitwall/job-state';
 import { type Logger, type Stoppable, systemClock, throttledErrorLog } from '@pitwall/runtime';
@@ -13,7 +15,7 @@ const WORKER_ID = 'standalone';
 /** API and worker in one process, around one store and one queue in its memory. */
 export function createStandalone(
   config: StandaloneConfig,
-  log: Logger,
+  { log, ownKinds }: { log: Logger; ownKinds: readonly JobKind[] },
 ): Stoppable & { start: () => Promise<void> } {
   const store = new MemoryJobStore();
   const queue = new MemoryJobQueue();
@@ -23,6 +25,7 @@ export function createStandalone(
   };
   const onError = throttledErrorLog(log, 'job handler failed', systemClock);
   const runner = createJobRunner(config.jobs, {
+    ownKinds,
     workerId: WORKER_ID,
     log: log.child({ workerId: WORKER_ID }),
     backend: {
@@ -35,16 +38,10 @@ export function createStandalone(
       createRounds: (options) => new MemoryRounds(options),
     },
   });
-  const cursorSecret = randomUUID();
   const api = createApi(config.api, {
     log,
-    backend: {
-      store,
-      queue,
-      stats: new MemoryJobStats(store),
-      cursorSecret: async () => cursorSecret,
-      close,
-    },
+    backend: { store, queue, ...memoryApiParts(store), close },
+    ownKinds,
   });
   return {
     async start() {
@@ -65,5 +62,15 @@ export function createStandalone(
       runner.hurry();
       api.hurry();
     },
+  };
+}
+
+/** What only the API needs. */
+function memoryApiParts(store: MemoryJobStore) {
+  const cursorSecret = randomUUID();
+  return {
+    ...memoryAccessStores(systemClock),
+    stats: new MemoryJobStats(store),
+    cursorSecret: async () => cursorSecret,
   };
 }

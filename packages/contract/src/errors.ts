@@ -55,6 +55,10 @@ export const ERROR_CODES = {
   shutting_down: { status: 503, retryable: true, title: 'This process is shutting down' },
   // What ends a job; the API shows these inside the job, not as a response
   kind_unknown: { status: 500, retryable: false, title: 'No worker knows this kind of job' },
+  invalid_result: { status: 500, retryable: false, title: 'The result is not valid' },
+  kind_failed: { status: 500, retryable: true, title: 'The code of the kind failed' },
+  kind_gave_up: { status: 500, retryable: false, title: 'The code of the kind gave up' },
+  stopped_without_result: { status: 500, retryable: false, title: 'Stopped with nothing in hand' },
   invalid_input: { status: 500, retryable: false, title: 'The stored input is not valid' },
   time_limit_exceeded: { status: 504, retryable: false, title: 'The time limit was exceeded' },
   result_too_large: { status: 500, retryable: false, title: 'The result is too large' },
@@ -80,19 +84,28 @@ export type ErrorDetail = {
   detail: string;
 };
 
+export type AppErrorOptions = {
+  cause?: unknown;
+  details?: readonly ErrorDetail[];
+  /** When to try again, where that can be said. */
+  retryAfterSeconds?: number;
+  /** The limits that were reached, by name. */
+  violatedPolicies?: readonly string[];
+};
+
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;
   readonly details: readonly ErrorDetail[];
+  readonly retryAfterSeconds: number | undefined;
+  readonly violatedPolicies: readonly string[];
 
-  constructor(
-    code: ErrorCode,
-    message: string,
-    options: { cause?: unknown; details?: readonly ErrorDetail[] } = {},
-  ) {
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.code = code;
     this.details = options.details ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds;
+    this.violatedPolicies = options.violatedPolicies ?? [];
   }
 
   get status(): number {

@@ -1,4 +1,13 @@
 export { Limits, NO_LIMITS, type Principal, Scope, SCOPES } from './access.ts';
+export {
+  ApiKey,
+  ApiKeyChanges,
+  CreatedApiKey,
+  LimitsInUse,
+  type LimitUse,
+  Me,
+  NewApiKey,
+} from './apiKey.ts';
 export { AppError, ERROR_CODES, type ErrorCode, type ErrorDetail } from './errors.ts';
 export {
   Incumbent,
@@ -15,6 +24,8 @@ export { JobStatistics, type KindStatistics, STATS_WINDOWS } from './jobStatisti
 export { JobStart, START_ENDS } from './jobStart.ts';
 export { DrillInput, DrillResult } from './kinds/drill.ts';
 export type { JobKind, JobKinds } from './kinds/jobKind.ts';
+export { jsonSchemaOf } from './kinds/jsonSchemaOf.ts';
+export { KindView } from './kinds/kindView.ts';
 export { jobKinds } from './kinds/jobKinds.ts';
 export { jobSizes, LARGEST_INPUT_BYTES } from './kinds/jobSizes.ts';
 export {
@@ -33,11 +44,14 @@ export {
   PortfolioResult,
   type Shortfall,
 } from './kinds/portfolioResult.ts';
+export { type OpenApiOptions, writeOpenApi } from './openApi/writeOpenApi.ts';
 export { Problem } from './problem.ts';
 export type {
+  AnswerOf,
   BodyOf,
   ParamsOf,
   QueryOf,
+  RequestOf,
   RouteAnswer,
   RouteMethod,
   RouteShape,

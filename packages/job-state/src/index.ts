@@ -13,6 +13,7 @@ export {
 } from './handOvers.ts';
 export { fenceOf, type JobChange, type Start } from './jobChange.ts';
 export type {
+  Capacity,
   ChangeOutcome,
   CreateOutcome,
   JobCounts,
@@ -27,6 +28,7 @@ export type {
 } from './jobStore.ts';
 export { MemoryDueTimes } from './memory/memoryDueTimes.ts';
 export { MemoryJobStats } from './memory/memoryJobStats.ts';
+export type { JobUsage } from './jobUsage.ts';
 export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts';
 export { LIST_ORDERS } from './jobStore.ts';
 export { RedisDueTimes } from './redis/redisDueTimes.ts';
@@ -37,4 +39,5 @@ export { searchWords } from './searchWords.ts';
 export { countOf, type Histogram, percentile } from './stats/histogram.ts';
 export type { HourSums, JobStats, JobStatsNow } from './stats/jobStats.ts';
 export { HOUR_MS, STATS_KEPT_MS } from './stats/jobStats.ts';
-export { storeChecks } from './storeChecks.ts';
+export { RedisUsage } from './redis/redisUsage.ts';
+export { storeChecks, WORKER_ALIVE_MS } from './storeChecks.ts';

@@ -11,7 +11,7 @@ export function searchWords(text: string): string[] {
     .replaceAll(/\p{M}+/gu, '')
     .toLowerCase();
   const words = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return [...new Set(words.map((word) => [...word].slice(0, LONGEST_WORD).join('')))];
+  return [...new Set(words.map((word) => word.slice(0, LONGEST_WORD)))];
 }
 
 /** By which words a job is found: those of its name, its slate and its tags, in this order. */

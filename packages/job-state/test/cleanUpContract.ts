@@ -4,14 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { cancelled, cleanUp, completed, type DueTimes, type JobStore } from '../src/index.ts';
 import { aStartedJob, FIRST, KEEP } from './startedJob.ts';
 
+async function aCancelledJob(store: JobStore, endedMs: number, kind = 'drill') {
+  const job = aJob({ kind });
+  await store.create({ job, input: {} });
+  await store.change(job.id, cancelled({ atMs: endedMs, ...KEEP }));
+  return job.id;
+}
+
 export function describeCleanUp(name: string, createStore: () => JobStore): void {
   describe(`cleaning up in a ${name}`, () => {
-    async function aCancelledJob(store: JobStore, endedMs: number, kind = 'drill') {
-      const job = aJob({ kind });
-      await store.create({ job, input: {} });
-      await store.change(job.id, cancelled({ atMs: endedMs, ...KEEP }));
-      return job.id;
-    }
     const wish = { status: ['cancelled'], endedBeforeMs: 5_000, limit: 100 } as const;
 
     it('goes by the end of a job, and leaves what has not ended or ended otherwise', async () => {
@@ -54,7 +55,7 @@ export function describeCleanUp(name: string, createStore: () => JobStore): void
 }
 
 export function describeDueTimes(name: string, create: () => DueTimes): void {
-  describe(name, () => {
+  describe(`${name} as a keeper of due times`, () => {
     it('opens a time once the one before it is known, until it is closed', async () => {
       const dueTimes = create();
       expect(await dueTimes.isOpen('cleanup', 100)).toBe(false);

@@ -6,6 +6,9 @@ import { cancelled, completed, type JobStore, type ListQuery, retried } from '..
 import { searchWords } from '../src/searchWords.ts';
 import { aStartedJob, FIRST, KEEP } from './startedJob.ts';
 
+const at = (ms: number) => new Date(ms).toISOString();
+const words = (text: string) => ({ tenant: 'default', words: searchWords(text) });
+
 /** What every JobStore must find among its jobs, and in which order. */
 export function describeJobSearch(name: string, createStore: () => JobStore): void {
   describe(`${name}, searched`, () => {
@@ -27,9 +30,6 @@ export function describeJobSearch(name: string, createStore: () => JobStore): vo
       }
       return ids;
     }
-    const at = (ms: number) => new Date(ms).toISOString();
-    const words = (text: string) => ({ tenant: 'default', words: searchWords(text) });
-
     it('keeps to one tenant where one is named', async () => {
       const [ours, theirs] = [aJob(), aJob({ tenant: 'other' })];
       await add(ours, theirs);

@@ -5,6 +5,7 @@ import { describeJobIndex } from './jobIndexContract.ts';
 import { describeJobSearch } from './jobSearchContract.ts';
 import { describeJobStats } from './jobStatsContract.ts';
 import { describeJobStore } from './jobStoreContract.ts';
+import { describeJobUsage } from './jobUsageContract.ts';
 import { describeStartLog } from './startLogContract.ts';
 
 describeJobStore('MemoryJobStore', () => new MemoryJobStore());
@@ -20,3 +21,10 @@ function createWithStats() {
   const store = new MemoryJobStore();
   return { store, stats: new MemoryJobStats(store) };
 }
+describeJobUsage('MemoryJobStore', () => {
+  const limits = new Map<string, number | null>();
+  const store = new MemoryJobStore({ findRunningLimit: async (keyId) => limits.get(keyId) });
+  const limit = async (keyId: string, runningJobs: number | null) =>
+    void limits.set(keyId, runningJobs);
+  return { store, usage: store.usage, limit };
+});

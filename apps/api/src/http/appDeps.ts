@@ -3,6 +3,7 @@ import type { JobQueue } from '@pitwall/job-queue';
 import type { JobStats, JobStore } from '@pitwall/job-state';
 import type { Clock, Health, Logger } from '@pitwall/runtime';
 
+import type { Access } from '../access.ts';
 import type { ApiMetrics } from '../apiMetrics.ts';
 import type { Backend } from '../backend.ts';
 import type { JobIds } from '../jobs/jobIds.ts';
@@ -16,6 +17,7 @@ export type AppDeps = {
   metrics: ApiMetrics;
   cursors: ListCursors;
   inspected?: Backend['inspected'];
+  access: Access;
   health: Health;
   clock: Clock;
   log: Logger;

@@ -1,4 +1,4 @@
-import { AppError, type Job, type JobError, jobSizes } from '@pitwall/contract';
+import { type Job, type JobError, jobSizes } from '@pitwall/contract';
 import type { Delivery, HandleJob, Outcome } from '@pitwall/job-queue';
 import {
   attemptFailed,
@@ -16,11 +16,12 @@ import type { Clock, Logger } from '@pitwall/runtime';
 
 import type { ThreadPool } from '../threads/threadPool.ts';
 import { admit, type Admission, type AdmissionRules } from './admission.ts';
-import { errorOf, isRetryable } from './failures.ts';
+import { errorOf, isResultTooLarge, isRetryable } from './failures.ts';
 import { JobRun, type RunEnd } from './jobRun.ts';
+import { limitedDelayMs } from './limitedDelay.ts';
 import { retryDelayMs } from './retryDelay.ts';
 import type { RunningJobs } from './runningJobs.ts';
-import { StartRecord, whereItStands } from './startRecord.ts';
+import { isDone, StartRecord, whereItStands } from './startRecord.ts';
 
 export type RunJobDeps = {
   store: JobStore;
@@ -113,7 +114,10 @@ class OneStart {
     const start = { fence: this.#fence, attempt, workerId };
     const outcome = await this.#record.writeIfRoom(started({ ...start, ...this.#now() }));
     if (!outcome) return this.#later('the store is full');
-    if (!this.#isDone(outcome, 'running')) return this.#notOurs(outcome);
+    if (outcome.type === 'over_limit') {
+      return this.#later('its API key has enough jobs running', limitedDelayMs(outcome.waiting));
+    }
+    if (!isDone(outcome, { to: 'running', fence: this.#fence })) return this.#notOurs(outcome);
     this.#log.info({ ownProcess: admission.ownProcess }, 'job started');
     const held = { id: this.#delivery.id, fence: this.#fence };
     return await this.#deps.running.whileHeld(held, () => this.#runToEnd(admission));
@@ -123,7 +127,7 @@ class OneStart {
     try {
       return await this.#end(await this.#runInThread(admission));
     } catch (error) {
-      this.#log.error({ err: error }, 'job failed on a bug of ours');
+      if (!isResultTooLarge(error)) this.#log.error({ err: error }, 'job failed on a bug of ours');
       return await this.#fail(errorOf(error));
     }
   }
@@ -132,8 +136,9 @@ class OneStart {
     const { running } = this.#deps;
     const { id, kind } = this.#delivery;
     const [input, checkpoint] = await this.#record.findInputAndCheckpoint();
+    const module = this.#deps.rules.kinds.get(kind)?.module;
     const run = new JobRun(this.#deps, {
-      job: { kind, input, checkpoint },
+      job: { kind, module, input, checkpoint },
       id,
       fence: this.#fence,
       ownProcess,
@@ -151,7 +156,7 @@ class OneStart {
   async #end(end: RunEnd): Promise<Outcome> {
     switch (end.type) {
       case 'finished':
-        return await this.#finish(end.result);
+        return await this.#finish(end);
       case 'released': {
         const { isSuspect, letGoAtMs, ...outcome } = end;
         const change = released({ fence: this.#fence, isSuspect, letGoAtMs, ...this.#now() });
@@ -164,18 +169,11 @@ class OneStart {
     }
   }
 
-  async #finish(result: unknown): Promise<Outcome> {
-    const { termination } = result as { termination?: never };
-    const kind = this.#deps.rules.kinds.get(this.#delivery.kind);
-    const { maxResultBytes } = jobSizes(kind ?? {});
+  async #finish({ result, termination }: Extract<RunEnd, { type: 'finished' }>): Promise<Outcome> {
+    const { maxResultBytes } = jobSizes(this.#deps.rules.kinds.get(this.#delivery.kind));
+    const end = { fence: this.#fence, ...this.#now(), ...this.#keep(), maxResultBytes };
     // The result before the acknowledgement: a worker that dies between the two loses nothing.
-    const end = { fence: this.#fence, ...this.#now(), ...this.#keep(), result, termination };
-    try {
-      return await this.#settle(completed({ ...end, maxResultBytes }), { type: 'done' });
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'result_too_large') throw error;
-      return await this.#fail({ code: error.code, message: error.message });
-    }
+    return await this.#settle(completed({ ...end, result, termination }), { type: 'done' });
   }
 
   async #fail(error: JobError): Promise<Outcome> {
@@ -199,24 +197,15 @@ class OneStart {
 
   async #settle(change: JobChange, outcome: Outcome): Promise<Outcome> {
     const written = await this.#record.write(change);
-    if (!this.#isDone(written, change.to)) return this.#notOurs(written);
+    if (!isDone(written, { to: change.to, fence: this.#fence })) return this.#notOurs(written);
     this.#deps.running.count(change.event);
     this.#log.info({ event: change.event }, 'job left this worker');
     return outcome;
   }
 
-  /**
-   * Also when it is refused because it has been done: a connection can break after Redis has taken a
-   * write and before it has said so, and then it is asked again.
-   */
-  #isDone(outcome: ChangeOutcome, to: Job['status'] | undefined): boolean {
-    if (outcome.type !== 'refused') return outcome.type === 'applied';
-    return outcome.status === to && outcome.fence === this.#fence;
-  }
-
-  #later(reason: string): Outcome {
-    this.#log.info({ reason, againAfterMs: LATER_MS }, 'job not started here now');
-    return { type: 'released', againAfterMs: LATER_MS };
+  #later(reason: string, againAfterMs = LATER_MS): Outcome {
+    this.#log.info({ reason, againAfterMs }, 'job not started here now');
+    return { type: 'released', againAfterMs };
   }
 
   /** What to tell the queue of a job whose record says that this start has no say (any more). */
@@ -234,6 +223,6 @@ class OneStart {
   #keep(): { keepForMs: number } {
     const { rules, keepForDays } = this.#deps;
     const kind = rules.kinds.get(this.#delivery.kind);
-    return { keepForMs: (kind?.keepForDays ?? keepForDays) * DAY_MS };
+    return { keepForMs: kind?.keepForMs ?? keepForDays * DAY_MS };
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { JOB_STATUSES, JobView } from '../job.ts';
+import { JobView } from '../job.ts';
 import { JobStart } from '../jobStart.ts';
 import { LARGEST_INPUT_BYTES } from '../kinds/jobSizes.ts';
 import { Submission } from '../submission.ts';
@@ -35,7 +35,7 @@ const JobList = z
   })
   .meta({ id: 'JobList' });
 
-export const JOB_SORTS = ['-createdAt', 'createdAt', '-completedAt'] as const;
+const JOB_SORTS = ['-createdAt', 'createdAt', '-completedAt'] as const;
 
 const ListQuery = z.strictObject({
   ...JOB_FILTER,
@@ -54,7 +54,11 @@ const ListQuery = z.strictObject({
 
 const JobCounts = z
   .object({
-    ...Object.fromEntries(JOB_STATUSES.map((status) => [status, z.int()])),
+    pending: z.int(),
+    running: z.int(),
+    completed: z.int(),
+    failed: z.int(),
+    cancelled: z.int(),
     unreadable: z.int().describe('Records of any tenant that are there but cannot be read'),
   })
   .meta({ id: 'JobCounts' });
@@ -67,6 +71,7 @@ export const JOB_ROUTES = {
     tag: 'Jobs',
     summary: 'Submit a job',
     scope: 'jobs:write',
+    submits: 'one',
     headers: IdempotencyHeaders,
     body: {
       contents: { 'application/json': Submission },

@@ -39,6 +39,8 @@ export type RouteShape = {
   readonly description?: string;
   /** What a key must be allowed to do. `public`: no key is asked for. `any`: every key will do. */
   readonly scope: Scope | 'public' | 'any';
+  /** How many jobs it makes wait, for the limits of a key: one, or as many as its body has `jobs`. */
+  readonly submits?: 'one' | 'many';
   /** Every placeholder of the path. */
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
@@ -65,3 +67,28 @@ export type BodyOf<R extends RouteShape> = R extends { body: { contents: infer C
       : never
     : never
   : undefined;
+
+type SchemaInput<R, Field extends 'params' | 'query'> =
+  R extends Record<Field, infer S extends z.ZodType> ? { [F in Field]?: z.input<S> } : unknown;
+
+type BodyInput<R> = R extends { body: { contents: { 'application/json': infer S } } }
+  ? S extends z.ZodType
+    ? { body?: z.input<S> }
+    : unknown
+  : unknown;
+
+/** What a client says to ask for a route. */
+export type RequestOf<R extends RouteShape> = SchemaInput<R, 'params'> &
+  SchemaInput<R, 'query'> &
+  BodyInput<R>;
+
+type Success = 200 | 201 | 202;
+
+/** The body of an answer when all goes well. */
+export type AnswerOf<R extends RouteShape> = R['answers'] extends infer A
+  ? A[keyof A & Success] extends infer Said
+    ? Said extends { schema: infer S extends z.ZodType }
+      ? z.output<S>
+      : undefined
+    : never
+  : never;

@@ -1,5 +1,7 @@
+import { ACCESS_ROUTES } from './accessRoutes.ts';
 import { FINDING_ROUTES } from './findingRoutes.ts';
 import { JOB_ROUTES } from './jobRoutes.ts';
+import { KIND_ROUTES } from './kindRoutes.ts';
 import type { RouteShape } from './routeShape.ts';
 import { SERVICE_ROUTES } from './serviceRoutes.ts';
 import { SLATE_ROUTES } from './slateRoutes.ts';
@@ -11,7 +13,9 @@ export const ROUTES = {
   ...JOB_ROUTES,
   ...FINDING_ROUTES,
   ...STEERING_ROUTES,
+  ...KIND_ROUTES,
   ...SLATE_ROUTES,
+  ...ACCESS_ROUTES,
 } as const satisfies Record<string, RouteShape>;
 
 export type RouteId = keyof typeof ROUTES;

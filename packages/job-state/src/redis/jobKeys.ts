@@ -10,6 +10,10 @@ export class JobKeys {
     this.#prefix = prefix;
   }
 
+  get prefix(): string {
+    return this.#prefix;
+  }
+
   record(id: string): string {
     return `${this.#prefix}:job:${id}`;
   }
@@ -117,6 +121,11 @@ export class JobKeys {
 
   get workers(): string {
     return `${this.#prefix}:workers`;
+  }
+
+  /** How many threads each worker has. */
+  get threads(): string {
+    return `${this.#prefix}:workers:threads`;
   }
 
   /** Counts the times replicas were asked to confirm what they have. */
