@@ -1,8 +1,10 @@
 import { type AccessStores, redisAccessStores } from '@pitwall/access';
 import { BullJobQueue, type JobQueue } from '@pitwall/job-queue';
 import {
+  type Backlog,
   type JobStats,
   type JobStore,
+  RedisBacklog,
   RedisJobStats,
   RedisJobStore,
   sharedSecret,
@@ -23,6 +25,7 @@ const CONNECT_WITHIN_MS = 1_000;
 /** Records and queue, chosen once at start: both in Redis, or both in this process. */
 export type Backend = AccessStores & {
   store: JobStore;
+  backlog: Backlog;
   queue: JobQueue;
   stats: JobStats;
   /** What cursors are signed with, where the configuration does not say: one for all replicas. */
@@ -44,6 +47,7 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
   const queue = new BullJobQueue({ redis, prefix, onError });
   return {
     store,
+    backlog: new RedisBacklog(redis, { prefix }),
     queue,
     stats: new RedisJobStats(redis, { prefix }),
     cursorSecret: () => sharedSecret(redis, { prefix, name: 'cursor' }),

@@ -8,6 +8,7 @@ export const API_ENV = {
   ...ACCESS_ENV,
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  MAX_PENDING_JOBS: z.coerce.number().int().min(1).default(200_000),
   BULL_BOARD_WRITE: z.stringbool().default(false),
   CURSOR_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
 };
@@ -20,6 +21,7 @@ export function apiConfig(env: z.output<typeof Variables>) {
     access: accessConfig(env),
     http: { host: env.HOST, port: env.PORT },
     cursors: { secret: env.CURSOR_SECRET },
+    maxPendingJobs: env.MAX_PENDING_JOBS,
     queueInspection: { readOnly: !env.BULL_BOARD_WRITE },
   };
 }

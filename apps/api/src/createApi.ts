@@ -59,6 +59,7 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
     cursors: new ListCursors(secretOf(config.cursors.secret, backend.cursorSecret)),
     kinds: jobKinds({ drills: config.jobs.drills, own: ownKinds }),
     keepForMs: config.jobs.keepForDays * DAY_MS,
+    maxPendingJobs: config.maxPendingJobs,
     queueInspection: config.queueInspection,
     isDraining: () => draining,
   });

@@ -21,6 +21,7 @@ export const FIRST_START: Start = { fence: 1_000_001, attempt: 1, workerId: 'wor
 type Changes = {
   checks?: HealthCheck[];
   store?: MemoryJobStore;
+  maxPendingJobs?: number;
   ownKinds?: JobKind[];
   accessStores?: Partial<AccessStores>;
   /** Variables that say who may use it. */
@@ -35,7 +36,7 @@ export function testApp(changes: Changes = {}) {
   const stats = new MemoryJobStats(store);
   const state = { draining: false };
   const isDraining = () => state.draining;
-  const { checks = [] } = changes;
+  const { checks = [], maxPendingJobs = 100_000 } = changes;
   const accessStores = { ...memoryAccessStores(clock), ...changes.accessStores };
   const access = createAccess(
     accessConfig(parseEnv(z.object(ACCESS_ENV), changes.env ?? {})),
@@ -44,6 +45,7 @@ export function testApp(changes: Changes = {}) {
   );
   const app = createApp({
     store,
+    backlog: store.backlog,
     queue,
     stats,
     metrics: new ApiMetrics({ store, queue, stats, clock }),
@@ -55,6 +57,7 @@ export function testApp(changes: Changes = {}) {
     ids: new JobIds(clock),
     kinds: jobKinds({ drills: true, own: changes.ownKinds ?? [] }),
     keepForMs: 7 * DAY_MS,
+    maxPendingJobs,
     queueInspection: { readOnly: true },
     isDraining,
   });

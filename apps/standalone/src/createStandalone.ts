@@ -30,6 +30,7 @@ export function createStandalone(
     log: log.child({ workerId: WORKER_ID }),
     backend: {
       store,
+      backlog: store.backlog,
       queue,
       dueTimes: new MemoryDueTimes(),
       close,
@@ -70,6 +71,7 @@ function memoryApiParts(store: MemoryJobStore) {
   const cursorSecret = randomUUID();
   return {
     ...memoryAccessStores(systemClock),
+    backlog: store.backlog,
     stats: new MemoryJobStats(store),
     cursorSecret: async () => cursorSecret,
   };

@@ -9,7 +9,14 @@ import {
   type RoundOptions,
   type Rounds,
 } from '@pitwall/job-queue';
-import { type DueTimes, type JobStore, RedisDueTimes, RedisJobStore } from '@pitwall/job-state';
+import {
+  type Backlog,
+  type DueTimes,
+  type JobStore,
+  RedisBacklog,
+  RedisDueTimes,
+  RedisJobStore,
+} from '@pitwall/job-state';
 import {
   connectRedis,
   type Logger,
@@ -22,6 +29,7 @@ import {
 /** Records and queue, chosen once at start: both in Redis, or both in this process. */
 export type Backend = {
   store: JobStore;
+  backlog: Backlog;
   queue: JobQueue;
   dueTimes: DueTimes;
   createConsumer: (handle: HandleJob, options: ConsumerOptions) => JobConsumer;
@@ -43,6 +51,7 @@ export function createRedisBackend(
   const queue = new BullJobQueue({ redis, prefix, onError });
   return {
     store,
+    backlog: new RedisBacklog(redis, { prefix }),
     queue,
     dueTimes: new RedisDueTimes(redis, { prefix }),
     createConsumer: (handle, options) =>

@@ -19,6 +19,7 @@ function setUp() {
   const store = new MemoryJobStore();
   const deps = {
     store,
+    backlog: store.backlog,
     clock,
     cleanup,
     queue: new MemoryJobQueue(),

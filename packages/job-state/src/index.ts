@@ -1,6 +1,14 @@
 export { cleanUp, type CleanUpWish } from './cleanUp.ts';
 export type { DueTimes } from './dueTimes.ts';
-export { cancelled, completed, failed, gaveUp } from './ends.ts';
+export type { Backlog } from './backlog.ts';
+export {
+  cancelled,
+  completed,
+  failed,
+  gaveUp,
+  NOT_STARTED_IN_TIME,
+  notStartedInTime,
+} from './ends.ts';
 export {
   attemptFailed,
   lost,
@@ -15,7 +23,9 @@ export { fenceOf, type JobChange, type Start } from './jobChange.ts';
 export type {
   Capacity,
   ChangeOutcome,
+  CreateAllOutcome,
   CreateOutcome,
+  Idempotency,
   JobCounts,
   JobPage,
   JobStore,
@@ -24,6 +34,8 @@ export type {
   ListQuery,
   NewJob,
   RemoveOutcome,
+  NewJobs,
+  Room,
   Standing,
 } from './jobStore.ts';
 export { MemoryDueTimes } from './memory/memoryDueTimes.ts';
@@ -33,6 +45,7 @@ export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts'
 export { LIST_ORDERS } from './jobStore.ts';
 export { RedisDueTimes } from './redis/redisDueTimes.ts';
 export { RedisJobStats } from './redis/redisJobStats.ts';
+export { RedisBacklog } from './redis/redisBacklog.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
 export { sharedSecret } from './redis/sharedSecret.ts';
 export { searchWords } from './searchWords.ts';

@@ -1,5 +1,7 @@
 import { MemoryDueTimes, MemoryJobStats, MemoryJobStore } from '../src/index.ts';
+import { describeBacklog } from './backlogContract.ts';
 import { describeCleanUp, describeDueTimes } from './cleanUpContract.ts';
+import { describeCreateAll } from './createAllContract.ts';
 import { describeHandOver } from './handOverContract.ts';
 import { describeJobIndex } from './jobIndexContract.ts';
 import { describeJobSearch } from './jobSearchContract.ts';
@@ -21,6 +23,11 @@ function createWithStats() {
   const store = new MemoryJobStore();
   return { store, stats: new MemoryJobStats(store) };
 }
+describeCreateAll('MemoryJobStore', () => new MemoryJobStore());
+describeBacklog('MemoryBacklog', () => {
+  const store = new MemoryJobStore();
+  return { store, backlog: store.backlog };
+});
 describeJobUsage('MemoryJobStore', () => {
   const limits = new Map<string, number | null>();
   const store = new MemoryJobStore({ findRunningLimit: async (keyId) => limits.get(keyId) });

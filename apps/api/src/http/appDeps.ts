@@ -1,6 +1,6 @@
 import type { JobKinds } from '@pitwall/contract';
 import type { JobQueue } from '@pitwall/job-queue';
-import type { JobStats, JobStore } from '@pitwall/job-state';
+import type { Backlog, JobStats, JobStore } from '@pitwall/job-state';
 import type { Clock, Health, Logger } from '@pitwall/runtime';
 
 import type { Access } from '../access.ts';
@@ -12,6 +12,7 @@ import type { ListCursors } from '../jobs/listCursors.ts';
 /** What the routes work with. Each takes the part it needs. */
 export type AppDeps = {
   store: JobStore;
+  backlog: Backlog;
   queue: JobQueue;
   stats: JobStats;
   metrics: ApiMetrics;
@@ -25,6 +26,8 @@ export type AppDeps = {
   kinds: JobKinds;
   /** How long input and result are kept after a job has ended, where its kind does not say. */
   keepForMs: number;
+  /** How many jobs may be pending in all. */
+  maxPendingJobs: number;
   queueInspection: { readOnly: boolean };
   isDraining: () => boolean;
 };

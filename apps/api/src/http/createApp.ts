@@ -23,6 +23,7 @@ import { queueInspection } from '../routes/queueInspection.ts';
 import { retryJob } from '../routes/retryJob.ts';
 import { revokeApiKey } from '../routes/revokeApiKey.ts';
 import { showMetrics } from '../routes/showMetrics.ts';
+import { submitBatch } from '../routes/submitBatch.ts';
 import { submitJob } from '../routes/submitJob.ts';
 import type { AppDeps } from './appDeps.ts';
 import type { BoundRoute } from './bindRoute.ts';
@@ -55,6 +56,7 @@ function routesOf(deps: AppDeps): BoundRoute[] {
   return [
     ...healthRoutes(deps.health),
     submitJob(deps),
+    submitBatch(deps),
     listJobs(deps),
     countJobs(deps),
     getStats(deps),

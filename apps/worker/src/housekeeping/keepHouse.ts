@@ -1,15 +1,17 @@
 import type { JobKinds } from '@pitwall/contract';
 import type { JobQueue } from '@pitwall/job-queue';
-import type { DueTimes, JobStore } from '@pitwall/job-state';
+import type { Backlog, DueTimes, JobStore } from '@pitwall/job-state';
 import type { Clock, Logger } from '@pitwall/runtime';
 
 import { cleanUpWhenDue, type CleanupPlan } from './cleanUpWhenDue.ts';
+import { endOverdue } from './endOverdue.ts';
 import { expireDue } from './expireDue.ts';
 import { healQueue } from './healQueue.ts';
 import { healRecords } from './healRecords.ts';
 
 export type HousekeepingDeps = {
   store: JobStore;
+  backlog: Backlog;
   queue: JobQueue;
   kinds: JobKinds;
   clock: Clock;
@@ -28,6 +30,8 @@ export type HousekeepingDone = {
   expired: number;
   /** Finished, and older than the plan lets them get. */
   cleanedUp: number;
+  /** Not started by the time they had to be, and so ended. */
+  overdue: number;
   /** Pending and on no queue. */
   queued: number;
   /** Had been on the queue, and are no more: queued as the next generation. */
@@ -49,6 +53,8 @@ export async function keepHouse(deps: HousekeepingDeps): Promise<HousekeepingRep
   const done = {
     expired,
     cleanedUp: await cleanUpWhenDue(deps),
+    // Before records and queue are compared: what has ended need not be queued any more.
+    overdue: await endOverdue(deps),
     ...(await healRecords(deps)),
     removed: await healQueue(deps),
   };

@@ -4,6 +4,7 @@ import { STARTS_KEPT } from '../jobChange.ts';
 import { JOB_INDEXES } from './lua/jobIndexes.ts';
 import { STATS } from './lua/stats.ts';
 import { USAGE } from './lua/usage.ts';
+import { WAITING } from './lua/waiting.ts';
 
 /**
  * KEYS: record, events, all jobs, expiring.
@@ -14,7 +15,7 @@ import { USAGE } from './lua/usage.ts';
  * Entries of the hand-over log are fields `start_<number>`; `checkpoint_progress` is how far the
  * job had got when its checkpoint was written.
  */
-const CHANGE_SOURCE = `${JOB_INDEXES}${STATS}${USAGE}
+const CHANGE_SOURCE = `${JOB_INDEXES}${STATS}${WAITING}${USAGE}
 local change = cjson.decode(ARGV[1])
 local known = redis.call('HMGET', KEYS[1], 'schema', 'status', 'fence', 'version', 'starts',
   'updated_ms', 'updated_at', 'expired', 'generation', 'tenant', 'kind')
@@ -79,6 +80,7 @@ local job = {id = change.id, tenant = known[10] or '', kind = known[11] or ''}
 if change.to and change.to ~= status then
   redis.call('HSET', KEYS[1], 'status', change.to)
   moveJob(KEYS[3], job, {from = status, to = change.to, atMs = change.changedAtMs})
+  movesFrom(status, change, KEYS[1])
   noteRunning(change, KEYS[1])
 end
 if change.storedBytes then redis.call('HINCRBY', KEYS[1], 'stored_bytes', change.storedBytes) end

@@ -1,29 +1,80 @@
 import { createHash } from 'node:crypto';
 
-import type { NewJob } from '../jobStore.ts';
+import type { CreateAllOutcome, NewJob, NewJobs } from '../jobStore.ts';
 import type { JobKeys } from './jobKeys.ts';
 import { newRecord } from './newRecord.ts';
 
-/** Keys and arguments of the script that creates a record. */
-export async function createCommand(newJob: NewJob, keys: JobKeys) {
-  const { job, idempotency } = newJob;
-  const { id, status, kind, priority, tenant } = job;
-  const score = Date.parse(job.createdAt);
+/** Keys and arguments of the script that creates records. */
+export async function createCommand(wish: NewJobs, keys: JobKeys) {
+  const { tenant, idempotency, isTrial } = wish;
+  const jobs = await Promise.all(wish.jobs.map((newJob) => jobCommand(newJob, keys)));
   const control = {
-    id,
-    score,
-    event: JSON.stringify({ status, kind, priority }),
-    facts: keys.factsOf(job),
+    prefix: keys.prefix,
     fingerprint: idempotency?.fingerprint,
     keepForMs: idempotency?.keepForMs,
+    room: roomOf(wish),
+    isTrial,
+    jobs: jobs.map(({ control: ofJob }) => ofJob),
   };
   const idempotencyKeys = idempotency
     ? [keys.idempotency(sha256(JSON.stringify([tenant, idempotency.key])))]
     : [];
   return {
-    keys: [keys.record(id), keys.events(id), ...idempotencyKeys, ...keys.indexesOf(job)],
-    args: [JSON.stringify(control), ...(await newRecord(newJob))],
+    keys: [
+      keys.status('pending'),
+      keys.status('running'),
+      ...idempotencyKeys,
+      ...jobs.flatMap((job) => job.keys),
+    ],
+    args: [JSON.stringify(control), ...jobs.flatMap((job) => job.args)],
   };
+}
+
+async function jobCommand(newJob: Pick<NewJob, 'job' | 'input'>, keys: JobKeys) {
+  const { job } = newJob;
+  const { id, status, kind, priority, submittedBy, startBy } = job;
+  const score = Date.parse(job.createdAt);
+  const ofJob = [keys.record(id), keys.events(id), ...keys.indexesOf(job)];
+  const args = await newRecord(newJob);
+  const control = {
+    id,
+    score,
+    facts: keys.factsOf(job),
+    event: JSON.stringify({ status, kind, priority }),
+    submittedBy,
+    startByMs: startBy && Date.parse(startBy),
+    keys: ofJob.length,
+    args: args.length,
+  };
+  return { keys: ofJob, args, control };
+}
+
+/** JSON null is not nil to Lua, so what is not limited is left out. */
+function roomOf({ room, jobs }: NewJobs): object | undefined {
+  if (!room) return undefined;
+  const { pendingOfKey, backlog, atOnce } = room;
+  const submittedBy = jobs[0]?.job.submittedBy;
+  const ofKey = pendingOfKey === null || !submittedBy ? {} : { pendingOfKey, submittedBy };
+  return { ...ofKey, backlog, ...atOnce };
+}
+
+export function createOutcome(reply: unknown): CreateAllOutcome {
+  const [type, ...facts] = reply as [CreateAllOutcome['type'], ...unknown[]];
+  switch (type) {
+    case 'repeated':
+      return { type, ids: String(facts[0]).split(',').filter(Boolean) };
+    case 'over_quota':
+      return { type, limit: facts[0] as 'backlog', pending: Number(facts[1]) };
+    default:
+      return { type };
+  }
+}
+
+/** The records that stand once this is the answer, by this request or the one it repeats. */
+export function writtenIds({ jobs, isTrial }: NewJobs, outcome: CreateAllOutcome): string[] {
+  if (outcome.type === 'repeated') return outcome.ids;
+  const isWritten = outcome.type === 'created' || outcome.type === 'taken';
+  return isWritten && !isTrial ? jobs.map(({ job }) => job.id) : [];
 }
 
 function sha256(text: string): string {
