@@ -11,7 +11,7 @@ local function basesOf(all, tenant) return {all, all .. ':tenant:' .. tenant} en
 local function countJobs(all, job, by)
   for _, base in ipairs(basesOf(all, job.tenant)) do
     local field = job.status .. ':' .. job.kind
-    if redis.call('HINCRBY', base .. ':counts', field, by) == 0 then
+    if redis.call('HINCRBY', base .. ':counts', field, by) <= 0 then
       redis.call('HDEL', base .. ':counts', field)
     end
   end
