@@ -1,9 +1,11 @@
 import { type AccessStores, redisAccessStores } from '@pitwall/access';
 import { BullJobQueue, type JobQueue } from '@pitwall/job-queue';
 import {
+  type AuditLog,
   type Backlog,
   type JobStats,
   type JobStore,
+  RedisAuditLog,
   RedisBacklog,
   RedisJobStats,
   RedisJobStore,
@@ -30,6 +32,7 @@ export type Backend = AccessStores & {
   stats: JobStats;
   /** What cursors are signed with, where the configuration does not say: one for all replicas. */
   cursorSecret: () => Promise<string>;
+  audit: AuditLog;
   /** What Bull Board looks into; a queue in memory has nothing of the kind. */
   inspected?: BullJobQueue['inspected'];
   /** Resolves when there is an answer to whether the store is there; absent where it always is. */
@@ -51,6 +54,7 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
     queue,
     stats: new RedisJobStats(redis, { prefix }),
     cursorSecret: () => sharedSecret(redis, { prefix, name: 'cursor' }),
+    audit: new RedisAuditLog(redis, { prefix }),
     ...redisAccessStores(redis, { prefix }),
     inspected: queue.inspected,
     settled: () => untilReady(redis, CONNECT_WITHIN_MS),

@@ -4,7 +4,7 @@ import { memoryAccessStores } from '@pitwall/access';
 import { createApi } from '@pitwall/api/createApi';
 import type { JobKind } from '@pitwall/contract';
 import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
-import { MemoryDueTimes, MemoryJobStats, MemoryJobStore } from '@pitwall/job-state';
+import { MemoryAuditLog, MemoryDueTimes, MemoryJobStats, MemoryJobStore } from '@pitwall/job-state';
 import { type Logger, type Stoppable, systemClock, throttledErrorLog } from '@pitwall/runtime';
 import { createJobRunner } from '@pitwall/worker/createJobRunner';
 
@@ -72,6 +72,7 @@ function memoryApiParts(store: MemoryJobStore) {
   return {
     ...memoryAccessStores(systemClock),
     backlog: store.backlog,
+    audit: new MemoryAuditLog(),
     stats: new MemoryJobStats(store),
     cursorSecret: async () => cursorSecret,
   };

@@ -8,6 +8,7 @@ export {
   Me,
   NewApiKey,
 } from './apiKey.ts';
+export { AuditEntry } from './auditEntry.ts';
 export { AppError, ERROR_CODES, type ErrorCode, type ErrorDetail } from './errors.ts';
 export {
   Incumbent,
@@ -28,6 +29,7 @@ export { jsonSchemaOf } from './kinds/jsonSchemaOf.ts';
 export { KindView } from './kinds/kindView.ts';
 export { jobKinds } from './kinds/jobKinds.ts';
 export { jobSizes, LARGEST_INPUT_BYTES } from './kinds/jobSizes.ts';
+export { type KeepForMs, keepRule } from './kinds/keepRule.ts';
 export {
   Driver,
   type DriverGroup,

@@ -2,7 +2,14 @@ import type { Job } from '@pitwall/contract';
 import { aJob } from '@pitwall/test-kit';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { cancelled, completed, type JobStore, type ListQuery, retried } from '../src/index.ts';
+import {
+  cancelled,
+  completed,
+  edited,
+  type JobStore,
+  type ListQuery,
+  retried,
+} from '../src/index.ts';
 import { searchWords } from '../src/searchWords.ts';
 import { aStartedJob, FIRST, KEEP } from './startedJob.ts';
 
@@ -119,6 +126,17 @@ export function describeJobSearch(name: string, createStore: () => JobStore): vo
       expect(await idsOf({ ...words('run to'), order: 'oldest' })).toEqual(
         newestFirst.toReversed(),
       );
+    });
+
+    it('finds an edited job by its new words, and by its old ones no more', async () => {
+      const [job, other] = [aJob({ name: 'practice', tags: ['cash'] }), aJob({ name: 'practice' })];
+      await add(job, other);
+      const after = { name: 'final', tags: ['sunday'] };
+      const change = edited({ before: job, after, atMs: 1 });
+      await store.change(job.id, change ?? expect.fail());
+      expect(await idsOf(words('fin sun'))).toEqual([job.id]);
+      expect(await idsOf(words('cash'))).toEqual([]);
+      expect(await idsOf(words('prac'))).toEqual([other.id]);
     });
 
     it('forgets a removed job in every list, and removes none that has not ended', async () => {

@@ -9,6 +9,7 @@ import { describeJobStats } from './jobStatsContract.ts';
 import { describeJobStore } from './jobStoreContract.ts';
 import { describeJobUsage } from './jobUsageContract.ts';
 import { describeStartLog } from './startLogContract.ts';
+import { describeSteering } from './steeringContract.ts';
 
 describeJobStore('MemoryJobStore', () => new MemoryJobStore());
 describeJobIndex('MemoryJobStore', () => new MemoryJobStore());
@@ -23,6 +24,7 @@ function createWithStats() {
   const store = new MemoryJobStore();
   return { store, stats: new MemoryJobStats(store) };
 }
+describeSteering('MemoryJobStore', () => new MemoryJobStore());
 describeCreateAll('MemoryJobStore', () => new MemoryJobStore());
 describeBacklog('MemoryBacklog', () => {
   const store = new MemoryJobStore();

@@ -1,8 +1,9 @@
 import { isFinished, type Job, type JobStart, type JobStatus } from '@pitwall/contract';
 
-import type { JobChange } from '../jobChange.ts';
+import type { JobChange, JobRequest } from '../jobChange.ts';
 import type {
   Beat,
+  BeatAnswer,
   Capacity,
   ChangeOutcome,
   CreateAllOutcome,
@@ -36,7 +37,7 @@ export class MemoryJobStore implements JobStore {
   readonly usage: MemoryUsage;
   readonly #sweeps = new Map<JobStatus, number>();
   readonly #workers = new Map<string, { atMs: number; threads: number }>();
-  readonly #listeners: ((id: string) => void)[] = [];
+  readonly #listeners: ((request: JobRequest) => void)[] = [];
   readonly #observers: ((change: ObservedChange) => void)[] = [];
 
   constructor(options: UsageOptions = {}) {
@@ -102,7 +103,9 @@ export class MemoryJobStore implements JobStore {
     this.backlog.moves(stored.job, status, change.atMs);
     this.usage.note(stored.job, start);
     this.#tell({ job: stored.job, event: change.event, data: change.set });
-    if (change.announce) for (const listener of this.#listeners) listener(id);
+    if (change.announce) {
+      for (const listener of this.#listeners) listener({ id, request: change.announce });
+    }
     return { type: 'applied', version: stored.job.version };
   }
 
@@ -139,13 +142,16 @@ export class MemoryJobStore implements JobStore {
     });
   }
 
-  async beat({ workerId, atMs, threads, running }: Beat): Promise<string[]> {
+  async beat({ workerId, atMs, threads, running }: Beat): Promise<BeatAnswer> {
     this.#workers.set(workerId, { atMs, threads });
     const isOurs = ({ id, fence }: { id: string; fence: number }) => {
       const job = this.#records.get(id)?.job;
       return job?.status === 'running' && job.fence === fence;
     };
-    return running.filter((start) => !isOurs(start)).map(({ id }) => id);
+    const isToStop = (id: string) => this.#records.get(id)?.job.stopRequestedAt !== undefined;
+    const lost = running.filter((start) => !isOurs(start)).map(({ id }) => id);
+    const stopping = running.filter(isOurs).map(({ id }) => id);
+    return { lost, stopping: stopping.filter(isToStop) };
   }
 
   async forgetWorker(workerId: string): Promise<void> {
@@ -178,7 +184,7 @@ export class MemoryJobStore implements JobStore {
     return 'removed';
   }
 
-  async watchCancelled(listener: (id: string) => void): Promise<void> {
+  async watchRequests(listener: (request: JobRequest) => void): Promise<void> {
     this.#listeners.push(listener);
   }
 

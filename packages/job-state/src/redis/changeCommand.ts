@@ -1,4 +1,4 @@
-import { isoOf, type JobChange } from '../jobChange.ts';
+import { EDITABLE, isoOf, type JobChange, type JobRequest } from '../jobChange.ts';
 import type { ChangeOutcome } from '../jobStore.ts';
 import { resultJson } from '../resultJson.ts';
 import { CHANGE, CHANGE_WHEN_FULL } from './changeScript.ts';
@@ -30,6 +30,8 @@ function controlOf(id: string, change: JobChange, keys: JobKeys): object {
     to: change.to,
     fenceIs: 'is' in fence ? fence.is : undefined,
     fenceAbove: 'above' in fence ? fence.above : undefined,
+    ifVersion: change.ifVersion,
+    unlessSet: change.unlessSet && storedNames(change.unlessSet)[0],
     clear: (change.clear ?? []).flatMap(storedNames),
     opensStart: change.opensStart ? logEntry(change) : undefined,
     closesStart: change.closesStart,
@@ -42,7 +44,32 @@ function controlOf(id: string, change: JobChange, keys: JobKeys): object {
     event: change.event,
     changedAtMs: change.atMs,
     data: JSON.stringify({ ...change.set, ...(change.to ? { status: change.to } : {}) }),
-    channel: change.announce ? keys.cancelled : undefined,
+    ...announcement(id, change, keys),
+    ...editControl(change, keys),
+  };
+}
+
+function announcement(id: string, { announce }: JobChange, keys: JobKeys): object {
+  if (!announce) return {};
+  const request: JobRequest = { id, request: announce };
+  return { channel: keys.requests, message: JSON.stringify(request) };
+}
+
+/** `seen`: what must still be so. `leaves`, `joins`: the indexes it was and will be in. */
+function editControl({ edits, set, clear = [] }: JobChange, keys: JobKeys): object {
+  if (!edits) return {};
+  const edited = { ...edits, ...set };
+  for (const field of clear) if (field === 'name') delete edited.name;
+  const [before, after] = [keys.indexesOf(edits), keys.indexesOf(edited)];
+  const seen = EDITABLE.map((field) => {
+    const [name = '', value = ''] = writeFields({ [field]: edits[field] });
+    return [name || storedNames(field)[0], value] as const;
+  });
+  return {
+    seen: Object.fromEntries(seen),
+    words: { before: keys.factsOf(edits).text, after: keys.factsOf(edited).text },
+    leaves: before.filter((key) => !after.includes(key)),
+    joins: after.filter((key) => !before.includes(key)),
   };
 }
 

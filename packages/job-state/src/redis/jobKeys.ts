@@ -149,8 +149,13 @@ export class JobKeys {
     return `${this.#prefix}:confirmed`;
   }
 
-  /** The channel that carries the ids of cancelled jobs. */
-  get cancelled(): string {
-    return `${this.#prefix}:cancelled`;
+  /** What was done by those of a tenant. */
+  audit(tenant: string): string {
+    return `${this.#prefix}:audit:${tenant}`;
+  }
+
+  /** The channel that carries what is asked of running jobs. */
+  get requests(): string {
+    return `${this.#prefix}:requests`;
   }
 }

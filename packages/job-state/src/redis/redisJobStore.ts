@@ -11,9 +11,10 @@ import {
   withRedisFailures,
 } from '@pitwall/runtime';
 
-import type { JobChange } from '../jobChange.ts';
+import type { JobChange, JobRequest } from '../jobChange.ts';
 import type {
   Beat,
+  BeatAnswer,
   Capacity,
   ChangeOutcome,
   CreateAllOutcome,
@@ -132,7 +133,7 @@ export class RedisJobStore implements JobStore {
     return readStandings(ids, await this.#run(STANDINGS, given));
   }
 
-  beat(beat: Beat): Promise<string[]> {
+  beat(beat: Beat): Promise<BeatAnswer> {
     return withRedisFailures(this.#workers.beat(beat));
   }
 
@@ -153,12 +154,12 @@ export class RedisJobStore implements JobStore {
     return withRedisFailures(removeJob(this.#redis, this.#keys, () => this.find(id)));
   }
 
-  async watchCancelled(listener: (id: string) => void): Promise<void> {
+  async watchRequests(listener: (request: JobRequest) => void): Promise<void> {
     const subscriber = duplicateConnection(this.#redis);
     this.#subscriber = subscriber;
     // The connection it is a copy of logs that Redis is away; ioredis subscribes again by itself.
     subscriber.on('error', () => {});
-    subscriber.on('message', (_channel: string, id: string) => listener(id));
+    subscriber.on('message', (_channel: string, text: string) => listener(JSON.parse(text)));
     await this.#subscribe(subscriber);
   }
 
@@ -176,7 +177,7 @@ export class RedisJobStore implements JobStore {
   async #subscribe(subscriber: RedisConnection): Promise<void> {
     while (!this.#isClosed) {
       try {
-        await subscriber.subscribe(this.#keys.cancelled);
+        await subscriber.subscribe(this.#keys.requests);
         return;
       } catch (error) {
         if (!isRedisUnavailable(error)) throw error;

@@ -36,8 +36,19 @@ local function dropUnusedWords(text)
   end
 end
 
+local function addWords(text)
+  for _, word in ipairs(text.words) do redis.call('ZADD', text.list, 0, word) end
+end
+
+-- Of an edited job, which is in the indexes of its new words by now.
+local function rewordJob(record, words)
+  addWords(words.after)
+  dropUnusedWords(words.before)
+  redis.call('HSET', record, 'search', table.concat({'', unpack(words.after.words)}, ' '))
+end
+
 local function addJob(all, job)
-  for _, word in ipairs(job.text.words) do redis.call('ZADD', job.text.list, 0, word) end
+  addWords(job.text)
   countJobs(all, job, 1)
 end
 
