@@ -26,7 +26,7 @@ function setUp() {
     dueTimes: new MemoryDueTimes(),
     kinds: jobKinds({ drills: true }),
     log: createLogger({ name: 'test', level: 'silent', pretty: false }),
-    keepForDays: 7,
+    keepForMs: () => 7 * 24 * HOUR_MS,
     historyForMs: 24 * HOUR_MS,
   };
   const round = async () => (await keepHouse(deps)).done.cleanedUp;
