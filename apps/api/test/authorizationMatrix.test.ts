@@ -32,10 +32,7 @@ const EXPECTED: Record<RouteId, Expectation> = {
   listJobs: { scope: 'jobs:read' },
   countJobs: { scope: 'jobs:read' },
   getStats: { scope: 'jobs:read' },
-  cleanUpJobs: {
-    scope: 'admin:jobs',
-    query: 'status=completed&olderThanHours=1',
-  },
+  cleanUpJobs: { scope: 'admin:jobs' },
   metrics: { scope: 'admin:queues' },
   getJob: { scope: 'jobs:read', of: 'job' },
   getResult: { scope: 'results:read', of: 'job' },
