@@ -77,7 +77,8 @@ export function createJobRunner(config: JobRunnerConfig, parts: WorkerParts): Jo
       heartbeat.start();
       await consumer.start();
       await rounds.start();
-      log.info({ concurrency: config.threads.count }, 'worker takes jobs');
+      const kinds = [...kindsOf(config, parts).keys()];
+      log.info({ concurrency: config.threads.count, kinds }, 'worker takes jobs');
     },
     async stop() {
       const clean = await stopping.stop(config.shutdown.graceMs);

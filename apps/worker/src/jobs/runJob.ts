@@ -131,12 +131,11 @@ class OneStart {
   }
 
   async #runInThread({ ownProcess, timeLeftMs, isToStop }: Run): Promise<RunEnd> {
-    const { running } = this.#deps;
+    const { running, rules } = this.#deps;
     const { id, kind } = this.#delivery;
     const [input, checkpoint] = await this.#record.findInputAndCheckpoint();
-    const module = this.#deps.rules.kinds.get(kind)?.module;
     const run = new JobRun(this.#deps, {
-      job: { kind, module, input, checkpoint },
+      job: { kind, module: rules.kinds.get(kind)?.module, input, checkpoint },
       id,
       fence: this.#fence,
       ownProcess,
