@@ -77,7 +77,7 @@ export function createJobRunner(config: JobRunnerConfig, parts: WorkerParts): Jo
       heartbeat.start();
       await consumer.start();
       await rounds.start();
-      const kinds = [...kindsOf(config, parts).keys()];
+      const kinds = [...kindsOf(config, parts).kinds.keys()];
       log.info({ concurrency: config.threads.count, kinds }, 'worker takes jobs');
     },
     async stop() {
