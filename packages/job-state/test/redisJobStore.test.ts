@@ -85,7 +85,9 @@ describe('a job that is edited and removed', () => {
     expect(await Promise.all(['a', 'b', 'c'].map(tagged))).toEqual([null, score, score]);
     await store.change(job.id, cancelled({ atMs: 3, keepForMs: 1_000 }));
     expect(await store.remove(job.id)).toBe('removed');
-    expect(await redis.keys(`${prefix}:*`)).toEqual([]);
+    // How many have left the queue in a minute is a sum, and forgotten by itself.
+    const left = await redis.keys(`${prefix}:*`);
+    expect(left.filter((key) => !key.includes(':left:'))).toEqual([]);
   });
 });
 
