@@ -33,7 +33,7 @@ export function testHouse() {
         clock,
         kinds: jobKinds({ drills: true }),
         log: createLogger({ name: 'test', level: 'silent', pretty: false }),
-        keepForDays: 7,
+        keepForMs: () => 604_800_000,
         historyForMs: LATER_MS,
       })
     ).done;
