@@ -3,10 +3,13 @@ import { BullJobQueue, type JobQueue } from '@pitwall/job-queue';
 import {
   type AuditLog,
   type Backlog,
+  type JobStats,
   type JobStore,
   RedisAuditLog,
   RedisBacklog,
+  RedisJobStats,
   RedisJobStore,
+  sharedSecret,
 } from '@pitwall/job-state';
 import {
   connectRedis,
@@ -26,6 +29,9 @@ export type Backend = AccessStores & {
   store: JobStore;
   backlog: Backlog;
   queue: JobQueue;
+  stats: JobStats;
+  /** What cursors are signed with, where the configuration does not say: one for all replicas. */
+  cursorSecret: () => Promise<string>;
   audit: AuditLog;
   /** What Bull Board looks into; a queue in memory has nothing of the kind. */
   inspected?: BullJobQueue['inspected'];
@@ -46,6 +52,8 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
     store,
     backlog: new RedisBacklog(redis, { prefix }),
     queue,
+    stats: new RedisJobStats(redis, { prefix }),
+    cursorSecret: () => sharedSecret(redis, { prefix, name: 'cursor' }),
     audit: new RedisAuditLog(redis, { prefix }),
     ...redisAccessStores(redis, { prefix }),
     inspected: queue.inspected,

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
+
 import { memoryAccessStores } from '@pitwall/access';
 import { createApi } from '@pitwall/api/createApi';
 import type { JobKind } from '@pitwall/contract';
 import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
-import { MemoryAuditLog, MemoryJobStore } from '@pitwall/job-state';
+import { MemoryAuditLog, MemoryDueTimes, MemoryJobStats, MemoryJobStore } from '@pitwall/job-state';
 import { type Logger, type Stoppable, systemClock, throttledErrorLog } from '@pitwall/runtime';
 import { createJobRunner } from '@pitwall/worker/createJobRunner';
 
@@ -30,15 +32,18 @@ export function createStandalone(
       store,
       backlog: store.backlog,
       queue,
+      dueTimes: new MemoryDueTimes(),
       close,
       createConsumer: (handle, options) =>
         new MemoryJobConsumer(queue, handle, { ...options, onError }),
       createRounds: (options) => new MemoryRounds(options),
     },
   });
-  const access = memoryAccessStores(systemClock);
-  const own = { store, backlog: store.backlog, queue, audit: new MemoryAuditLog(), close };
-  const api = createApi(config.api, { log, backend: { ...own, ...access }, ownKinds });
+  const api = createApi(config.api, {
+    log,
+    backend: { store, queue, ...memoryApiParts(store), close },
+    ownKinds,
+  });
   return {
     async start() {
       log.warn(
@@ -58,5 +63,17 @@ export function createStandalone(
       runner.hurry();
       api.hurry();
     },
+  };
+}
+
+/** What only the API needs. */
+function memoryApiParts(store: MemoryJobStore) {
+  const cursorSecret = randomUUID();
+  return {
+    ...memoryAccessStores(systemClock),
+    backlog: store.backlog,
+    audit: new MemoryAuditLog(),
+    stats: new MemoryJobStats(store),
+    cursorSecret: async () => cursorSecret,
   };
 }

@@ -1,6 +1,6 @@
 import { jobKinds } from '@pitwall/contract';
 import { MemoryJobQueue, type QueueState } from '@pitwall/job-queue';
-import { fenceOf, MemoryJobStore, started } from '@pitwall/job-state';
+import { fenceOf, MemoryDueTimes, MemoryJobStore, started } from '@pitwall/job-state';
 import { createLogger } from '@pitwall/runtime';
 import { aJob, FakeClock } from '@pitwall/test-kit';
 
@@ -10,6 +10,7 @@ export const LATER_MS = 1_000_000;
 export const START = { fence: fenceOf(1, 1), attempt: 1, workerId: 'a', atMs: 1 };
 export const at = (ms: number) => new Date(ms).toISOString();
 export const NOTHING = {
+  cleanedUp: 0,
   expired: 0,
   overdue: 0,
   queued: 0,
@@ -30,6 +31,7 @@ export function testHouse() {
         store,
         backlog: store.backlog,
         queue,
+        dueTimes: new MemoryDueTimes(),
         clock,
         kinds: jobKinds({ drills: true }),
         log: createLogger({ name: 'test', level: 'silent', pretty: false }),

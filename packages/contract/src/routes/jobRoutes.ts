@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
-import { JOB_STATUSES, JobView } from '../job.ts';
+import { JobView } from '../job.ts';
 import { JobStart } from '../jobStart.ts';
 import { EXAMPLE_JOB } from './jobExamples.ts';
+import { JOB_FILTER, TenantParameter } from './jobFilter.ts';
 import type { RouteShape } from './routeShape.ts';
 
 export const JobParams = z.object({ id: z.string().describe('The id of the job, a ULID') });
@@ -17,12 +18,21 @@ const JobList = z
   })
   .meta({ id: 'JobList' });
 
+const JOB_SORTS = ['-createdAt', 'createdAt', '-completedAt'] as const;
+
 const ListQuery = z.strictObject({
-  status: z.enum(JOB_STATUSES).optional(),
-  kind: z.string().min(1).max(64).optional(),
-  slateId: z.string().min(1).max(100).optional(),
+  ...JOB_FILTER,
+  sort: z
+    .enum(JOB_SORTS)
+    .default('-createdAt')
+    .describe('`-` is newest first. `-completedAt` lists only jobs that have ended'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().min(1).max(200).optional().describe('`nextCursor` of the page before'),
+  cursor: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('`nextCursor` of the page before, which must have had the same filters and sort'),
 });
 
 const JobCounts = z
@@ -32,7 +42,7 @@ const JobCounts = z
     completed: z.int(),
     failed: z.int(),
     cancelled: z.int(),
-    unreadable: z.int().describe('Records that are there but cannot be read'),
+    unreadable: z.int().describe('Records of any tenant that are there but cannot be read'),
   })
   .meta({ id: 'JobCounts' });
 
@@ -42,7 +52,9 @@ export const JOB_ROUTES = {
     method: 'get',
     path: '/v1/jobs',
     tag: 'Jobs',
-    summary: 'List jobs, newest first',
+    summary: 'Find jobs',
+    description:
+      'A page can be short, or even empty, before the list ends: only a missing `nextCursor` says that it has. Jobs that come and go while you page neither repeat others nor hide them.',
     scope: 'jobs:read',
     query: ListQuery,
     answers: {
@@ -52,7 +64,7 @@ export const JOB_ROUTES = {
         headers: { Link: 'The address of the next page, `rel="next"`' },
       },
     },
-    errors: ['cursor_invalid'],
+    errors: ['cursor_invalid', 'forbidden'],
   },
   countJobs: {
     method: 'get',
@@ -60,6 +72,7 @@ export const JOB_ROUTES = {
     tag: 'Jobs',
     summary: 'How many jobs there are, by status',
     scope: 'jobs:read',
+    query: z.strictObject({ tenant: TenantParameter }),
     answers: { 200: { description: 'The counts', schema: JobCounts } },
   },
   getJob: {

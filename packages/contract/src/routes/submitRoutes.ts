@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { JobView } from '../job.ts';
+import { LARGEST_INPUT_BYTES } from '../kinds/jobSizes.ts';
 import { Problem } from '../problem.ts';
 import {
   BatchSubmission,
@@ -23,6 +24,9 @@ export const IdempotencyHeaders = z.object({
     .optional()
     .describe('The same request with the same key makes no second job for 24 hours'),
 });
+
+/** All of a submission but its input. */
+const REST_OF_BODY_BYTES = 100_000;
 
 const NO_ROOM = ['quota_exceeded', 'backlog_full', 'busy'] as const;
 
@@ -61,6 +65,8 @@ export const SUBMIT_ROUTES = {
     }),
     body: {
       contents: { 'application/json': Submission },
+      // What the kind takes is looked at once its name has been read.
+      limitBytes: LARGEST_INPUT_BYTES + REST_OF_BODY_BYTES,
       examples: { portfolio: EXAMPLE_SUBMISSION },
     },
     answers: {
@@ -75,7 +81,7 @@ export const SUBMIT_ROUTES = {
         },
       },
     },
-    errors: ['idempotency_key_reused', 'job_expired', ...NO_ROOM],
+    errors: ['idempotency_key_reused', 'job_expired', 'payload_too_large', ...NO_ROOM],
   },
   submitBatch: {
     method: 'post',
