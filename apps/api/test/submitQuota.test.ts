@@ -4,6 +4,7 @@ import { aJob, FakeClock } from '@pitwall/test-kit';
 import { describe, expect, it } from 'vitest';
 
 import { createOnce } from '../src/jobs/createOnce.ts';
+import { aKeyHolder } from './keyHolders.ts';
 import { FIRST_START, testApp } from './testApp.ts';
 
 const DRILL = { kind: 'drill', input: { seconds: 1 } };
@@ -102,5 +103,25 @@ describe('a key that may have so many jobs pending', () => {
     }
     // Twelve in a minute, and one of the four that wait is its own.
     await expect(submit()).rejects.toMatchObject({ retryAfterSeconds: 20 });
+  });
+
+  it('is answered 429, and the others go on', async () => {
+    const { api, keys, store } = testApp();
+    const limits = { ...NO_LIMITS, pendingJobs: 1 };
+    const [held, free] = [await aKeyHolder(keys, { limits }), await aKeyHolder(keys)];
+    const submit = ({ authorization }: { authorization: string }) =>
+      api.post('/v1/jobs').set('Authorization', authorization).send(DRILL);
+    const first = await submit(held).expect(202);
+    const refused = await submit(held).expect(429);
+    expect(refused.headers['retry-after']).toBe('60');
+    expect(refused.body).toMatchObject({
+      type: '/problems/quota_exceeded',
+      code: 'quota_exceeded',
+      'violated-policies': ['pendingJobs'],
+    });
+    await submit(free).expect(202);
+    await store.change(first.body.id, started({ ...FIRST_START, atMs: 1 }));
+    await submit(held).expect(202);
+    expect(await store.counts()).toMatchObject({ pending: 2, running: 1 });
   });
 });

@@ -42,6 +42,13 @@ function createStore(prefix = `{test-${randomUUID()}}`): RedisJobStore {
   return store;
 }
 
+/** Those that do not go by themselves. */
+async function lastingKeys(pattern: string): Promise<string[]> {
+  const keys = await redis.keys(pattern);
+  const expiries = await Promise.all(keys.map((key) => redis.ttl(key)));
+  return keys.filter((_, index) => expiries[index] === -1);
+}
+
 describeJobStore('RedisJobStore', createStore);
 describeJobIndex('RedisJobStore', createStore);
 describeHandOver('RedisJobStore', createStore);
@@ -193,9 +200,7 @@ describe('the keys in Redis', () => {
     const expiry = { atMs: 1, historyForMs: 0, limit: 10 };
     await store.expire(expiry);
     await store.expire(expiry);
-    const left = await redis.keys(`${prefix.replace(/[{}]/g, '\\$&')}*`);
-    const lasting = await Promise.all(left.map(async (key) => (await redis.ttl(key)) === -1));
-    expect(left.filter((_, index) => lasting[index])).toEqual([]);
+    expect(await lastingKeys(`${prefix.replace(/[{}]/g, '\\$&')}*`)).toEqual([]);
   });
 
   it('get one event for every change, in the same step', async () => {
