@@ -2,10 +2,12 @@ import express, { type Express, type RequestHandler } from 'express';
 
 import { cancelJob } from '../routes/cancelJob.ts';
 import { countJobs } from '../routes/countJobs.ts';
+import { describeApi } from '../routes/describeApi.ts';
 import { getJob } from '../routes/getJob.ts';
 import { getResult } from '../routes/getResult.ts';
 import { getResultCsv } from '../routes/getResultCsv.ts';
 import { healthRoutes } from '../routes/health.ts';
+import { kindRoutes } from '../routes/kinds.ts';
 import { listJobs } from '../routes/listJobs.ts';
 import { listStarts } from '../routes/listStarts.ts';
 import { parseSlateFile } from '../routes/parseSlateFile.ts';
@@ -46,7 +48,9 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     listStarts(deps),
     cancelJob(deps),
     retryJob(deps),
+    ...kindRoutes(deps),
     parseSlateFile(),
+    ...describeApi(deps),
   ];
 }
 

@@ -136,8 +136,9 @@ class OneStart {
     const { running } = this.#deps;
     const { id, kind } = this.#delivery;
     const [input, checkpoint] = await this.#record.findInputAndCheckpoint();
+    const module = this.#deps.rules.kinds.get(kind)?.module;
     const run = new JobRun(this.#deps, {
-      job: { kind, input, checkpoint },
+      job: { kind, module, input, checkpoint },
       id,
       fence: this.#fence,
       ownProcess,
@@ -155,7 +156,7 @@ class OneStart {
   async #end(end: RunEnd): Promise<Outcome> {
     switch (end.type) {
       case 'finished':
-        return await this.#finish(end.result);
+        return await this.#finish(end);
       case 'released': {
         const { isSuspect, letGoAtMs, ...outcome } = end;
         const change = released({ fence: this.#fence, isSuspect, letGoAtMs, ...this.#now() });
@@ -168,8 +169,7 @@ class OneStart {
     }
   }
 
-  async #finish(result: unknown): Promise<Outcome> {
-    const { termination } = result as { termination?: never };
+  async #finish({ result, termination }: Extract<RunEnd, { type: 'finished' }>): Promise<Outcome> {
     // The result before the acknowledgement: a worker that dies between the two loses nothing.
     return await this.#settle(
       completed({ fence: this.#fence, ...this.#now(), ...this.#keep(), result, termination }),
@@ -233,6 +233,6 @@ class OneStart {
   #keep(): { keepForMs: number } {
     const { rules, keepForDays } = this.#deps;
     const kind = rules.kinds.get(this.#delivery.kind);
-    return { keepForMs: (kind?.keepForDays ?? keepForDays) * DAY_MS };
+    return { keepForMs: kind?.keepForMs ?? keepForDays * DAY_MS };
   }
 }
