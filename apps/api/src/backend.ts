@@ -1,5 +1,5 @@
 import { BullJobQueue, type JobQueue } from '@pitwall/job-queue';
-import { type JobStore, RedisJobStore } from '@pitwall/job-state';
+import { type JobStore, type JobUsage, RedisJobStore, RedisUsage } from '@pitwall/job-state';
 import {
   connectRedis,
   type Logger,
@@ -17,6 +17,7 @@ const CONNECT_WITHIN_MS = 1_000;
 export type Backend = {
   store: JobStore;
   queue: JobQueue;
+  usage: JobUsage;
   /** What Bull Board looks into; a queue in memory has nothing of the kind. */
   inspected?: BullJobQueue['inspected'];
   /** Resolves when there is an answer to whether the store is there; absent where it always is. */
@@ -35,6 +36,7 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
   return {
     store,
     queue,
+    usage: new RedisUsage(redis, { prefix }),
     inspected: queue.inspected,
     settled: () => untilReady(redis, CONNECT_WITHIN_MS),
     async close() {

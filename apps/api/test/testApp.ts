@@ -25,6 +25,7 @@ export function testApp(
   const app = createApp({
     store,
     queue,
+    usage: store.usage,
     clock,
     health: new Health({ version: '9.9.9', clock, checks, isDraining }),
     log: createLogger({ name: 'test', level: 'silent', pretty: false }),

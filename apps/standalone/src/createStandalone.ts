@@ -34,7 +34,8 @@ export function createStandalone(
       createRounds: (options) => new MemoryRounds(options),
     },
   });
-  const api = createApi(config.api, { log, backend: { store, queue, close }, ownKinds });
+  const backend = { store, queue, usage: store.usage, close };
+  const api = createApi(config.api, { log, backend, ownKinds });
   return {
     async start() {
       log.warn(

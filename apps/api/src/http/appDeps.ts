@@ -1,6 +1,6 @@
 import type { JobKinds } from '@pitwall/contract';
 import type { JobQueue } from '@pitwall/job-queue';
-import type { JobStore } from '@pitwall/job-state';
+import type { JobStore, JobUsage } from '@pitwall/job-state';
 import type { Clock, Health, Logger } from '@pitwall/runtime';
 
 import type { Backend } from '../backend.ts';
@@ -10,6 +10,7 @@ import type { JobIds } from '../jobs/jobIds.ts';
 export type AppDeps = {
   store: JobStore;
   queue: JobQueue;
+  usage: JobUsage;
   inspected?: Backend['inspected'];
   health: Health;
   clock: Clock;

@@ -4,6 +4,7 @@ import { cancelJob } from '../routes/cancelJob.ts';
 import { countJobs } from '../routes/countJobs.ts';
 import { describeApi } from '../routes/describeApi.ts';
 import { getJob } from '../routes/getJob.ts';
+import { getQueuePlace } from '../routes/getQueuePlace.ts';
 import { getResult } from '../routes/getResult.ts';
 import { getResultCsv } from '../routes/getResultCsv.ts';
 import { healthRoutes } from '../routes/health.ts';
@@ -43,6 +44,7 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     listJobs(deps),
     countJobs(deps),
     getJob(deps),
+    getQueuePlace(deps),
     getResult(deps),
     getResultCsv(deps),
     listStarts(deps),

@@ -1,5 +1,6 @@
 import { JOB_ROUTES } from './jobRoutes.ts';
 import { KIND_ROUTES } from './kindRoutes.ts';
+import { QUEUE_ROUTES } from './queueRoutes.ts';
 import type { RouteShape } from './routeShape.ts';
 import { SERVICE_ROUTES } from './serviceRoutes.ts';
 import { SLATE_ROUTES } from './slateRoutes.ts';
@@ -9,6 +10,7 @@ import { STEERING_ROUTES } from './steeringRoutes.ts';
 export const ROUTES = {
   ...SERVICE_ROUTES,
   ...JOB_ROUTES,
+  ...QUEUE_ROUTES,
   ...STEERING_ROUTES,
   ...KIND_ROUTES,
   ...SLATE_ROUTES,
