@@ -1,3 +1,4 @@
+import { type AccessStores, redisAccessStores } from '@pitwall/access';
 import { BullJobQueue, type JobQueue } from '@pitwall/job-queue';
 import { type JobStore, type JobUsage, RedisJobStore, RedisUsage } from '@pitwall/job-state';
 import {
@@ -14,7 +15,7 @@ import {
 const CONNECT_WITHIN_MS = 1_000;
 
 /** Records and queue, chosen once at start: both in Redis, or both in this process. */
-export type Backend = {
+export type Backend = AccessStores & {
   store: JobStore;
   queue: JobQueue;
   usage: JobUsage;
@@ -36,6 +37,7 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
   return {
     store,
     queue,
+    ...redisAccessStores(redis, { prefix }),
     usage: new RedisUsage(redis, { prefix }),
     inspected: queue.inspected,
     settled: () => untilReady(redis, CONNECT_WITHIN_MS),

@@ -1,8 +1,11 @@
 import { COMMON_ENV, commonConfig } from '@pitwall/runtime';
 import { z } from 'zod';
 
+import { ACCESS_ENV, accessConfig } from './accessEnv.ts';
+
 export const API_ENV = {
   ...COMMON_ENV,
+  ...ACCESS_ENV,
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   BULL_BOARD_WRITE: z.stringbool().default(false),
@@ -13,6 +16,7 @@ const Variables = z.object(API_ENV);
 export function apiConfig(env: z.output<typeof Variables>) {
   return {
     ...commonConfig(env),
+    access: accessConfig(env),
     http: { host: env.HOST, port: env.PORT },
     queueInspection: { readOnly: !env.BULL_BOARD_WRITE },
   };

@@ -9,11 +9,13 @@ import {
   tcpCheck,
 } from '@pitwall/runtime';
 
+import { createAccess } from './access.ts';
 import type { Backend } from './backend.ts';
 import type { ApiConfig } from './config.ts';
 import { createApp } from './http/createApp.ts';
 import { HttpServer } from './http/httpServer.ts';
 import { JobIds } from './jobs/jobIds.ts';
+import { listenHost } from './listenHost.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -32,6 +34,7 @@ export type ApiParts = {
 /** The one place that knows which parts the API is made of. */
 export function createApi(config: ApiConfig, parts: ApiParts): Api {
   const { log, backend, ownKinds = [] } = parts;
+  const access = createAccess(config.access, backend, systemClock);
   let draining = false;
   const health = new Health({
     version: readVersion(),
@@ -45,6 +48,7 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
   });
   const app = createApp({
     ...backend,
+    access,
     health,
     log,
     clock: systemClock,
@@ -62,7 +66,9 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
     async start() {
       // Whoever asks as soon as we listen should not be told that a store is away which is not.
       await backend.settled?.();
-      await server.start();
+      const { authenticator } = access;
+      const wish = { host: config.http.host, auth: config.access.auth };
+      await server.start(await listenHost({ authenticator, log }, wish));
     },
     async stop() {
       draining = true;

@@ -77,16 +77,15 @@ describe('GET /v1/jobs/{id}/queue', () => {
 describe('an estimate of a wait', () => {
   const known = [[1_000, 2_000, 3_000, 4_000, 60_000]];
 
+  const wait = (ahead: number, threads: number) =>
+    waitEstimate({ ahead, running: threads, threads, serviceTimes: known }).wait;
+
   it('is at once while a thread is free', () => {
     const facts = { ahead: 1, running: 2, threads: 4, serviceTimes: [] };
     expect(waitEstimate(facts).wait).toEqual({ lowSeconds: 0, highSeconds: 1 });
   });
 
   it('grows with what is ahead, and is shared by all threads', () => {
-    const wait = (ahead: number, threads: number) => {
-      const facts = { ahead, running: threads, threads, serviceTimes: known };
-      return waitEstimate(facts).wait ?? { lowSeconds: Number.NaN, highSeconds: Number.NaN };
-    };
     expect(wait(0, 1)).toEqual({ lowSeconds: 0, highSeconds: 61 });
     expect(wait(10, 1)).toEqual({ lowSeconds: 20, highSeconds: 661 });
     expect(wait(10, 5)).toEqual({ lowSeconds: 4, highSeconds: 181 });

@@ -1,3 +1,4 @@
+import { memoryAccessStores } from '@pitwall/access';
 import { createApi } from '@pitwall/api/createApi';
 import type { JobKind } from '@pitwall/contract';
 import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
@@ -14,12 +15,8 @@ export function createStandalone(
   config: StandaloneConfig,
   { log, ownKinds }: { log: Logger; ownKinds: readonly JobKind[] },
 ): Stoppable & { start: () => Promise<void> } {
-  const store = new MemoryJobStore();
-  const queue = new MemoryJobQueue();
-  const close = async () => {
-    await queue.close();
-    await store.close();
-  };
+  const backend = memoryBackend();
+  const { store, queue, close } = backend;
   const onError = throttledErrorLog(log, 'job handler failed', systemClock);
   const runner = createJobRunner(config.jobs, {
     ownKinds,
@@ -34,7 +31,6 @@ export function createStandalone(
       createRounds: (options) => new MemoryRounds(options),
     },
   });
-  const backend = { store, queue, usage: store.usage, close };
   const api = createApi(config.api, { log, backend, ownKinds });
   return {
     async start() {
@@ -56,4 +52,18 @@ export function createStandalone(
       api.hurry();
     },
   };
+}
+
+/** What the API works with, and of it the store and the queue for the worker. */
+function memoryBackend() {
+  const access = memoryAccessStores(systemClock);
+  const store = new MemoryJobStore({
+    findRunningLimit: async (keyId) => (await access.keys.find(keyId))?.limits.runningJobs,
+  });
+  const queue = new MemoryJobQueue();
+  const close = async () => {
+    await queue.close();
+    await store.close();
+  };
+  return { store, queue, close, ...access, usage: store.usage, keyUsage: store.usage };
 }

@@ -1,4 +1,13 @@
 export { Limits, NO_LIMITS, type Principal, Scope, SCOPES } from './access.ts';
+export {
+  ApiKey,
+  ApiKeyChanges,
+  CreatedApiKey,
+  LimitsInUse,
+  type LimitUse,
+  Me,
+  NewApiKey,
+} from './apiKey.ts';
 export { AppError, ERROR_CODES, type ErrorCode, type ErrorDetail } from './errors.ts';
 export {
   Incumbent,

@@ -40,7 +40,7 @@ function setUp() {
   const key = (name: string) => `${prefix}:bull:jobs:${name}`;
   const turns = new Turns({ redis, prefix, toKey: key, onError });
   const priorityOf = async (id: string) => Number(await redis.hget(key(id), 'priority'));
-  const waiting = () => redis.zrange(key('prioritized'), 0, -1);
+  const waiting = () => redis.zrange(key('prioritized'), '0', '-1');
   /** As if the queue had come so far. */
   const comeTo = (turn: number) =>
     redis.hset(`${prefix}:turns`, `now:${NORMAL.base}`, String(turn));
@@ -139,6 +139,6 @@ describe('turns in Redis', () => {
     await queue.addAll(manyOf('a', 20));
     await expect.poll(() => seen.length).toBe(20);
     await queue.add(anEntry('b', { tenant: 'b' }));
-    expect(await redis.zrange(`${prefix}:turns:${NORMAL.base}`, 0, -1)).toEqual(['b']);
+    expect(await redis.zrange(`${prefix}:turns:${NORMAL.base}`, '0', '-1')).toEqual(['b']);
   });
 });

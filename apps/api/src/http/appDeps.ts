@@ -3,6 +3,7 @@ import type { JobQueue } from '@pitwall/job-queue';
 import type { JobStore, JobUsage } from '@pitwall/job-state';
 import type { Clock, Health, Logger } from '@pitwall/runtime';
 
+import type { Access } from '../access.ts';
 import type { Backend } from '../backend.ts';
 import type { JobIds } from '../jobs/jobIds.ts';
 
@@ -12,6 +13,7 @@ export type AppDeps = {
   queue: JobQueue;
   usage: JobUsage;
   inspected?: Backend['inspected'];
+  access: Access;
   health: Health;
   clock: Clock;
   log: Logger;

@@ -5,8 +5,8 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { correlationIdOf } from './correlation.ts';
 
 /** Of every 503. A full store takes a while to get room: jobs have to end and expire first. */
-const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, string>> = { store_full: '10' };
-const USUAL_RETRY_AFTER_SECONDS = '2';
+const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, number>> = { store_full: 10 };
+const USUAL_RETRY_AFTER_SECONDS = 2;
 
 /** Where a problem type is explained. Relative: every installation explains its own. */
 const PROBLEM_TYPE_BASE = '/problems/';
@@ -17,6 +17,7 @@ const EXPRESS_FAILURES: Record<string, ErrorCode> = {
   'entity.too.large': 'payload_too_large',
   'encoding.unsupported': 'unsupported_media_type',
   'charset.unsupported': 'unsupported_media_type',
+  'json.too.deep': 'json_too_deep',
 };
 
 /** The only place that turns a failure into a response. Bugs are logged in full and shown as 500. */
@@ -30,9 +31,12 @@ export function errorResponse({ log }: { log: Logger }): ErrorRequestHandler {
     }
     // Too late to say so in words: ending the connection is the only sign left.
     if (response.headersSent) return next(error);
-    if (failure.status === 503) {
-      const seconds = RETRY_AFTER_SECONDS[failure.code] ?? USUAL_RETRY_AFTER_SECONDS;
-      response.setHeader('Retry-After', seconds);
+    const retryAfterSeconds = retryAfterSecondsOf(failure);
+    if (retryAfterSeconds !== undefined) {
+      response.setHeader('Retry-After', String(retryAfterSeconds));
+    }
+    if (failure.status === 401 && !response.hasHeader('WWW-Authenticate')) {
+      response.setHeader('WWW-Authenticate', 'Bearer realm="pitwall"');
     }
     const problem: Problem = {
       type: PROBLEM_TYPE_BASE + failure.code,
@@ -42,10 +46,18 @@ export function errorResponse({ log }: { log: Logger }): ErrorRequestHandler {
       detail: failure.message,
       instance: request.path,
       correlationId,
+      ...(failure.violatedPolicies.length > 0
+        ? { 'violated-policies': [...failure.violatedPolicies] }
+        : {}),
       ...(failure.details.length > 0 ? { errors: [...failure.details] } : {}),
     };
     response.status(failure.status).type('application/problem+json').send(JSON.stringify(problem));
   };
+}
+
+function retryAfterSecondsOf({ status, code, retryAfterSeconds }: AppError): number | undefined {
+  if (retryAfterSeconds !== undefined || status !== 503) return retryAfterSeconds;
+  return RETRY_AFTER_SECONDS[code] ?? USUAL_RETRY_AFTER_SECONDS;
 }
 
 /** The last route: nothing else answered. */

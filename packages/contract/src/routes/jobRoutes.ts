@@ -57,6 +57,7 @@ export const JOB_ROUTES = {
     tag: 'Jobs',
     summary: 'Submit a job',
     scope: 'jobs:write',
+    submits: 'one',
     headers: IdempotencyHeaders,
     body: {
       contents: { 'application/json': Submission },

@@ -61,6 +61,7 @@ export class MemoryJobStore implements JobStore {
       const { fingerprint, keepForMs } = idempotency;
       this.#idempotency.set(key, { fingerprint, id: job.id, untilMs: atMs + keepForMs });
     }
+    this.usage.note(job);
     this.#tell({ job, event: 'submitted', data: {} });
     return { type: 'created' };
   }
@@ -93,9 +94,7 @@ export class MemoryJobStore implements JobStore {
     const { status, fence } = stored.job;
     if (!isAllowed(stored.job, change)) return { type: 'refused', status, fence };
     if (this.usage.isOver(stored, limit)) {
-      const all = [...this.#records.values()];
-      const ofKey = all.filter(({ job }) => job.submittedBy === stored.job.submittedBy);
-      const waiting = ofKey.filter(({ job }) => job.status === 'pending').length;
+      const waiting = await this.usage.pendingJobs(stored.job.submittedBy ?? '');
       return { type: 'over_limit', waiting };
     }
     const start = openStartOf(stored);

@@ -14,16 +14,20 @@ export class RedisUsage implements JobUsage {
     this.#prefix = prefix;
   }
 
-  countRunning(keyId: string): Promise<number> {
+  pendingJobs(keyId: string): Promise<number> {
+    return withRedisFailures(this.#redis.scard(`${this.#prefix}:pending:${keyId}`));
+  }
+
+  runningJobs(keyId: string): Promise<number> {
     return withRedisFailures(this.#redis.scard(`${this.#prefix}:running:${keyId}`));
   }
 
-  async findUsage(keyId: string, atMs: number): Promise<number> {
+  async solverSeconds(keyId: string, atMs: number): Promise<number> {
     const key = `${this.#prefix}:usage:${keyId}:${dayOf(isoOf(atMs))}`;
     return Number((await withRedisFailures(this.#redis.get(key))) ?? 0);
   }
 
-  findServiceTimes(kinds: readonly string[]): Promise<number[][]> {
+  serviceTimes(kinds: readonly string[]): Promise<number[][]> {
     const timesOf = async (kind: string): Promise<number[]> => {
       const times = await this.#redis.lrange(`${this.#prefix}:service:${kind}`, 0, -1);
       return times.map(Number);
