@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Why nobody can tell how long a job will wait. */
-export const WAIT_UNKNOWN = [
+const WAIT_UNKNOWN = [
   'no_workers',
   'queue_paused',
   'too_little_known',
