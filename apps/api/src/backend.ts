@@ -1,6 +1,13 @@
 import { type AccessStores, redisAccessStores } from '@pitwall/access';
 import { BullJobQueue, type JobQueue } from '@pitwall/job-queue';
-import { type JobStore, type JobUsage, RedisJobStore, RedisUsage } from '@pitwall/job-state';
+import {
+  type Backlog,
+  type JobStore,
+  type JobUsage,
+  RedisBacklog,
+  RedisJobStore,
+  RedisUsage,
+} from '@pitwall/job-state';
 import {
   connectRedis,
   type Logger,
@@ -17,6 +24,7 @@ const CONNECT_WITHIN_MS = 1_000;
 /** Records and queue, chosen once at start: both in Redis, or both in this process. */
 export type Backend = AccessStores & {
   store: JobStore;
+  backlog: Backlog;
   queue: JobQueue;
   usage: JobUsage;
   /** What Bull Board looks into; a queue in memory has nothing of the kind. */
@@ -36,6 +44,7 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
   const queue = new BullJobQueue({ redis, prefix, onError });
   return {
     store,
+    backlog: new RedisBacklog(redis, { prefix }),
     queue,
     ...redisAccessStores(redis, { prefix }),
     usage: new RedisUsage(redis, { prefix }),

@@ -8,6 +8,7 @@ export const API_ENV = {
   ...ACCESS_ENV,
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  MAX_PENDING_JOBS: z.coerce.number().int().min(1).default(200_000),
   BULL_BOARD_WRITE: z.stringbool().default(false),
 };
 
@@ -18,6 +19,7 @@ export function apiConfig(env: z.output<typeof Variables>) {
     ...commonConfig(env),
     access: accessConfig(env),
     http: { host: env.HOST, port: env.PORT },
+    maxPendingJobs: env.MAX_PENDING_JOBS,
     queueInspection: { readOnly: !env.BULL_BOARD_WRITE },
   };
 }

@@ -55,6 +55,7 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
     ids: new JobIds(systemClock),
     kinds: jobKinds({ drills: config.jobs.drills, own: ownKinds }),
     keepForMs: config.jobs.keepForDays * DAY_MS,
+    maxPendingJobs: config.maxPendingJobs,
     queueInspection: config.queueInspection,
     isDraining: () => draining,
   });

@@ -19,6 +19,7 @@ export const FIRST_START: Start = { fence: 1_000_001, attempt: 1, workerId: 'wor
 type Changes = {
   checks?: HealthCheck[];
   store?: MemoryJobStore;
+  maxPendingJobs?: number;
   ownKinds?: JobKind[];
   accessStores?: Partial<AccessStores>;
   /** Variables that say who may use it. */
@@ -32,7 +33,7 @@ export function testApp(changes: Changes = {}) {
   const queue = new MemoryJobQueue();
   const state = { draining: false };
   const isDraining = () => state.draining;
-  const { checks = [] } = changes;
+  const { checks = [], maxPendingJobs = 100_000 } = changes;
   const keyUsage = store.usage;
   const accessStores = { ...memoryAccessStores(clock), keyUsage, ...changes.accessStores };
   const access = createAccess(
@@ -42,6 +43,7 @@ export function testApp(changes: Changes = {}) {
   );
   const app = createApp({
     store,
+    backlog: store.backlog,
     queue,
     usage: store.usage,
     clock,
@@ -51,6 +53,7 @@ export function testApp(changes: Changes = {}) {
     ids: new JobIds(clock),
     kinds: jobKinds({ drills: true, own: changes.ownKinds ?? [] }),
     keepForMs: 7 * DAY_MS,
+    maxPendingJobs,
     queueInspection: { readOnly: true },
     isDraining,
   });

@@ -24,6 +24,7 @@ export function createStandalone(
     log: log.child({ workerId: WORKER_ID }),
     backend: {
       store,
+      backlog: store.backlog,
       queue,
       close,
       createConsumer: (handle, options) =>
@@ -65,5 +66,6 @@ function memoryBackend() {
     await queue.close();
     await store.close();
   };
-  return { store, queue, close, ...access, usage: store.usage, keyUsage: store.usage };
+  const { backlog, usage } = store;
+  return { store, backlog, queue, close, ...access, usage, keyUsage: usage };
 }

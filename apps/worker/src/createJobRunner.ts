@@ -74,7 +74,8 @@ export function createJobRunner(config: JobRunnerConfig, parts: WorkerParts): Jo
       heartbeat.start();
       await consumer.start();
       await rounds.start();
-      log.info({ concurrency: config.threads.count }, 'worker takes jobs');
+      const kinds = [...kindsOf(config, parts).keys()];
+      log.info({ concurrency: config.threads.count, kinds }, 'worker takes jobs');
     },
     async stop() {
       const clean = await stopping.stop(config.shutdown.graceMs);
@@ -155,8 +156,8 @@ function createWatchdog({ memory }: JobRunnerConfig, running: RunningJobs, log: 
 
 function createRounds(config: JobRunnerConfig, parts: WorkerParts, metrics: WorkerMetrics): Rounds {
   const { log, backend } = parts;
-  const { store, queue } = backend;
-  const deps = { store, queue, kinds: kindsOf(config, parts), clock: systemClock, log };
+  const { store, backlog, queue } = backend;
+  const deps = { store, backlog, queue, kinds: kindsOf(config, parts), clock: systemClock, log };
   const historyForMs = config.housekeeping.historyForDays * DAY_MS;
   return backend.createRounds({
     everyMs: config.housekeeping.everyMs,

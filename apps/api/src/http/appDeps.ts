@@ -1,6 +1,6 @@
 import type { JobKinds } from '@pitwall/contract';
 import type { JobQueue } from '@pitwall/job-queue';
-import type { JobStore, JobUsage } from '@pitwall/job-state';
+import type { Backlog, JobStore, JobUsage } from '@pitwall/job-state';
 import type { Clock, Health, Logger } from '@pitwall/runtime';
 
 import type { Access } from '../access.ts';
@@ -10,6 +10,7 @@ import type { JobIds } from '../jobs/jobIds.ts';
 /** What the routes work with. Each takes the part it needs. */
 export type AppDeps = {
   store: JobStore;
+  backlog: Backlog;
   queue: JobQueue;
   usage: JobUsage;
   inspected?: Backend['inspected'];
@@ -21,6 +22,8 @@ export type AppDeps = {
   kinds: JobKinds;
   /** How long input and result are kept after a job has ended, where its kind does not say. */
   keepForMs: number;
+  /** How many jobs may be pending in all. */
+  maxPendingJobs: number;
   queueInspection: { readOnly: boolean };
   isDraining: () => boolean;
 };

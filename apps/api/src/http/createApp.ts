@@ -21,6 +21,7 @@ import { parseSlateFile } from '../routes/parseSlateFile.ts';
 import { queueInspection } from '../routes/queueInspection.ts';
 import { retryJob } from '../routes/retryJob.ts';
 import { revokeApiKey } from '../routes/revokeApiKey.ts';
+import { submitBatch } from '../routes/submitBatch.ts';
 import { submitJob } from '../routes/submitJob.ts';
 import type { AppDeps } from './appDeps.ts';
 import type { BoundRoute } from './bindRoute.ts';
@@ -51,6 +52,7 @@ function routesOf(deps: AppDeps): BoundRoute[] {
   return [
     ...healthRoutes(deps.health),
     submitJob(deps),
+    submitBatch(deps),
     listJobs(deps),
     countJobs(deps),
     getJob(deps),

@@ -20,7 +20,7 @@ const EXPRESS_FAILURES: Record<string, ErrorCode> = {
   'json.too.deep': 'json_too_deep',
 };
 
-/** The only place that turns a failure into a response. Bugs are logged in full and shown as 500. */
+/** The only place that turns a failure into a response of its own. Bugs are logged in full and shown as 500. */
 export function errorResponse({ log }: { log: Logger }): ErrorRequestHandler {
   // oxlint-disable-next-line max-params -- Express tells an error handler from others by its four parameters
   return (error: unknown, request, response, next) => {
@@ -38,20 +38,25 @@ export function errorResponse({ log }: { log: Logger }): ErrorRequestHandler {
     if (failure.status === 401 && !response.hasHeader('WWW-Authenticate')) {
       response.setHeader('WWW-Authenticate', 'Bearer realm="pitwall"');
     }
-    const problem: Problem = {
-      type: PROBLEM_TYPE_BASE + failure.code,
-      title: ERROR_CODES[failure.code].title,
-      status: failure.status,
-      code: failure.code,
-      detail: failure.message,
-      instance: request.path,
-      correlationId,
-      ...(failure.violatedPolicies.length > 0
-        ? { 'violated-policies': [...failure.violatedPolicies] }
-        : {}),
-      ...(failure.details.length > 0 ? { errors: [...failure.details] } : {}),
-    };
+    const problem = problemOf(failure, request.path, correlationId);
     response.status(failure.status).type('application/problem+json').send(JSON.stringify(problem));
+  };
+}
+
+/** How a failure is put into words, as a response of its own or as a part of one. */
+export function problemOf(failure: AppError, instance: string, correlationId: string): Problem {
+  return {
+    type: PROBLEM_TYPE_BASE + failure.code,
+    title: ERROR_CODES[failure.code].title,
+    status: failure.status,
+    code: failure.code,
+    detail: failure.message,
+    instance,
+    correlationId,
+    ...(failure.violatedPolicies.length > 0
+      ? { 'violated-policies': [...failure.violatedPolicies] }
+      : {}),
+    ...(failure.details.length > 0 ? { errors: [...failure.details] } : {}),
   };
 }
 
@@ -74,7 +79,8 @@ export function methodNotAllowed(allowed: readonly string[]): RequestHandler {
   };
 }
 
-function asAppError(error: unknown): AppError {
+/** A failure we expect as it is; what is thrown by others as the nearest of ours. */
+export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const { type, status, message } = error as { type?: string; status?: number; message?: string };
   const code = EXPRESS_FAILURES[type ?? ''];

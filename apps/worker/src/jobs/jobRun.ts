@@ -2,7 +2,7 @@ import { AppError, type JobError, type Termination } from '@pitwall/contract';
 import type { JobStore } from '@pitwall/job-state';
 import type { Clock, Logger } from '@pitwall/runtime';
 
-import { terminationOf } from '../kinds/own/terminationOf.ts';
+import { terminationOf } from '../kinds/terminationOf.ts';
 import { ProcessNotStarted } from '../threads/isolatedRun.ts';
 import type { ThreadJob, ThreadPool, ThreadRun } from '../threads/threadPool.ts';
 import type { LogLevel, ThreadOutcome } from '../threads/threadTask.ts';

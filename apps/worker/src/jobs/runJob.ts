@@ -83,7 +83,8 @@ class OneStart {
     // An unreadable record is left as it is, so it must be found out before anything is written.
     const job = await this.#record.find();
     if (!job || !this.#mayTake(job)) return this.#notOurs(whereItStands(job));
-    const admission = admit(job, this.#deps.rules, this.#delivery);
+    const moment = { ...this.#delivery, ...this.#now() };
+    const admission = admit(job, this.#deps.rules, moment);
     switch (admission.type) {
       case 'run':
         return admission.alone ? await this.#runAlone(admission) : await this.#start(admission);
@@ -130,12 +131,11 @@ class OneStart {
   }
 
   async #runInThread({ ownProcess, timeLeftMs }: Run): Promise<RunEnd> {
-    const { running } = this.#deps;
+    const { running, rules } = this.#deps;
     const { id, kind } = this.#delivery;
     const [input, checkpoint] = await this.#record.findInputAndCheckpoint();
-    const module = this.#deps.rules.kinds.get(kind)?.module;
     const run = new JobRun(this.#deps, {
-      job: { kind, module, input, checkpoint },
+      job: { kind, module: rules.kinds.get(kind)?.module, input, checkpoint },
       id,
       fence: this.#fence,
       ownProcess,
@@ -228,8 +228,7 @@ class OneStart {
   }
 
   #keep(): { keepForMs: number } {
-    const { rules, keepForDays } = this.#deps;
-    const kind = rules.kinds.get(this.#delivery.kind);
-    return { keepForMs: kind?.keepForMs ?? keepForDays * DAY_MS };
+    const keepForMs = this.#deps.rules.kinds.get(this.#delivery.kind)?.keepForMs;
+    return { keepForMs: keepForMs ?? this.#deps.keepForDays * DAY_MS };
   }
 }

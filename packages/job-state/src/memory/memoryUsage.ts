@@ -1,5 +1,6 @@
 import type { Job, JobStart } from '@pitwall/contract';
 
+import type { Backlog } from '../backlog.ts';
 import { isoOf } from '../jobChange.ts';
 import { dayOf, type JobUsage, SERVICE_TIMES_KEPT } from '../jobUsage.ts';
 import type { Stored } from './stored.ts';
@@ -12,38 +13,25 @@ export type UsageOptions = {
 /** Starts that ended so say nothing of how long a job takes. */
 const CUT_SHORT: ReadonlySet<string | undefined> = new Set(['lost', 'released', 'requeued']);
 
-class IdsByKey {
-  readonly #ids = new Map<string, Set<string>>();
-
-  of(keyId: string): ReadonlySet<string> {
-    return this.#ids.get(keyId) ?? new Set();
-  }
-
-  put(keyId: string, id: string, isIn: boolean): void {
-    const ids = this.#ids.get(keyId) ?? new Set();
-    if (isIn) this.#ids.set(keyId, ids.add(id));
-    else ids.delete(id);
-  }
-}
-
 /** The same account as that of redis/lua/usage.ts; the contract tests hold both. */
 export class MemoryUsage implements JobUsage {
   readonly #options: UsageOptions;
-  readonly #pending = new IdsByKey();
-  readonly #running = new IdsByKey();
+  readonly #backlog: Backlog;
+  readonly #running = new Map<string, Set<string>>();
   readonly #seconds = new Map<string, number>();
   readonly #serviceTimes = new Map<string, number[]>();
 
-  constructor(options: UsageOptions) {
+  constructor(options: UsageOptions, backlog: Backlog) {
     this.#options = options;
+    this.#backlog = backlog;
   }
 
   async pendingJobs(keyId: string): Promise<number> {
-    return this.#pending.of(keyId).size;
+    return this.#backlog.countPending(keyId);
   }
 
   async runningJobs(keyId: string): Promise<number> {
-    return this.#running.of(keyId).size;
+    return this.#runningOf(keyId).size;
   }
 
   async solverSeconds(keyId: string, atMs: number): Promise<number> {
@@ -63,15 +51,16 @@ export class MemoryUsage implements JobUsage {
   /** For the store: whether so many run already, and this is none of them. */
   isOver({ job }: Stored, limit: number | null): boolean {
     if (limit === null || job.submittedBy === undefined) return false;
-    const running = this.#running.of(job.submittedBy);
+    const running = this.#runningOf(job.submittedBy);
     return running.size >= limit && !running.has(job.id);
   }
 
-  /** For the store: a job has been created or changed, which may have closed its open start. */
-  note({ id, status, kind, submittedBy }: Job, before?: JobStart): void {
+  /** For the store: a job has been changed, which may have closed its open start. */
+  note({ id, status, kind, submittedBy }: Job, before: JobStart | undefined): void {
     if (submittedBy !== undefined) {
-      this.#pending.put(submittedBy, id, status === 'pending');
-      this.#running.put(submittedBy, id, status === 'running');
+      const running = this.#runningOf(submittedBy);
+      if (status === 'running') running.add(id);
+      else running.delete(id);
     }
     if (before?.endedAt === undefined) return;
     const { endedAt, startedAt, ended } = before;
@@ -80,6 +69,12 @@ export class MemoryUsage implements JobUsage {
     if (CUT_SHORT.has(ended)) return;
     const times = [tookMs, ...(this.#serviceTimes.get(kind) ?? [])];
     this.#serviceTimes.set(kind, times.slice(0, SERVICE_TIMES_KEPT));
+  }
+
+  #runningOf(keyId: string): Set<string> {
+    const running = this.#running.get(keyId) ?? new Set();
+    this.#running.set(keyId, running);
+    return running;
   }
 
   #addSeconds(key: string, tookMs: number): void {

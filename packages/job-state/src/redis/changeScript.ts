@@ -2,6 +2,7 @@ import { script } from '@pitwall/runtime';
 
 import { STARTS_KEPT } from '../jobChange.ts';
 import { USAGE } from './lua/usage.ts';
+import { WAITING } from './lua/waiting.ts';
 
 /**
  * KEYS: record, events, all jobs, expiring, then the index of each status.
@@ -13,6 +14,7 @@ import { USAGE } from './lua/usage.ts';
  * job had got when its checkpoint was written.
  */
 const CHANGE_SOURCE = `
+${WAITING}
 ${USAGE}
 local change = cjson.decode(ARGV[1])
 local known = redis.call('HMGET', KEYS[1], 'schema', 'status', 'fence', 'version', 'starts',
@@ -80,6 +82,7 @@ if change.to and change.to ~= status then
   redis.call('HSET', KEYS[1], 'status', change.to)
   if from then redis.call('ZREM', from, change.id) end
   if score then redis.call('ZADD', KEYS[change.statuses[change.to]], score, change.id) end
+  movesFrom(status, change, KEYS[1])
   noteRunning(change, KEYS[1])
 end
 if change.expiresAtMs then redis.call('ZADD', KEYS[4], change.expiresAtMs, change.id) end
