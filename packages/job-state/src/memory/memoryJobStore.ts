@@ -18,7 +18,7 @@ import type {
   Standing,
   Sweep,
 } from '../jobStore.ts';
-import { applyChange, isAllowed } from './applyChange.ts';
+import { applyChange, isAllowed, openStartOf } from './applyChange.ts';
 import { MemoryBacklog } from './memoryBacklog.ts';
 import { MemoryUsage, type UsageOptions } from './memoryUsage.ts';
 import { RememberedRequests } from './rememberedRequests.ts';
@@ -197,11 +197,6 @@ export class MemoryJobStore implements JobStore {
     const change = structuredClone({ job, event, data });
     for (const observer of this.#observers) observer(change);
   }
-}
-
-function openStartOf({ starts }: Stored): JobStart | undefined {
-  const newest = starts.at(-1);
-  return newest?.ended === undefined ? newest : undefined;
 }
 
 function parsed(json: string | undefined): unknown {
