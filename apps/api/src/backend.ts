@@ -1,9 +1,11 @@
 import { type AccessStores, redisAccessStores } from '@pitwall/access';
 import { BullJobQueue, type JobQueue } from '@pitwall/job-queue';
 import {
+  type AuditLog,
   type Backlog,
   type JobStore,
   type JobUsage,
+  RedisAuditLog,
   RedisBacklog,
   RedisJobStore,
   RedisUsage,
@@ -27,6 +29,7 @@ export type Backend = AccessStores & {
   backlog: Backlog;
   queue: JobQueue;
   usage: JobUsage;
+  audit: AuditLog;
   /** What Bull Board looks into; a queue in memory has nothing of the kind. */
   inspected?: BullJobQueue['inspected'];
   /** Resolves when there is an answer to whether the store is there; absent where it always is. */
@@ -46,6 +49,7 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
     store,
     backlog: new RedisBacklog(redis, { prefix }),
     queue,
+    audit: new RedisAuditLog(redis, { prefix }),
     ...redisAccessStores(redis, { prefix }),
     usage: new RedisUsage(redis, { prefix }),
     inspected: queue.inspected,

@@ -21,7 +21,7 @@ async function tookLately({ store, clock }: App, seconds: readonly number[]): Pr
   }
 }
 
-function beat({ store, clock }: App, threads: number): Promise<string[]> {
+function beat({ store, clock }: App, threads: number): Promise<unknown> {
   return store.beat({ workerId: 'w', atMs: clock.now(), threads, running: [] });
 }
 

@@ -2,7 +2,7 @@ import { memoryAccessStores } from '@pitwall/access';
 import { createApi } from '@pitwall/api/createApi';
 import type { JobKind } from '@pitwall/contract';
 import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
-import { MemoryJobStore } from '@pitwall/job-state';
+import { MemoryAuditLog, MemoryJobStore } from '@pitwall/job-state';
 import { type Logger, type Stoppable, systemClock, throttledErrorLog } from '@pitwall/runtime';
 import { createJobRunner } from '@pitwall/worker/createJobRunner';
 
@@ -67,5 +67,6 @@ function memoryBackend() {
     await store.close();
   };
   const { backlog, usage } = store;
-  return { store, backlog, queue, close, ...access, usage, keyUsage: usage };
+  const audit = new MemoryAuditLog();
+  return { store, backlog, queue, audit, close, ...access, usage, keyUsage: usage };
 }

@@ -1,6 +1,6 @@
-import type { JobKinds } from '@pitwall/contract';
+import type { JobKinds, KeepForMs } from '@pitwall/contract';
 import type { JobQueue } from '@pitwall/job-queue';
-import type { Backlog, JobStore, JobUsage } from '@pitwall/job-state';
+import type { AuditLog, Backlog, JobStore, JobUsage } from '@pitwall/job-state';
 import type { Clock, Health, Logger } from '@pitwall/runtime';
 
 import type { Access } from '../access.ts';
@@ -13,6 +13,7 @@ export type AppDeps = {
   backlog: Backlog;
   queue: JobQueue;
   usage: JobUsage;
+  audit: AuditLog;
   inspected?: Backend['inspected'];
   access: Access;
   health: Health;
@@ -20,8 +21,7 @@ export type AppDeps = {
   log: Logger;
   ids: JobIds;
   kinds: JobKinds;
-  /** How long input and result are kept after a job has ended, where its kind does not say. */
-  keepForMs: number;
+  keepForMs: KeepForMs;
   /** How many jobs may be pending in all. */
   maxPendingJobs: number;
   queueInspection: { readOnly: boolean };

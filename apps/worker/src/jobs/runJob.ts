@@ -1,4 +1,4 @@
-import type { Job, JobError } from '@pitwall/contract';
+import type { Job, JobError, KeepForMs } from '@pitwall/contract';
 import type { Delivery, HandleJob, Outcome } from '@pitwall/job-queue';
 import {
   attemptFailed,
@@ -31,11 +31,8 @@ export type RunJobDeps = {
   log: Logger;
   workerId: string;
   rules: AdmissionRules;
-  /** How long input and result are kept after the end of a job whose kind does not say. */
-  keepForDays: number;
+  keepForMs: KeepForMs;
 };
-
-const DAY_MS = 86_400_000;
 
 /** A job that cannot run here now may find a better place, or a better moment. */
 const LATER_MS = 5_000;
@@ -130,7 +127,7 @@ class OneStart {
     }
   }
 
-  async #runInThread({ ownProcess, timeLeftMs }: Run): Promise<RunEnd> {
+  async #runInThread({ ownProcess, timeLeftMs, isToStop }: Run): Promise<RunEnd> {
     const { running, rules } = this.#deps;
     const { id, kind } = this.#delivery;
     const [input, checkpoint] = await this.#record.findInputAndCheckpoint();
@@ -140,6 +137,7 @@ class OneStart {
       fence: this.#fence,
       ownProcess,
       timeLeftMs,
+      isToStop,
       log: this.#log,
     });
     running.add(run);
@@ -228,7 +226,6 @@ class OneStart {
   }
 
   #keep(): { keepForMs: number } {
-    const keepForMs = this.#deps.rules.kinds.get(this.#delivery.kind)?.keepForMs;
-    return { keepForMs: keepForMs ?? this.#deps.keepForDays * DAY_MS };
+    return { keepForMs: this.#deps.keepForMs(this.#delivery.kind) };
   }
 }

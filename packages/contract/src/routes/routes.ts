@@ -1,4 +1,6 @@
 import { ACCESS_ROUTES } from './accessRoutes.ts';
+import { AUDIT_ROUTES } from './auditRoutes.ts';
+import { BULK_ROUTES } from './bulkRoutes.ts';
 import { JOB_ROUTES } from './jobRoutes.ts';
 import { KIND_ROUTES } from './kindRoutes.ts';
 import { QUEUE_ROUTES } from './queueRoutes.ts';
@@ -13,6 +15,8 @@ export const ROUTES = {
   ...JOB_ROUTES,
   ...QUEUE_ROUTES,
   ...STEERING_ROUTES,
+  ...BULK_ROUTES,
+  ...AUDIT_ROUTES,
   ...KIND_ROUTES,
   ...SLATE_ROUTES,
   ...ACCESS_ROUTES,
