@@ -1,12 +1,11 @@
 /** What jobs take up: those of an API key, and those of a kind. */
 export interface JobUsage {
-  /** How many jobs submitted with this key wait, and how many run. */
-  pendingJobs(keyId: string): Promise<number>;
-  runningJobs(keyId: string): Promise<number>;
-  /** What starts of its jobs have taken which ended on the day, in UTC, in which `atMs` lies. */
-  solverSeconds(keyId: string, atMs: number): Promise<number>;
+  /** How many jobs submitted with this key run. */
+  countRunning(keyId: string): Promise<number>;
+  /** Seconds that starts of its jobs have taken which ended on the day, in UTC, in which `atMs` lies. */
+  findUsage(keyId: string, atMs: number): Promise<number>;
   /** Of each kind, how long the latest starts took that were not cut short, in milliseconds. */
-  serviceTimes(kinds: readonly string[]): Promise<number[][]>;
+  findServiceTimes(kinds: readonly string[]): Promise<number[][]>;
 }
 
 /** Of each kind. */

@@ -45,9 +45,9 @@ export function describeJobUsage(name: string, open: () => UsageUnderTest): void
       expect(await start(second)).toMatchObject({ type: 'over_limit' });
       expect(await under.store.find(second)).toMatchObject({ status: 'pending', starts: 0 });
       expect(await start(other)).toMatchObject({ type: 'applied' });
-      expect(await under.usage.runningJobs('k')).toBe(1);
+      expect(await under.usage.countRunning('k')).toBe(1);
       await under.store.change(first, cancelled({ atMs: AT_MS, ...KEEP }));
-      expect(await under.usage.runningJobs('k')).toBe(0);
+      expect(await under.usage.countRunning('k')).toBe(0);
       expect(await start(second)).toMatchObject({ type: 'applied' });
     });
 
@@ -59,7 +59,7 @@ export function describeJobUsage(name: string, open: () => UsageUnderTest): void
       expect(takenOver).toMatchObject({ type: 'applied' });
       await under.limit('k', null);
       expect(await start(second)).toMatchObject({ type: 'applied' });
-      expect(await under.usage.runningJobs('k')).toBe(2);
+      expect(await under.usage.countRunning('k')).toBe(2);
     });
 
     it('adds up the seconds of every start of a key by the day', async () => {
@@ -69,9 +69,9 @@ export function describeJobUsage(name: string, open: () => UsageUnderTest): void
       await under.store.change(id, started({ ...SECOND, atMs: AT_MS + 10_000 }));
       const end = { fence: SECOND.fence, atMs: AT_MS + 12_000, ...KEEP };
       await under.store.change(id, completed({ ...end, result: {} }));
-      expect(await under.usage.solverSeconds('k', AT_MS)).toBe(3.5);
-      expect(await under.usage.solverSeconds('k', AT_MS + 86_400_000)).toBe(0);
-      expect(await under.usage.solverSeconds('nobody', AT_MS)).toBe(0);
+      expect(await under.usage.findUsage('k', AT_MS)).toBe(3.5);
+      expect(await under.usage.findUsage('k', AT_MS + 86_400_000)).toBe(0);
+      expect(await under.usage.findUsage('nobody', AT_MS)).toBe(0);
     });
 
     it('keeps how long starts took that were not cut short, by kind', async () => {
@@ -83,7 +83,7 @@ export function describeJobUsage(name: string, open: () => UsageUnderTest): void
       const failure = { fence, error, atMs: AT_MS + 20, nextAttemptAtMs: AT_MS + 30 };
       await under.store.change(tried, attemptFailed(failure));
       await under.store.change(givenBack, released({ fence, atMs: AT_MS + 40 }));
-      expect(await under.usage.serviceTimes(['drill', 'portfolio'])).toEqual([[20, 10], []]);
+      expect(await under.usage.findServiceTimes(['drill', 'portfolio'])).toEqual([[20, 10], []]);
     });
   });
 }

@@ -4,7 +4,7 @@ import type { AppDeps } from '../http/appDeps.ts';
 import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
 import { type RateName, rateRule, untilMidnightMs } from '../http/guards/requestLimits.ts';
 
-type Deps = Pick<AppDeps, 'access' | 'clock'>;
+type Deps = Pick<AppDeps, 'access' | 'backlog' | 'clock'>;
 
 export function getLimits(deps: Deps): BoundRoute {
   const { keyUsage } = deps.access;
@@ -14,9 +14,9 @@ export function getLimits(deps: Deps): BoundRoute {
     const [requestsPerMinute, submitsPerMinute, pending, running, seconds] = await Promise.all([
       rateUse(deps, principal, 'requestsPerMinute'),
       rateUse(deps, principal, 'submitsPerMinute'),
-      keyUsage.pendingJobs(keyId),
-      keyUsage.runningJobs(keyId),
-      keyUsage.solverSeconds(keyId, nowMs),
+      deps.backlog.countPending(keyId),
+      keyUsage.countRunning(keyId),
+      keyUsage.findUsage(keyId, nowMs),
     ]);
     const report: LimitsInUse = {
       requestsPerMinute,
@@ -33,7 +33,7 @@ export function getLimits(deps: Deps): BoundRoute {
 }
 
 async function rateUse(
-  { access, clock }: Deps,
+  { access, clock }: Pick<Deps, 'access' | 'clock'>,
   principal: Principal,
   name: RateName,
 ): Promise<LimitUse> {

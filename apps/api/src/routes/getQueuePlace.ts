@@ -33,7 +33,7 @@ async function described(
       const { ahead, running, kinds, isPaused } = place;
       if (isPaused) return { state, position: ahead, wait: null, reason: 'queue_paused' };
       const different = [...new Set(kinds)];
-      const times = await usage.serviceTimes(different);
+      const times = await usage.findServiceTimes(different);
       const serviceTimes = kinds.map((kind) => times[different.indexOf(kind)] ?? []);
       return { state, position: ahead, ...waitEstimate({ ahead, running, threads, serviceTimes }) };
     }

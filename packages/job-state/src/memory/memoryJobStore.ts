@@ -29,6 +29,7 @@ import type {
 import { applyChange, isAllowed, openStartOf } from './applyChange.ts';
 import { MemoryBacklog } from './memoryBacklog.ts';
 import { MemoryUsage, type UsageOptions } from './memoryUsage.ts';
+import { MemoryWorkers } from './memoryWorkers.ts';
 import { RememberedRequests } from './rememberedRequests.ts';
 import type { Stored } from './stored.ts';
 
@@ -42,12 +43,12 @@ export class MemoryJobStore implements JobStore {
   readonly backlog = new MemoryBacklog();
   readonly usage: MemoryUsage;
   readonly #sweeps = new Map<JobStatus, number>();
-  readonly #workers = new Map<string, { atMs: number; threads: number }>();
+  readonly #workers = new MemoryWorkers(this.#records);
   readonly #listeners: ((request: JobRequest) => void)[] = [];
   readonly #observers: ((change: ObservedChange) => void)[] = [];
 
   constructor(options: UsageOptions = {}) {
-    this.usage = new MemoryUsage(options, this.backlog);
+    this.usage = new MemoryUsage(options);
   }
 
   /** Calls back in the same step in which a record is created or changed. */
@@ -149,26 +150,16 @@ export class MemoryJobStore implements JobStore {
     });
   }
 
-  async beat({ workerId, atMs, threads, running }: Beat): Promise<BeatAnswer> {
-    this.#workers.set(workerId, { atMs, threads });
-    const isOurs = ({ id, fence }: { id: string; fence: number }) => {
-      const job = this.#records.get(id)?.job;
-      return job?.status === 'running' && job.fence === fence;
-    };
-    const isToStop = (id: string) => this.#records.get(id)?.job.stopRequestedAt !== undefined;
-    const lost = running.filter((start) => !isOurs(start)).map(({ id }) => id);
-    const stopping = running.filter(isOurs).map(({ id }) => id);
-    return { lost, stopping: stopping.filter(isToStop) };
+  async beat(beat: Beat): Promise<BeatAnswer> {
+    return this.#workers.beat(beat);
   }
 
   async forgetWorker(workerId: string): Promise<void> {
-    this.#workers.delete(workerId);
+    this.#workers.forget(workerId);
   }
 
   async findCapacity(aliveSinceMs: number): Promise<Capacity> {
-    const alive = [...this.#workers.values()].filter(({ atMs }) => atMs >= aliveSinceMs);
-    const threads = alive.reduce((sum, worker) => sum + worker.threads, 0);
-    return { workers: alive.length, threads };
+    return this.#workers.findCapacity(aliveSinceMs);
   }
 
   async expire({ atMs, historyForMs, limit }: ExpireOptions): Promise<number> {

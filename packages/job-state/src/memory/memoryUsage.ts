@@ -1,6 +1,5 @@
 import type { Job, JobStart } from '@pitwall/contract';
 
-import type { Backlog } from '../backlog.ts';
 import { isoOf } from '../jobChange.ts';
 import { dayOf, type JobUsage, SERVICE_TIMES_KEPT } from '../jobUsage.ts';
 import type { Stored } from './stored.ts';
@@ -16,29 +15,23 @@ const CUT_SHORT: ReadonlySet<string | undefined> = new Set(['lost', 'released', 
 /** The same account as that of redis/lua/usage.ts; the contract tests hold both. */
 export class MemoryUsage implements JobUsage {
   readonly #options: UsageOptions;
-  readonly #backlog: Backlog;
   readonly #running = new Map<string, Set<string>>();
   readonly #seconds = new Map<string, number>();
   readonly #serviceTimes = new Map<string, number[]>();
 
-  constructor(options: UsageOptions, backlog: Backlog) {
+  constructor(options: UsageOptions) {
     this.#options = options;
-    this.#backlog = backlog;
   }
 
-  async pendingJobs(keyId: string): Promise<number> {
-    return this.#backlog.countPending(keyId);
-  }
-
-  async runningJobs(keyId: string): Promise<number> {
+  async countRunning(keyId: string): Promise<number> {
     return this.#runningOf(keyId).size;
   }
 
-  async solverSeconds(keyId: string, atMs: number): Promise<number> {
+  async findUsage(keyId: string, atMs: number): Promise<number> {
     return this.#seconds.get(`${keyId}:${dayOf(isoOf(atMs))}`) ?? 0;
   }
 
-  async serviceTimes(kinds: readonly string[]): Promise<number[][]> {
+  async findServiceTimes(kinds: readonly string[]): Promise<number[][]> {
     return kinds.map((kind) => [...(this.#serviceTimes.get(kind) ?? [])]);
   }
 

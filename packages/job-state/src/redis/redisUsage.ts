@@ -14,20 +14,16 @@ export class RedisUsage implements JobUsage {
     this.#prefix = prefix;
   }
 
-  pendingJobs(keyId: string): Promise<number> {
-    return withRedisFailures(this.#redis.scard(`${this.#prefix}:pending:${keyId}`));
-  }
-
-  runningJobs(keyId: string): Promise<number> {
+  countRunning(keyId: string): Promise<number> {
     return withRedisFailures(this.#redis.scard(`${this.#prefix}:running:${keyId}`));
   }
 
-  async solverSeconds(keyId: string, atMs: number): Promise<number> {
+  async findUsage(keyId: string, atMs: number): Promise<number> {
     const key = `${this.#prefix}:usage:${keyId}:${dayOf(isoOf(atMs))}`;
     return Number((await withRedisFailures(this.#redis.get(key))) ?? 0);
   }
 
-  serviceTimes(kinds: readonly string[]): Promise<number[][]> {
+  findServiceTimes(kinds: readonly string[]): Promise<number[][]> {
     const timesOf = async (kind: string): Promise<number[]> => {
       const times = await this.#redis.lrange(`${this.#prefix}:service:${kind}`, 0, -1);
       return times.map(Number);
