@@ -3,12 +3,15 @@ import { BullJobQueue, type JobQueue } from '@pitwall/job-queue';
 import {
   type AuditLog,
   type Backlog,
+  type JobStats,
   type JobStore,
   type JobUsage,
   RedisAuditLog,
   RedisBacklog,
+  RedisJobStats,
   RedisJobStore,
   RedisUsage,
+  sharedSecret,
 } from '@pitwall/job-state';
 import {
   connectRedis,
@@ -29,6 +32,9 @@ export type Backend = AccessStores & {
   backlog: Backlog;
   queue: JobQueue;
   usage: JobUsage;
+  stats: JobStats;
+  /** What cursors are signed with, where the configuration does not say: one for all replicas. */
+  cursorSecret: () => Promise<string>;
   audit: AuditLog;
   /** What Bull Board looks into; a queue in memory has nothing of the kind. */
   inspected?: BullJobQueue['inspected'];
@@ -49,6 +55,8 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
     store,
     backlog: new RedisBacklog(redis, { prefix }),
     queue,
+    stats: new RedisJobStats(redis, { prefix }),
+    cursorSecret: () => sharedSecret(redis, { prefix, name: 'cursor' }),
     audit: new RedisAuditLog(redis, { prefix }),
     ...redisAccessStores(redis, { prefix }),
     usage: new RedisUsage(redis, { prefix }),

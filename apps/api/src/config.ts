@@ -10,6 +10,7 @@ export const API_ENV = {
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   MAX_PENDING_JOBS: z.coerce.number().int().min(1).default(200_000),
   BULL_BOARD_WRITE: z.stringbool().default(false),
+  CURSOR_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
 };
 
 const Variables = z.object(API_ENV);
@@ -19,6 +20,7 @@ export function apiConfig(env: z.output<typeof Variables>) {
     ...commonConfig(env),
     access: accessConfig(env),
     http: { host: env.HOST, port: env.PORT },
+    cursors: { secret: env.CURSOR_SECRET },
     maxPendingJobs: env.MAX_PENDING_JOBS,
     queueInspection: { readOnly: !env.BULL_BOARD_WRITE },
   };

@@ -10,11 +10,13 @@ import {
 } from '@pitwall/runtime';
 
 import { createAccess } from './access.ts';
+import { ApiMetrics } from './apiMetrics.ts';
 import type { Backend } from './backend.ts';
 import type { ApiConfig } from './config.ts';
 import { createApp } from './http/createApp.ts';
 import { HttpServer } from './http/httpServer.ts';
 import { JobIds } from './jobs/jobIds.ts';
+import { ListCursors } from './jobs/listCursors.ts';
 import { listenHost } from './listenHost.ts';
 
 /** As a share of the grace: 80 s of 90. */
@@ -52,6 +54,8 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
     log,
     clock: systemClock,
     ids: new JobIds(systemClock),
+    metrics: new ApiMetrics({ ...backend, clock: systemClock }),
+    cursors: new ListCursors(secretOf(config.cursors.secret, backend.cursorSecret)),
     kinds,
     keepForMs: keepRule(kinds, config.jobs.keepForDays),
     maxPendingJobs: config.maxPendingJobs,
@@ -81,4 +85,10 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
     },
     hurry: () => server.hurry(),
   };
+}
+
+/** The given one, or one that is asked for once, when it is first needed. */
+function secretOf(given: string | undefined, ask: () => Promise<string>): () => Promise<string> {
+  let known = given;
+  return async () => (known ??= await ask());
 }

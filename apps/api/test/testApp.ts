@@ -4,6 +4,7 @@ import { MemoryJobQueue } from '@pitwall/job-queue';
 import {
   type AuditLog,
   MemoryAuditLog,
+  MemoryJobStats,
   MemoryJobStore,
   type Start,
   started,
@@ -15,8 +16,10 @@ import { z } from 'zod';
 
 import { createAccess } from '../src/access.ts';
 import { ACCESS_ENV, accessConfig } from '../src/accessEnv.ts';
+import { ApiMetrics } from '../src/apiMetrics.ts';
 import { createApp } from '../src/http/createApp.ts';
 import { JobIds } from '../src/jobs/jobIds.ts';
+import { ListCursors } from '../src/jobs/listCursors.ts';
 import { describedAnswers } from './describedAnswers.ts';
 
 export const DAY_MS = 86_400_000;
@@ -38,6 +41,7 @@ export function testApp(changes: Changes = {}) {
   const clock = new FakeClock(Date.parse('2026-02-15T18:30:00Z'));
   const store = changes.store ?? new MemoryJobStore();
   const queue = new MemoryJobQueue();
+  const stats = new MemoryJobStats(store);
   const kinds = jobKinds({ drills: true, own: changes.ownKinds ?? [] });
   const state = { draining: false };
   const isDraining = () => state.draining;
@@ -54,6 +58,9 @@ export function testApp(changes: Changes = {}) {
     backlog: store.backlog,
     queue,
     usage: store.usage,
+    stats,
+    metrics: new ApiMetrics({ store, queue, stats, clock }),
+    cursors: new ListCursors(async () => 'a secret of the tests'),
     audit,
     clock,
     access,

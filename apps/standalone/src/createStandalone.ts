@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
+
 import { memoryAccessStores } from '@pitwall/access';
 import { createApi } from '@pitwall/api/createApi';
 import type { JobKind } from '@pitwall/contract';
 import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
-import { MemoryAuditLog, MemoryJobStore } from '@pitwall/job-state';
+import { MemoryAuditLog, MemoryDueTimes, MemoryJobStats, MemoryJobStore } from '@pitwall/job-state';
 import { type Logger, type Stoppable, systemClock, throttledErrorLog } from '@pitwall/runtime';
 import { createJobRunner } from '@pitwall/worker/createJobRunner';
 
@@ -26,6 +28,7 @@ export function createStandalone(
       store,
       backlog: store.backlog,
       queue,
+      dueTimes: new MemoryDueTimes(),
       close,
       createConsumer: (handle, options) =>
         new MemoryJobConsumer(queue, handle, { ...options, onError }),
@@ -62,11 +65,21 @@ function memoryBackend() {
     findRunningLimit: async (keyId) => (await access.keys.find(keyId))?.limits.runningJobs,
   });
   const queue = new MemoryJobQueue();
-  const close = async () => {
-    await queue.close();
-    await store.close();
-  };
   const { backlog, usage } = store;
-  const audit = new MemoryAuditLog();
-  return { store, backlog, queue, audit, close, ...access, usage, keyUsage: usage };
+  const cursorSecret = randomUUID();
+  return {
+    ...access,
+    store,
+    backlog,
+    queue,
+    usage,
+    keyUsage: usage,
+    audit: new MemoryAuditLog(),
+    stats: new MemoryJobStats(store),
+    cursorSecret: async () => cursorSecret,
+    async close() {
+      await queue.close();
+      await store.close();
+    },
+  };
 }

@@ -41,6 +41,25 @@ describe('a worker', () => {
     });
   });
 
+  it('fails a job whose result is larger than its kind may have, and goes on', async () => {
+    const { store, submit, until } = await startRunner();
+    const change = store.change.bind(store);
+    let isFirst = true;
+    store.change = async (id, wish) => {
+      const maxResultBytes = wish.event === 'completed' && isFirst ? 10 : undefined;
+      if (maxResultBytes) isFirst = false;
+      return await change(id, { ...wish, ...(maxResultBytes && { maxResultBytes }) });
+    };
+    const large = await submit('drill', { seconds: 0 });
+    await until(large, { status: 'failed' });
+    const job = await store.find(large);
+    expect(job?.error).toMatchObject({
+      code: 'result_too_large',
+      message: expect.stringContaining('its kind may have 10'),
+    });
+    await until(await submit('drill', { seconds: 0 }), { status: 'completed' });
+  });
+
   it('mirrors steps, progress and checkpoints while a job runs', async () => {
     const { store, submit, until } = await startRunner();
     const id = await submit('drill', { seconds: 30, steps: 100 });

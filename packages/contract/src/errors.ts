@@ -61,6 +61,7 @@ export const ERROR_CODES = {
   stopped_without_result: { status: 500, retryable: false, title: 'Stopped with nothing in hand' },
   invalid_input: { status: 500, retryable: false, title: 'The stored input is not valid' },
   time_limit_exceeded: { status: 504, retryable: false, title: 'The time limit was exceeded' },
+  result_too_large: { status: 500, retryable: false, title: 'The result is too large' },
   out_of_memory: { status: 500, retryable: false, title: 'The job ran out of memory' },
   crashed: { status: 500, retryable: true, title: 'The thread of the job crashed' },
   lost_too_often: { status: 500, retryable: false, title: 'Too many workers were lost' },

@@ -21,12 +21,14 @@ export {
   PRIORITIES,
   type Priority,
 } from './job.ts';
+export { JobStatistics, type KindStatistics, STATS_WINDOWS } from './jobStatistics.ts';
 export { JobStart, START_ENDS } from './jobStart.ts';
 export { DrillInput, DrillResult } from './kinds/drill.ts';
 export type { JobKind, JobKinds } from './kinds/jobKind.ts';
 export { jsonSchemaOf } from './kinds/jsonSchemaOf.ts';
 export { KindView } from './kinds/kindView.ts';
 export { jobKinds } from './kinds/jobKinds.ts';
+export { jobSizes, LARGEST_INPUT_BYTES } from './kinds/jobSizes.ts';
 export { type KeepForMs, keepRule } from './kinds/keepRule.ts';
 export {
   Driver,

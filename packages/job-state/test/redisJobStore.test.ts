@@ -1,21 +1,27 @@
 import { randomUUID } from 'node:crypto';
 
+import { systemClock } from '@pitwall/runtime';
 import { aJob, eventually } from '@pitwall/test-kit';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
 
 import {
   cancelled,
-  edited,
   RedisBacklog,
+  RedisDueTimes,
+  edited,
+  RedisJobStats,
   RedisJobStore,
   RedisUsage,
   started,
 } from '../src/index.ts';
 import { describeBacklog } from './backlogContract.ts';
+import { describeCleanUp, describeDueTimes } from './cleanUpContract.ts';
 import { describeCreateAll } from './createAllContract.ts';
 import { describeHandOver } from './handOverContract.ts';
 import { describeJobIndex } from './jobIndexContract.ts';
+import { describeJobSearch } from './jobSearchContract.ts';
+import { describeJobStats } from './jobStatsContract.ts';
 import { describeJobStore } from './jobStoreContract.ts';
 import { describeJobUsage } from './jobUsageContract.ts';
 import { describeStartLog } from './startLogContract.ts';
@@ -40,6 +46,18 @@ describeJobStore('RedisJobStore', createStore);
 describeJobIndex('RedisJobStore', createStore);
 describeHandOver('RedisJobStore', createStore);
 describeStartLog('RedisJobStore', createStore);
+describeJobSearch('RedisJobStore', createStore);
+describeCleanUp('RedisJobStore', createStore);
+describeDueTimes(
+  'RedisDueTimes',
+  () => new RedisDueTimes(redis, { prefix: `{test-${randomUUID()}}` }),
+);
+describeJobStats('RedisJobStore', createWithStats, systemClock.now());
+
+function createWithStats() {
+  const prefix = `{test-${randomUUID()}}`;
+  return { store: createStore(prefix), stats: new RedisJobStats(redis, { prefix }) };
+}
 describeCreateAll('RedisJobStore', createStore);
 describeBacklog('RedisBacklog', () => {
   const prefix = `{test-${randomUUID()}}`;
@@ -163,7 +181,7 @@ describe('the keys in Redis', () => {
   it('all share the hash tag, and none is left when a job is forgotten', async () => {
     const prefix = `{test-${randomUUID()}}`;
     const store = createStore(prefix);
-    const job = aJob({ tags: ['x'], slateId: 's' });
+    const job = aJob({ tags: ['x'], slateId: 's', name: 'some words' });
     await store.create({ job, input: {} });
     await store.change(job.id, cancelled({ atMs: 0, keepForMs: 0 }));
     const keys = await redis.keys('*test-*');

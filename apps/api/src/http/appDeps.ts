@@ -1,11 +1,13 @@
 import type { JobKinds, KeepForMs } from '@pitwall/contract';
 import type { JobQueue } from '@pitwall/job-queue';
-import type { AuditLog, Backlog, JobStore, JobUsage } from '@pitwall/job-state';
+import type { AuditLog, Backlog, JobStats, JobStore, JobUsage } from '@pitwall/job-state';
 import type { Clock, Health, Logger } from '@pitwall/runtime';
 
 import type { Access } from '../access.ts';
+import type { ApiMetrics } from '../apiMetrics.ts';
 import type { Backend } from '../backend.ts';
 import type { JobIds } from '../jobs/jobIds.ts';
+import type { ListCursors } from '../jobs/listCursors.ts';
 
 /** What the routes work with. Each takes the part it needs. */
 export type AppDeps = {
@@ -13,6 +15,9 @@ export type AppDeps = {
   backlog: Backlog;
   queue: JobQueue;
   usage: JobUsage;
+  stats: JobStats;
+  metrics: ApiMetrics;
+  cursors: ListCursors;
   audit: AuditLog;
   inspected?: Backend['inspected'];
   access: Access;

@@ -4,6 +4,7 @@ import { bulkCancel } from '../routes/bulkCancel.ts';
 import { bulkRetry } from '../routes/bulkRetry.ts';
 import { cancelJob } from '../routes/cancelJob.ts';
 import { changeApiKey } from '../routes/changeApiKey.ts';
+import { cleanUpJobs } from '../routes/cleanUpJobs.ts';
 import { cloneJob } from '../routes/cloneJob.ts';
 import { countJobs } from '../routes/countJobs.ts';
 import { createApiKey } from '../routes/createApiKey.ts';
@@ -17,6 +18,7 @@ import { getMe } from '../routes/getMe.ts';
 import { getQueuePlace } from '../routes/getQueuePlace.ts';
 import { getResult } from '../routes/getResult.ts';
 import { getResultCsv } from '../routes/getResultCsv.ts';
+import { getStats } from '../routes/getStats.ts';
 import { healthRoutes } from '../routes/health.ts';
 import { kindRoutes } from '../routes/kinds.ts';
 import { listApiKeys } from '../routes/listApiKeys.ts';
@@ -27,6 +29,7 @@ import { queueInspection } from '../routes/queueInspection.ts';
 import { readAudit } from '../routes/readAudit.ts';
 import { retryJob } from '../routes/retryJob.ts';
 import { revokeApiKey } from '../routes/revokeApiKey.ts';
+import { showMetrics } from '../routes/showMetrics.ts';
 import { stopJob } from '../routes/stopJob.ts';
 import { submitBatch } from '../routes/submitBatch.ts';
 import { submitJob } from '../routes/submitJob.ts';
@@ -37,6 +40,7 @@ import { correlation } from './correlation.ts';
 import { errorResponse, routeNotFound } from './errorResponse.ts';
 import { crossOrigin } from './guards/crossOrigin.ts';
 import { securityHeaders } from './guards/securityHeaders.ts';
+import { measureRequests } from './measureRequests.ts';
 import { mountRoutes } from './mountRoutes.ts';
 import { requestLog } from './requestLog.ts';
 
@@ -47,6 +51,7 @@ export function createApp(deps: AppDeps): Express {
   if (deps.access.trustedProxies.length > 0) app.set('trust proxy', deps.access.trustedProxies);
   app.use(correlation(deps.ids));
   app.use(requestLog(deps.log));
+  app.use(measureRequests(deps.metrics));
   app.use(closeWhenDraining(deps));
   app.use(securityHeaders(), ...crossOrigin(deps.access.corsOrigins));
   app.use('/admin/queues', queueInspection(deps));
@@ -64,6 +69,9 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     submitBatch(deps),
     listJobs(deps),
     countJobs(deps),
+    getStats(deps),
+    cleanUpJobs(deps),
+    showMetrics(deps),
     getJob(deps),
     getQueuePlace(deps),
     getResult(deps),

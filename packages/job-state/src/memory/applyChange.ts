@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Job, JobStart } from '@pitwall/contract';
 
 import { EDITABLE, isoOf, type JobChange, STARTS_KEPT } from '../jobChange.ts';
+import { resultJson } from '../resultJson.ts';
 import type { Stored } from './stored.ts';
 
 /** The same rules as those of the script in redis/changeScript.ts; the contract tests hold both. */
@@ -23,6 +24,9 @@ function isAsSeen(job: Job, { ifVersion, unlessSet, edits }: JobChange): boolean
 
 export function applyChange(stored: Stored, change: JobChange): void {
   const { job } = stored;
+  // First: it throws when the result may not be written, and then nothing may be.
+  const result =
+    change.result === undefined ? undefined : resultJson(change.result, change.maxResultBytes);
   const lastHeard = job.updatedAt;
   if (change.opensStart && job.status === 'running') {
     closeStart(stored, change, { why: 'lost', at: lastHeard });
@@ -30,7 +34,11 @@ export function applyChange(stored: Stored, change: JobChange): void {
   Object.assign(job, structuredClone(change.set));
   job.updatedAt = isoOf(change.atMs);
   job.version += 1;
-  if (change.result !== undefined) stored.result = JSON.stringify(change.result);
+  if (result !== undefined) {
+    stored.result = result;
+    job.resultBytes = Buffer.byteLength(result);
+    job.storedBytes = (job.storedBytes ?? 0) + job.resultBytes;
+  }
   if (change.checkpoint !== undefined) {
     stored.checkpoint = JSON.stringify(change.checkpoint);
     stored.checkpointProgress = job.progress;
