@@ -5,10 +5,12 @@ import {
   type Backlog,
   type JobStats,
   type JobStore,
+  type JobUsage,
   RedisAuditLog,
   RedisBacklog,
   RedisJobStats,
   RedisJobStore,
+  RedisUsage,
   sharedSecret,
 } from '@pitwall/job-state';
 import {
@@ -29,6 +31,7 @@ export type Backend = AccessStores & {
   store: JobStore;
   backlog: Backlog;
   queue: JobQueue;
+  usage: JobUsage;
   stats: JobStats;
   /** What cursors are signed with, where the configuration does not say: one for all replicas. */
   cursorSecret: () => Promise<string>;
@@ -56,6 +59,7 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
     cursorSecret: () => sharedSecret(redis, { prefix, name: 'cursor' }),
     audit: new RedisAuditLog(redis, { prefix }),
     ...redisAccessStores(redis, { prefix }),
+    usage: new RedisUsage(redis, { prefix }),
     inspected: queue.inspected,
     settled: () => untilReady(redis, CONNECT_WITHIN_MS),
     async close() {

@@ -38,6 +38,7 @@ const EXPECTED: Record<RouteId, Expectation> = {
   getResult: { scope: 'results:read', of: 'job' },
   getResultCsv: { scope: 'results:read', of: 'job' },
   listStarts: { scope: 'jobs:read', of: 'job' },
+  getQueuePlace: { scope: 'jobs:read', of: 'job' },
   cancelJob: { scope: 'jobs:cancel', of: 'job' },
   retryJob: { scope: 'jobs:write', of: 'job', body: {} },
   stopJob: { scope: 'jobs:cancel', of: 'job' },

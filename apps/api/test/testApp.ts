@@ -46,7 +46,8 @@ export function testApp(changes: Changes = {}) {
   const state = { draining: false };
   const isDraining = () => state.draining;
   const { checks = [], audit = new MemoryAuditLog(), maxPendingJobs = 100_000 } = changes;
-  const accessStores = { ...memoryAccessStores(clock), ...changes.accessStores };
+  const keyUsage = store.usage;
+  const accessStores = { ...memoryAccessStores(clock), keyUsage, ...changes.accessStores };
   const access = createAccess(
     accessConfig(parseEnv(z.object(ACCESS_ENV), changes.env ?? {})),
     accessStores,
@@ -56,6 +57,7 @@ export function testApp(changes: Changes = {}) {
     store,
     backlog: store.backlog,
     queue,
+    usage: store.usage,
     stats,
     metrics: new ApiMetrics({ store, queue, stats, clock }),
     cursors: new ListCursors(async () => 'a secret of the tests'),

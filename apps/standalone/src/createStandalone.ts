@@ -17,12 +17,8 @@ export function createStandalone(
   config: StandaloneConfig,
   { log, ownKinds }: { log: Logger; ownKinds: readonly JobKind[] },
 ): Stoppable & { start: () => Promise<void> } {
-  const store = new MemoryJobStore();
-  const queue = new MemoryJobQueue();
-  const close = async () => {
-    await queue.close();
-    await store.close();
-  };
+  const backend = memoryBackend();
+  const { store, queue, close } = backend;
   const onError = throttledErrorLog(log, 'job handler failed', systemClock);
   const runner = createJobRunner(config.jobs, {
     ownKinds,
@@ -39,11 +35,7 @@ export function createStandalone(
       createRounds: (options) => new MemoryRounds(options),
     },
   });
-  const api = createApi(config.api, {
-    log,
-    backend: { store, queue, ...memoryApiParts(store), close },
-    ownKinds,
-  });
+  const api = createApi(config.api, { log, backend, ownKinds });
   return {
     async start() {
       log.warn(
@@ -66,14 +58,28 @@ export function createStandalone(
   };
 }
 
-/** What only the API needs. */
-function memoryApiParts(store: MemoryJobStore) {
+/** What the API works with, and of it the store and the queue for the worker. */
+function memoryBackend() {
+  const access = memoryAccessStores(systemClock);
+  const store = new MemoryJobStore({
+    findRunningLimit: async (keyId) => (await access.keys.find(keyId))?.limits.runningJobs,
+  });
+  const queue = new MemoryJobQueue();
+  const { backlog, usage } = store;
   const cursorSecret = randomUUID();
   return {
-    ...memoryAccessStores(systemClock),
-    backlog: store.backlog,
+    ...access,
+    store,
+    backlog,
+    queue,
+    usage,
+    keyUsage: usage,
     audit: new MemoryAuditLog(),
     stats: new MemoryJobStats(store),
     cursorSecret: async () => cursorSecret,
+    async close() {
+      await queue.close();
+      await store.close();
+    },
   };
 }

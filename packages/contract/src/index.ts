@@ -48,6 +48,7 @@ export {
 } from './kinds/portfolioResult.ts';
 export { type OpenApiOptions, writeOpenApi } from './openApi/writeOpenApi.ts';
 export { Problem } from './problem.ts';
+export { QueuePlace, type WaitUnknown } from './queuePlace.ts';
 export type {
   AnswerOf,
   BodyOf,

@@ -1,6 +1,6 @@
 import type { JobKinds, KeepForMs } from '@pitwall/contract';
 import type { JobQueue } from '@pitwall/job-queue';
-import type { AuditLog, Backlog, JobStats, JobStore } from '@pitwall/job-state';
+import type { AuditLog, Backlog, JobStats, JobStore, JobUsage } from '@pitwall/job-state';
 import type { Clock, Health, Logger } from '@pitwall/runtime';
 
 import type { Access } from '../access.ts';
@@ -14,6 +14,7 @@ export type AppDeps = {
   store: JobStore;
   backlog: Backlog;
   queue: JobQueue;
+  usage: JobUsage;
   stats: JobStats;
   metrics: ApiMetrics;
   cursors: ListCursors;

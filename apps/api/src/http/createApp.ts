@@ -15,6 +15,7 @@ import { getApiKey } from '../routes/getApiKey.ts';
 import { getJob } from '../routes/getJob.ts';
 import { getLimits } from '../routes/getLimits.ts';
 import { getMe } from '../routes/getMe.ts';
+import { getQueuePlace } from '../routes/getQueuePlace.ts';
 import { getResult } from '../routes/getResult.ts';
 import { getResultCsv } from '../routes/getResultCsv.ts';
 import { getStats } from '../routes/getStats.ts';
@@ -72,6 +73,7 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     cleanUpJobs(deps),
     showMetrics(deps),
     getJob(deps),
+    getQueuePlace(deps),
     getResult(deps),
     getResultCsv(deps),
     listStarts(deps),

@@ -18,9 +18,9 @@ import type { ThreadPool } from '../threads/threadPool.ts';
 import { admit, type Admission, type AdmissionRules } from './admission.ts';
 import { errorOf, isResultTooLarge, isRetryable } from './failures.ts';
 import { JobRun, type RunEnd } from './jobRun.ts';
-import { limitedDelayMs } from './limitedDelay.ts';
 import { retryDelayMs } from './retryDelay.ts';
 import type { RunningJobs } from './runningJobs.ts';
+import { standAside } from './standAside.ts';
 import { isDone, StartRecord, whereItStands } from './startRecord.ts';
 
 export type RunJobDeps = {
@@ -106,14 +106,11 @@ class OneStart {
   }
 
   async #start(admission: Run): Promise<Outcome> {
-    const { workerId } = this.#deps;
     const { attempt } = this.#delivery;
-    const start = { fence: this.#fence, attempt, workerId };
+    const start = { fence: this.#fence, attempt, workerId: this.#deps.workerId };
     const outcome = await this.#record.writeIfRoom(started({ ...start, ...this.#now() }));
     if (!outcome) return this.#later('the store is full');
-    if (outcome.type === 'over_limit') {
-      return this.#later('its API key has enough jobs running', limitedDelayMs(outcome.waiting));
-    }
+    if (outcome.type === 'over_limit') return this.#later(...standAside(outcome.waiting));
     if (!isDone(outcome, { to: 'running', fence: this.#fence })) return this.#notOurs(outcome);
     this.#log.info({ ownProcess: admission.ownProcess }, 'job started');
     const held = { id: this.#delivery.id, fence: this.#fence };

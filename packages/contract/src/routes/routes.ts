@@ -4,6 +4,7 @@ import { BULK_ROUTES } from './bulkRoutes.ts';
 import { FINDING_ROUTES } from './findingRoutes.ts';
 import { JOB_ROUTES } from './jobRoutes.ts';
 import { KIND_ROUTES } from './kindRoutes.ts';
+import { QUEUE_ROUTES } from './queueRoutes.ts';
 import type { RouteShape } from './routeShape.ts';
 import { SERVICE_ROUTES } from './serviceRoutes.ts';
 import { SLATE_ROUTES } from './slateRoutes.ts';
@@ -15,6 +16,7 @@ export const ROUTES = {
   ...SERVICE_ROUTES,
   ...SUBMIT_ROUTES,
   ...JOB_ROUTES,
+  ...QUEUE_ROUTES,
   ...FINDING_ROUTES,
   ...STEERING_ROUTES,
   ...BULK_ROUTES,

@@ -86,9 +86,9 @@ function openStart(stored: Stored): void {
 type Closing = { why: NonNullable<JobStart['ended']>; at: string };
 
 function closeStart(stored: Stored, change: JobChange, { why, at }: Closing): void {
-  const { job, starts, checkpointProgress } = stored;
-  const entry = starts.at(-1);
-  if (!entry || entry.ended !== undefined) return;
+  const { job, checkpointProgress } = stored;
+  const entry = openStartOf(stored);
+  if (!entry) return;
   entry.ended = why;
   entry.endedAt = at;
   entry.progressAtEnd = job.progress;
@@ -102,4 +102,9 @@ function closeStart(stored: Stored, change: JobChange, { why, at }: Closing): vo
   if (why !== 'lost') return;
   job.lostStarts += 1;
   job.isSuspect = true;
+}
+
+export function openStartOf({ starts }: Stored): JobStart | undefined {
+  const newest = starts.at(-1);
+  return newest?.ended === undefined ? newest : undefined;
 }

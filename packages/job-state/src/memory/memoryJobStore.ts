@@ -20,10 +20,11 @@ import type {
   Standing,
   Sweep,
 } from '../jobStore.ts';
-import { applyChange, isAllowed } from './applyChange.ts';
+import { applyChange, isAllowed, openStartOf } from './applyChange.ts';
 import { findMatching } from './findMatching.ts';
 import { MemoryBacklog } from './memoryBacklog.ts';
 import { MemoryUsage, type UsageOptions } from './memoryUsage.ts';
+import { MemoryWorkers } from './memoryWorkers.ts';
 import { RememberedRequests } from './rememberedRequests.ts';
 import { standingOf } from './standingOf.ts';
 import type { Stored } from './stored.ts';
@@ -38,7 +39,7 @@ export class MemoryJobStore implements JobStore {
   readonly backlog = new MemoryBacklog();
   readonly usage: MemoryUsage;
   readonly #sweeps = new Map<JobStatus, number>();
-  readonly #workers = new Map<string, { atMs: number; threads: number }>();
+  readonly #workers = new MemoryWorkers(this.#records);
   readonly #listeners: ((request: JobRequest) => void)[] = [];
   readonly #observers: ((change: ObservedChange) => void)[] = [];
 
@@ -141,26 +142,16 @@ export class MemoryJobStore implements JobStore {
     });
   }
 
-  async beat({ workerId, atMs, threads, running }: Beat): Promise<BeatAnswer> {
-    this.#workers.set(workerId, { atMs, threads });
-    const isOurs = ({ id, fence }: { id: string; fence: number }) => {
-      const job = this.#records.get(id)?.job;
-      return job?.status === 'running' && job.fence === fence;
-    };
-    const isToStop = (id: string) => this.#records.get(id)?.job.stopRequestedAt !== undefined;
-    const lost = running.filter((start) => !isOurs(start)).map(({ id }) => id);
-    const stopping = running.filter(isOurs).map(({ id }) => id);
-    return { lost, stopping: stopping.filter(isToStop) };
+  async beat(beat: Beat): Promise<BeatAnswer> {
+    return this.#workers.beat(beat);
   }
 
   async forgetWorker(workerId: string): Promise<void> {
-    this.#workers.delete(workerId);
+    this.#workers.forget(workerId);
   }
 
   async findCapacity(aliveSinceMs: number): Promise<Capacity> {
-    const alive = [...this.#workers.values()].filter(({ atMs }) => atMs >= aliveSinceMs);
-    const threads = alive.reduce((sum, worker) => sum + worker.threads, 0);
-    return { workers: alive.length, threads };
+    return this.#workers.findCapacity(aliveSinceMs);
   }
 
   async expire({ atMs, historyForMs, limit }: ExpireOptions): Promise<number> {
@@ -213,11 +204,6 @@ export class MemoryJobStore implements JobStore {
     const change = structuredClone({ job, event, data });
     for (const observer of this.#observers) observer(change);
   }
-}
-
-function openStartOf({ starts }: Stored): JobStart | undefined {
-  const newest = starts.at(-1);
-  return newest?.ended === undefined ? newest : undefined;
 }
 
 function parsed(json: string | undefined): unknown {
