@@ -2,6 +2,7 @@ import type { Priority } from '@pitwall/contract';
 
 export const JOBS_QUEUE = 'jobs';
 export const HOUSEKEEPING_QUEUE = 'housekeeping';
+export const WEBHOOKS_QUEUE = 'webhooks';
 
 /** BullMQ's keys stand under the hash tag of all others. */
 export function bullPrefix(prefix: string): string {
