@@ -64,7 +64,7 @@ export {
   WEBHOOK_EVENTS,
   WebhookEvent,
   webhookEventOf,
-  WebhookJob,
+  type WebhookJob,
   WebhookMessage,
-  WebhookPing,
+  type WebhookPing,
 } from './webhooks/webhookEvent.ts';

@@ -1,12 +1,12 @@
 import type { QueuedDelivery } from '@pitwall/job-queue';
+import type { DeliveryQueue } from '@pitwall/job-queue';
 
-import type { DeliveryLog } from './deliveryLog.ts';
 import { deliveryId, pendingDelivery } from './delivery.ts';
+import type { DeliveryLog } from './deliveryLog.ts';
 import type { Endpoint } from './endpoint.ts';
 import { messageOf } from './message.ts';
 import type { Dispatch, JobNews } from './outbox.ts';
 import type { WebhookStore } from './webhookStore.ts';
-import type { DeliveryQueue } from '@pitwall/job-queue';
 
 export type DispatchParts = { store: WebhookStore; log: DeliveryLog; queue: DeliveryQueue };
 

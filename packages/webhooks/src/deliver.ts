@@ -1,12 +1,11 @@
-import type { DeliveryAttempt, WebhookDelivery } from '@pitwall/contract';
-import type { HandleDelivery, QueuedDelivery } from '@pitwall/job-queue';
+import type { WebhookDelivery } from '@pitwall/contract';
+import type { HandleDelivery, Outcome, QueuedDelivery } from '@pitwall/job-queue';
 
 import { attemptDelivery, type Attempted, type SendingParts } from './attemptDelivery.ts';
-import type { DeliveryLog } from './deliveryLog.ts';
 import { pendingDelivery } from './delivery.ts';
-import type { Endpoint, EndpointPlace } from './endpoint.ts';
-import { type Health, noteHealth } from './noteHealth.ts';
+import type { DeliveryLog } from './deliveryLog.ts';
 import type { Lanes } from './lanes.ts';
+import { noteHealth } from './noteHealth.ts';
 import { retryDelayMs } from './retrySchedule.ts';
 import type { WebhookStore } from './webhookStore.ts';
 
@@ -36,59 +35,56 @@ export function createDeliver(parts: DeliverParts): HandleDelivery {
   };
 }
 
-async function deliver(parts: DeliverParts, queued: QueuedDelivery, attempt: number) {
+async function deliver(
+  parts: DeliverParts,
+  queued: QueuedDelivery,
+  attempt: number,
+): Promise<Outcome> {
   const { store, log, onOutcome } = parts;
-  const place: EndpointPlace = { tenant: queued.tenant, id: queued.webhookId };
-  const endpoint = await store.find(place);
+  const endpoint = await store.find({ tenant: queued.tenant, id: queued.webhookId });
   if (!endpoint) return DONE;
   const known = (await log.find(queued.webhookId, queued.id)) ?? pendingDelivery(queued);
   // Sent anew on request since: that round goes its own way.
   if (known.redeliveries > queued.round) return DONE;
   if (!endpoint.enabled) {
-    await log.put({ ...withoutNextAttempt(known), status: 'discarded' });
+    const { nextAttemptAt: _, ...rest } = known;
+    await log.put({ ...rest, status: 'discarded' });
     onOutcome('discarded');
     return DONE;
   }
-  const attempted = await attemptDelivery(parts, endpoint, queued);
-  if (attempted.outcome === 'interrupted') return { type: 'released' } as const;
-  onOutcome(attempted.outcome);
-  return await settle(parts, { endpoint, known, attempted, attempt });
+  const { outcome, ...attempted } = await attemptDelivery(parts, endpoint, queued);
+  if (outcome === 'interrupted') return { type: 'released' };
+  onOutcome(outcome);
+  await noteHealth(store, endpoint, { outcome, atMs: parts.clock.now() });
+  return await settle(parts, { known, outcome, attempted, attempt });
 }
 
 type Settling = {
-  endpoint: Endpoint;
   known: WebhookDelivery;
-  attempted: Attempted & { outcome: Health };
+  outcome: 'delivered' | 'failed' | 'gone';
+  attempted: Omit<Attempted, 'outcome'>;
   attempt: number;
 };
 
-async function settle(parts: DeliverParts, { endpoint, known, attempted, attempt }: Settling) {
-  const { log, store, clock } = parts;
-  const { outcome, retryAfterMs } = attempted;
+/** Into the log, and then what the queue is to do. */
+async function settle(
+  { log, clock, retryDelaysMs }: DeliverParts,
+  { known, outcome, attempted: { attempt: entry, retryAfterMs }, attempt }: Settling,
+): Promise<Outcome> {
+  const { nextAttemptAt: _, ...before } = known;
+  const ended: WebhookDelivery = { ...before, attempts: [...known.attempts, entry] };
+  if (outcome === 'delivered') {
+    await log.put({ ...ended, status: 'delivered' });
+    return DONE;
+  }
+  const reason = entry.error ?? 'failed';
   const delayMs =
-    outcome === 'failed'
-      ? retryDelayMs(parts.retryDelaysMs, { attempt, retryAfterMs })
-      : undefined;
-  await log.put({
-    ...withAttempt(known, attempted.attempt),
-    ...(outcome === 'delivered' ? { status: 'delivered' } : {}),
-    ...(outcome !== 'delivered' && delayMs === undefined ? { status: 'failed' } : {}),
-    ...(delayMs === undefined
-      ? {}
-      : { nextAttemptAt: new Date(clock.now() + delayMs).toISOString() }),
-  });
-  await noteHealth(store, endpoint, { health: outcome, atMs: clock.now() });
-  if (outcome === 'delivered') return DONE;
-  const reason = attempted.attempt.error ?? 'failed';
-  return delayMs === undefined
-    ? ({ type: 'failed', reason } as const)
-    : ({ type: 'failed', reason, againAfterMs: delayMs } as const);
-}
-
-function withAttempt(known: WebhookDelivery, attempt: DeliveryAttempt): WebhookDelivery {
-  return { ...withoutNextAttempt(known), attempts: [...known.attempts, attempt] };
-}
-
-function withoutNextAttempt({ nextAttemptAt: _, ...known }: WebhookDelivery): WebhookDelivery {
-  return known;
+    outcome === 'failed' ? retryDelayMs(retryDelaysMs, { attempt, retryAfterMs }) : undefined;
+  if (delayMs === undefined) {
+    await log.put({ ...ended, status: 'failed' });
+    return { type: 'failed', reason };
+  }
+  const nextAttemptAt = new Date(clock.now() + delayMs).toISOString();
+  await log.put({ ...ended, nextAttemptAt });
+  return { type: 'failed', reason, againAfterMs: delayMs };
 }

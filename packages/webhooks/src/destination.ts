@@ -33,13 +33,7 @@ const BLOCKED_V4 = [
  * within it are tunnels to IPv4 (Teredo, 6to4) and addresses for documentation.
  */
 const PUBLIC_V6 = blockList(['2000::/3']);
-const BLOCKED = blockList([
-  ...BLOCKED_V4,
-  '2001::/23',
-  '2001:db8::/32',
-  '2002::/16',
-  '3fff::/20',
-]);
+const BLOCKED = blockList([...BLOCKED_V4, '2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20']);
 
 /** Decides where a message may go. Asked with the address connected to, not only with the name. */
 export class Destination {
@@ -74,8 +68,9 @@ export class Destination {
   /** Why no connection may be made to this address, which the host of the URL has led to. */
   problemOfAddress(address: string, port: number): string | undefined {
     if (this.#isAllowed(address)) return undefined;
-    if (!isPublic(address)) return `${address} is not a public address`;
-    return PORTS.has(port) ? undefined : `port ${port} is not one of ${[...PORTS].join(', ')}`;
+    // Not which one: a name must not become a way to ask what our own network looks like.
+    if (!isPublic(address)) return 'the host is not at a public address';
+    return PORTS.has(port) ? undefined : `the port is none of ${[...PORTS].join(', ')}`;
   }
 
   #isAllowed(address: string): boolean {

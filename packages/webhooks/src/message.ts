@@ -1,5 +1,4 @@
 import type { WebhookJob, WebhookMessage, WebhookPing } from '@pitwall/contract';
-import type { z } from 'zod';
 
 import type { JobNews } from './outbox.ts';
 
@@ -17,6 +16,6 @@ export function messageOf({ event, atMs, job }: JobNews): WebhookMessage {
   return { type: event, timestamp: new Date(atMs).toISOString(), data };
 }
 
-export function pingMessage(webhookId: string, atMs: number): z.infer<typeof WebhookPing> {
+export function pingMessage(webhookId: string, atMs: number): WebhookPing {
   return { type: 'ping', timestamp: new Date(atMs).toISOString(), data: { webhookId } };
 }

@@ -1,3 +1,4 @@
+import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
@@ -8,7 +9,8 @@ import { type Destination, hostOf, portOf } from './destination.ts';
 /** Read of an answer, and then the connection is closed. */
 const MAX_RESPONSE_BYTES = 8_192;
 
-export type Resolve = (host: string) => Promise<{ address: string; family: number }[]>;
+export type Resolve = (host: string) => Promise<LookupAddress[]>;
+type Found = [LookupAddress, ...LookupAddress[]];
 
 export type Post = {
   url: string;
@@ -33,11 +35,13 @@ export class DestinationRefused extends Error {
  */
 export async function post({ resolve = resolveAll, ...given }: Post): Promise<Answer> {
   const url = new URL(given.url);
-  refuse(given.destination.problemOfUrl(given.url));
+  const problem = given.destination.problemOfUrl(given.url);
+  refuse(problem && `the url ${problem}`);
   // Node asks for no lookup where the host is an address already.
   const host = hostOf(url);
-  if (isIP(host) !== 0) refuse(given.destination.problemOfAddress(host, portOf(url)));
-  const check = (address: string) => given.destination.problemOfAddress(address, portOf(url));
+  const check = (address: string) =>
+    refuse(given.destination.problemOfAddress(address, portOf(url)));
+  if (isIP(host) !== 0) check(host);
   return await new Promise<Answer>((fulfil, reject) => {
     const send = url.protocol === 'https:' ? requestHttps : requestHttp;
     const sent = send(url, {
@@ -48,45 +52,45 @@ export async function post({ resolve = resolveAll, ...given }: Post): Promise<An
       signal: given.signal,
     });
     sent.on('error', reject);
-    sent.on('response', (response) => {
-      void readBody(response).then((body) => {
-        sent.destroy();
-        const { statusCode = 0, headers } = response;
-        fulfil({ status: statusCode, retryAfter: headers['retry-after'], body });
-      });
-    });
+    sent.on('response', (response) => fulfil(answerOf(response)));
     sent.end(given.body);
   });
 }
 
 function refuse(problem: string | undefined): void {
-  if (problem !== undefined) throw new DestinationRefused(`The address ${problem}`);
+  if (problem !== undefined) throw new DestinationRefused(`not sent: ${problem}`);
 }
 
-function resolveAll(host: string): Promise<{ address: string; family: number }[]> {
+function resolveAll(host: string): Promise<LookupAddress[]> {
   return lookup(host, { all: true });
 }
 
 /** Gives the addresses of a name only if a message may go to each of them. */
-function checkedLookup(
-  resolve: Resolve,
-  problemOf: (address: string) => string | undefined,
-): LookupFunction {
-  return (host, options, done) => {
-    void resolve(host).then(
-      (found) => {
-        const problem = found.map(({ address }) => problemOf(address)).find(Boolean);
-        const [first] = found;
-        if (problem !== undefined || !first) {
-          const why = problem ?? 'it resolves to nothing';
-          return done(new DestinationRefused(`${host} is not reachable from here: ${why}`), '');
-        }
-        if (options.all) done(null, found);
-        else done(null, first.address, first.family);
-      },
-      (error: Error) => done(error, ''),
-    );
+function checkedLookup(resolve: Resolve, check: (address: string) => void): LookupFunction {
+  const find = async (host: string): Promise<Found | Error> => {
+    try {
+      const [first, ...more] = await resolve(host);
+      if (!first) return new Error(`${host} resolves to nothing`);
+      for (const { address } of [first, ...more]) check(address);
+      return [first, ...more];
+    } catch (error) {
+      return error as Error;
+    }
   };
+  const look = async (...[host, options, done]: Parameters<LookupFunction>): Promise<void> => {
+    const found = await find(host);
+    if (found instanceof Error) done(found, '');
+    else if (options.all) done(null, found);
+    else done(null, found[0].address, found[0].family);
+  };
+  return (...asked) => void look(...asked);
+}
+
+async function answerOf(response: IncomingMessage): Promise<Answer> {
+  const { statusCode = 0, headers } = response;
+  const body = await readBody(response);
+  response.destroy();
+  return { status: statusCode, retryAfter: headers['retry-after'], body };
 }
 
 /** What came until it was enough, or until the connection broke: the status is known by then. */

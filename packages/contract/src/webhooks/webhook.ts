@@ -24,7 +24,7 @@ export const DISABLED_REASONS = ['gone', 'failing'] as const;
 
 /** A webhook as its tenant sees it. */
 export const Webhook = z
-  .strictObject({
+  .object({
     id: z.string(),
     url,
     description: description.optional(),
@@ -80,4 +80,4 @@ export const WebhookWithSecret = Webhook.extend({
 }).meta({ id: 'WebhookWithSecret' });
 export type WebhookWithSecret = z.infer<typeof WebhookWithSecret>;
 
-export const WebhookList = z.strictObject({ webhooks: z.array(Webhook) });
+export const WebhookList = z.object({ webhooks: z.array(Webhook) });

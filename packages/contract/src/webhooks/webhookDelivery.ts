@@ -7,7 +7,7 @@ const timestamp = z.iso.datetime();
 export const DELIVERY_STATUSES = ['pending', 'delivered', 'failed', 'discarded'] as const;
 
 export const DeliveryAttempt = z
-  .strictObject({
+  .object({
     at: timestamp,
     durationMs: z.number(),
     status: z.int().optional().describe('The HTTP status of the answer, if there was one'),
@@ -30,7 +30,7 @@ const common = {
 };
 
 export const DeliverySummary = z
-  .strictObject({
+  .object({
     ...common,
     attempts: z.int(),
     lastStatus: z.int().optional(),
@@ -41,7 +41,7 @@ export type DeliverySummary = z.infer<typeof DeliverySummary>;
 
 /** One message to one webhook, and what became of it. */
 export const WebhookDelivery = z
-  .strictObject({
+  .object({
     ...common,
     attempts: z.array(DeliveryAttempt),
     body: z.string().describe('What is sent, byte for byte'),
@@ -50,7 +50,7 @@ export const WebhookDelivery = z
   .meta({ id: 'WebhookDelivery' });
 export type WebhookDelivery = z.infer<typeof WebhookDelivery>;
 
-export const DeliveryPage = z.strictObject({
+export const DeliveryPage = z.object({
   deliveries: z.array(DeliverySummary).describe('Newest first'),
   nextCursor: z.string().optional().describe('Absent at the end'),
 });

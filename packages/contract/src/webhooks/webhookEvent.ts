@@ -35,7 +35,7 @@ export function webhookEventOf(changeEvent: string): WebhookEvent | undefined {
 }
 
 const WebhookJob = z
-  .strictObject({
+  .object({
     id: z.string(),
     kind: z.string(),
     status: z.enum(JOB_STATUSES),
@@ -48,7 +48,7 @@ const WebhookJob = z
     generation: z.int(),
     version: z.int().describe('Of the record: a message with a lower one is older news'),
     correlationId: z.string(),
-    links: z.strictObject({
+    links: z.object({
       self: z.string().describe('Where the job is, on this service'),
       result: z.string().optional(),
     }),
@@ -58,7 +58,7 @@ export type WebhookJob = z.infer<typeof WebhookJob>;
 
 /** What is sent, as in the Standard Webhooks spec: thin, and always below 20 kB. */
 export const WebhookMessage = z
-  .strictObject({
+  .object({
     type: WebhookEvent,
     timestamp: z.iso.datetime().describe('When it happened'),
     data: WebhookJob,
@@ -68,9 +68,10 @@ export type WebhookMessage = z.infer<typeof WebhookMessage>;
 
 /** Sent by `POST /v1/webhooks/{id}/ping`. */
 export const WebhookPing = z
-  .strictObject({
+  .object({
     type: z.literal('ping'),
     timestamp: z.iso.datetime(),
-    data: z.strictObject({ webhookId: z.string() }),
+    data: z.object({ webhookId: z.string() }),
   })
   .meta({ id: 'WebhookPing' });
+export type WebhookPing = z.infer<typeof WebhookPing>;

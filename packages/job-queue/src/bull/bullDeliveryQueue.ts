@@ -10,8 +10,8 @@ import type {
 } from '../deliveryQueue.ts';
 import type { BullQueueOptions } from './bullJobQueue.ts';
 import { CoolDown } from './coolDown.ts';
-import { bullPrefix, WEBHOOKS_QUEUE } from './queueNames.ts';
 import { giveBack } from './giveBack.ts';
+import { bullPrefix, WEBHOOKS_QUEUE } from './queueNames.ts';
 import { RetryLater, settle } from './settle.ts';
 
 /** A delivery that has ended stays known for as long as its event may be dispatched a second time. */

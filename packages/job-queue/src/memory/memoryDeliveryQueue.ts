@@ -58,7 +58,8 @@ export class MemoryDeliveryQueue implements DeliveryQueue {
 
   #takeAll(): void {
     const consuming = this.#consuming;
-    while (consuming && this.#underWay.size < consuming.concurrency) {
+    if (!consuming) return;
+    while (this.#underWay.size < consuming.concurrency) {
       const queued = this.#waiting.shift();
       if (!queued) return;
       const running = this.#run(queued, consuming).finally(() => {

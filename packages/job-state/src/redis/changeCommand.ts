@@ -1,4 +1,4 @@
-import { JOB_STATUSES } from '@pitwall/contract';
+import { JOB_STATUSES, webhookEventOf } from '@pitwall/contract';
 
 import { isoOf, type JobChange } from '../jobChange.ts';
 import type { ChangeOutcome } from '../jobStore.ts';
@@ -43,8 +43,14 @@ function controlOf(id: string, change: JobChange, keys: JobKeys): object {
     forgetsExpiry: change.forgetsExpiry,
     event: change.event,
     data: JSON.stringify({ ...change.set, ...(change.to ? { status: change.to } : {}) }),
+    news: newsOf(id, change, keys),
     channel: change.announce ? keys.cancelled : undefined,
   };
+}
+
+/** For the webhooks, if they are told of such a change. */
+function newsOf(id: string, { event, atMs }: JobChange, { prefix }: JobKeys): object | undefined {
+  return webhookEventOf(event) && { prefix, id, event, atMs };
 }
 
 /** What the script does not know better itself. */

@@ -1,6 +1,7 @@
 import { script } from '@pitwall/runtime';
 
 import { STARTS_KEPT } from '../jobChange.ts';
+import { TO_OUTBOX } from './lua/outbox.ts';
 
 /**
  * KEYS: record, events, all jobs, expiring, then the index of each status.
@@ -10,7 +11,7 @@ import { STARTS_KEPT } from '../jobChange.ts';
  * Entries of the hand-over log are fields `start_<number>`; `checkpoint_progress` is how far the
  * job had got when its checkpoint was written.
  */
-const CHANGE_SOURCE = `
+const CHANGE_SOURCE = `${TO_OUTBOX}
 local change = cjson.decode(ARGV[1])
 local known = redis.call('HMGET', KEYS[1], 'schema', 'status', 'fence', 'version', 'starts',
   'updated_ms', 'updated_at', 'expired', 'generation')
@@ -79,6 +80,7 @@ if change.forgetsExpiry then redis.call('ZREM', KEYS[4], change.id) end
 local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
 redis.call('XADD', KEYS[2], 'MAXLEN', '~', '1000', '*',
   'type', change.event, 'version', version, 'data', change.data)
+if change.news then toOutbox(KEYS[1], change.news) end
 if change.channel then redis.call('PUBLISH', change.channel, change.id) end
 return {1, version}`;
 

@@ -12,6 +12,7 @@ export function createCommand({ job, input, idempotency }: NewJob, keys: JobKeys
     id,
     score,
     event: JSON.stringify({ status, kind, priority }),
+    news: { prefix: keys.prefix, id, event: 'submitted', atMs: score },
     fingerprint: idempotency?.fingerprint,
     keepForMs: idempotency?.keepForMs,
   };

@@ -42,7 +42,15 @@ function factsOf(job: Job): JobNews['job'] {
   const { id, tenant, kind, status, tags, attempt, generation, version, correlationId } = job;
   const { name, slateId, termination, error } = job;
   return {
-    ...{ id, tenant, kind, status, tags, attempt, generation, version, correlationId },
+    id,
+    tenant,
+    kind,
+    status,
+    tags,
+    attempt,
+    generation,
+    version,
+    correlationId,
     ...(name === undefined ? {} : { name }),
     ...(slateId === undefined ? {} : { slateId }),
     ...(termination === undefined ? {} : { termination }),

@@ -24,9 +24,9 @@ export class MemoryWebhookStore implements WebhookStore {
     place: EndpointPlace,
     alter: (endpoint: Endpoint) => Endpoint,
   ): Promise<Endpoint | undefined> {
-    const known = await this.find(place);
+    const known = this.#endpoints.get(keyOf(place));
     if (!known) return undefined;
-    const altered = alter(known);
+    const altered = alter(structuredClone(known));
     this.#endpoints.set(keyOf(place), structuredClone(altered));
     return altered;
   }

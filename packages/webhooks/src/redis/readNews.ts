@@ -1,4 +1,4 @@
-import { type Job, JobError, webhookEventOf } from '@pitwall/contract';
+import { type Job, type JobError, webhookEventOf } from '@pitwall/contract';
 
 import type { JobNews } from '../outbox.ts';
 
@@ -34,6 +34,6 @@ function readJob(fields: ReadonlyMap<string, string>): JobNews['job'] {
     ...optional('name', 'name'),
     ...optional('slateId', 'slate_id'),
     ...optional('termination', 'termination'),
-    ...(error === undefined ? {} : { error: JobError.parse(JSON.parse(error)) }),
+    ...(error === undefined ? {} : { error: JSON.parse(error) as JobError }),
   };
 }

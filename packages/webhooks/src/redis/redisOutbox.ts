@@ -128,7 +128,9 @@ export class RedisOutbox implements Outbox {
     const readable = news.filter((item): item is JobNews => item !== undefined);
     if (readable.length < news.length) {
       const count = news.length - readable.length;
-      this.#options.onError(new Error(`${count} entries of the outbox were no news and are left out`));
+      this.#options.onError(
+        new Error(`${count} entries of the outbox were no news and are left out`),
+      );
     }
     await dispatch(readable);
     const ids = entries.map(([id]) => id);
