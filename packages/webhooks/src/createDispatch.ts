@@ -1,5 +1,5 @@
-import type { QueuedDelivery } from '@pitwall/job-queue';
 import type { DeliveryQueue } from '@pitwall/job-queue';
+import type { Clock } from '@pitwall/runtime';
 
 import { deliveryId, pendingDelivery } from './delivery.ts';
 import type { DeliveryLog } from './deliveryLog.ts';
@@ -8,16 +8,24 @@ import { messageOf } from './message.ts';
 import type { Dispatch, JobNews } from './outbox.ts';
 import type { WebhookStore } from './webhookStore.ts';
 
-export type DispatchParts = { store: WebhookStore; log: DeliveryLog; queue: DeliveryQueue };
+export type DispatchParts = {
+  store: WebhookStore;
+  log: DeliveryLog;
+  queue: DeliveryQueue;
+  clock: Clock;
+};
 
 /** Makes one delivery of news for each webhook that wants it. Done twice, it does the same. */
-export function createDispatch({ store, log, queue }: DispatchParts): Dispatch {
+export function createDispatch({ store, log, queue, clock }: DispatchParts): Dispatch {
   return async (news) => {
     const tenants = [...new Set(news.map(({ job }) => job.tenant))];
     const lists = await Promise.all(tenants.map((tenant) => store.list(tenant)));
     const endpoints = lists.flat();
+    const createdAtMs = clock.now();
     const deliveries = news.flatMap((item) =>
-      endpoints.filter((endpoint) => wants(endpoint, item)).map((one) => deliveryOf(one, item)),
+      endpoints
+        .filter((endpoint) => wants(endpoint, item))
+        .map((endpoint) => ({ ...deliveryOf(endpoint, item), createdAtMs })),
     );
     await Promise.all(
       deliveries.map(async (delivery) => {
@@ -37,7 +45,7 @@ function wants(endpoint: Endpoint, { event, job }: JobNews): boolean {
   return tags.length === 0 || job.tags.some((tag) => tags.includes(tag));
 }
 
-function deliveryOf({ id: webhookId, tenant }: Endpoint, news: JobNews): QueuedDelivery {
+function deliveryOf({ id: webhookId, tenant }: Endpoint, news: JobNews) {
   return {
     id: deliveryId(news.id, webhookId),
     round: 0,
@@ -46,6 +54,5 @@ function deliveryOf({ id: webhookId, tenant }: Endpoint, news: JobNews): QueuedD
     type: news.event,
     jobId: news.job.id,
     body: JSON.stringify(messageOf(news)),
-    createdAtMs: news.atMs,
   };
 }

@@ -61,7 +61,7 @@ export function createWebhooks(options: WebhooksOptions): WebhookService {
     webhooks: new Webhooks({ ...storage, ...sending, lanes }),
     async start() {
       await consumer.start();
-      background.outbox.start(createDispatch(background));
+      background.outbox.start(createDispatch({ ...background, clock }));
     },
     async stop() {
       await background.outbox.stop();

@@ -44,8 +44,8 @@ async function deliver(
   const endpoint = await store.find({ tenant: queued.tenant, id: queued.webhookId });
   if (!endpoint) return DONE;
   const known = (await log.find(queued.webhookId, queued.id)) ?? pendingDelivery(queued);
-  // Sent anew on request since: that round goes its own way.
-  if (known.redeliveries > queued.round) return DONE;
+  // It has ended, or it was sent anew on request since, and that round goes its own way.
+  if (known.status !== 'pending' || known.redeliveries > queued.round) return DONE;
   if (!endpoint.enabled) {
     const { nextAttemptAt: _, ...rest } = known;
     await log.put({ ...rest, status: 'discarded' });

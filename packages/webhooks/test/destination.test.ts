@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { Destination } from '../src/destination.ts';
@@ -72,6 +72,9 @@ const send = (url: string, options: { destination: Destination; resolve?: Resolv
   post({ url, headers: {}, body: '{}', signal: AbortSignal.timeout(2_000), ...options });
 
 const strict = { allowHttp: true, allowCidrs: [] };
+
+const isRefused = (address: string) =>
+  new Destination(strict).problemOfAddress(address, 443) !== undefined;
 
 describe.each(['http', 'https'])('over %s', (scheme) => {
   it.each(OWN_HOSTS)('no connection is made to %s', async (host) => {
@@ -153,8 +156,6 @@ describe('the address of a webhook', () => {
 
   it('is public or it is not, whichever way it is written in IPv6', () => {
     const bytes = fc.array(fc.integer({ min: 0, max: 255 }), { minLength: 4, maxLength: 4 });
-    const isRefused = (address: string) =>
-      new Destination(strict).problemOfAddress(address, 443) !== undefined;
     fc.assert(
       fc.property(bytes, (quad) => {
         const groups = [0, 2].map((at) =>
