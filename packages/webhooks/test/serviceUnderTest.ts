@@ -79,17 +79,12 @@ export function redisParts(url: string, prefix = `{test-${randomUUID()}}`) {
     store: new RedisWebhookStore(redis, { prefix }),
     log: new RedisDeliveryLog(redis, { prefix, clock: systemClock }),
     queue: new BullDeliveryQueue({ redis, prefix, onError }),
-    outbox: (claimAfterMs?: number) =>
-      new RedisOutbox({
-        redis,
-        prefix,
-        onError,
-        ...(claimAfterMs === undefined ? {} : { claimAfterMs }),
-      }),
+    outbox: (options: { claimAfterMs?: number; onError?: (error: unknown) => void } = {}) =>
+      new RedisOutbox({ redis, prefix, onError, ...options }),
   };
 }
 
-type Parts = ReturnType<typeof memoryParts>;
+type Parts = WebhooksOptions['storage'];
 
 /** The whole service of one process; retries come after milliseconds. */
 export async function aService(
