@@ -9,6 +9,9 @@ import {
   untilReady,
   warnOfRedisSettings,
 } from '@pitwall/runtime';
+import type { WebhookBackend } from '@pitwall/webhooks';
+
+import { redisWebhooks } from './webhooks/redisWebhooks.ts';
 
 /** A start does not wait longer for a Redis that is away. */
 const CONNECT_WITHIN_MS = 1_000;
@@ -17,6 +20,7 @@ const CONNECT_WITHIN_MS = 1_000;
 export type Backend = {
   store: JobStore;
   queue: JobQueue;
+  webhooks: WebhookBackend;
   /** What Bull Board looks into; a queue in memory has nothing of the kind. */
   inspected?: BullJobQueue['inspected'];
   /** Resolves when there is an answer to whether the store is there; absent where it always is. */
@@ -32,12 +36,15 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
   const store = new RedisJobStore(redis, { prefix, waitReplicas });
   const onError = throttledErrorLog(log, 'queue connection failed', systemClock);
   const queue = new BullJobQueue({ redis, prefix, onError });
+  const webhooks = redisWebhooks({ redis, config: config.redis, log });
   return {
     store,
     queue,
+    webhooks,
     inspected: queue.inspected,
     settled: () => untilReady(redis, CONNECT_WITHIN_MS),
     async close() {
+      await webhooks.close();
       await queue.close();
       await store.close();
       redis.disconnect();

@@ -1,4 +1,4 @@
-import { jobKinds } from '@pitwall/contract';
+import { type JobKind, jobKinds } from '@pitwall/contract';
 import { storeChecks } from '@pitwall/job-state';
 import {
   Health,
@@ -7,7 +7,9 @@ import {
   type Stoppable,
   systemClock,
   tcpCheck,
+  throttledErrorLog,
 } from '@pitwall/runtime';
+import { createWebhooks } from '@pitwall/webhooks';
 
 import type { Backend } from './backend.ts';
 import type { ApiConfig } from './config.ts';
@@ -22,9 +24,16 @@ const CUT_OFF_AT = 8 / 9;
 
 export type Api = Stoppable & { start: () => Promise<void>; readonly port: number };
 
+export type ApiParts = {
+  log: Logger;
+  backend: Backend;
+  /** The kinds of job that a user has added. */
+  ownKinds?: readonly JobKind[];
+};
+
 /** The one place that knows which parts the API is made of. */
-export function createApi(config: ApiConfig, parts: { log: Logger; backend: Backend }): Api {
-  const { log, backend } = parts;
+export function createApi(config: ApiConfig, parts: ApiParts): Api {
+  const { log, backend, ownKinds = [] } = parts;
   let draining = false;
   const health = new Health({
     version: readVersion(),
@@ -36,18 +45,29 @@ export function createApi(config: ApiConfig, parts: { log: Logger; backend: Back
     ],
     isDraining: () => draining,
   });
+  const webhooks = createWebhooks({
+    ...backend.webhooks,
+    ...config.webhooks,
+    clock: systemClock,
+    onError: throttledErrorLog(log, 'webhook delivery broke', systemClock),
+  });
   const app = createApp({
     ...backend,
+    webhooks: webhooks.webhooks,
     health,
     log,
     clock: systemClock,
     ids: new JobIds(systemClock),
-    kinds: jobKinds({ drills: config.jobs.drills }),
+    kinds: jobKinds({ drills: config.jobs.drills, own: ownKinds }),
     keepForMs: config.jobs.keepForDays * DAY_MS,
     queueInspection: config.queueInspection,
     isDraining: () => draining,
   });
   const server = new HttpServer(app, { ...config.http, log });
+  const hurry = () => {
+    webhooks.hurry();
+    server.hurry();
+  };
   return {
     get port() {
       return server.port;
@@ -55,17 +75,18 @@ export function createApi(config: ApiConfig, parts: { log: Logger; backend: Back
     async start() {
       // Whoever asks as soon as we listen should not be told that a store is away which is not.
       await backend.settled?.();
+      await webhooks.start();
       await server.start();
     },
     async stop() {
       draining = true;
       // A request that never comes to its end must not make the stop one that failed.
-      const patience = setTimeout(() => server.hurry(), CUT_OFF_AT * config.shutdown.graceMs);
-      await server.stop();
+      const patience = setTimeout(hurry, CUT_OFF_AT * config.shutdown.graceMs);
+      await Promise.all([server.stop(), webhooks.stop()]);
       clearTimeout(patience);
       await backend.close();
       return true;
     },
-    hurry: () => server.hurry(),
+    hurry,
   };
 }

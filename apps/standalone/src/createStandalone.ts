@@ -1,7 +1,9 @@
 import { createApi } from '@pitwall/api/createApi';
+import type { JobKind } from '@pitwall/contract';
 import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
 import { MemoryJobStore } from '@pitwall/job-state';
 import { type Logger, type Stoppable, systemClock, throttledErrorLog } from '@pitwall/runtime';
+import { memoryWebhooks } from '@pitwall/webhooks';
 import { createJobRunner } from '@pitwall/worker/createJobRunner';
 
 import type { StandaloneConfig } from './config.ts';
@@ -11,16 +13,23 @@ const WORKER_ID = 'standalone';
 /** API and worker in one process, around one store and one queue in its memory. */
 export function createStandalone(
   config: StandaloneConfig,
-  log: Logger,
+  { log, ownKinds }: { log: Logger; ownKinds: readonly JobKind[] },
 ): Stoppable & { start: () => Promise<void> } {
   const store = new MemoryJobStore();
   const queue = new MemoryJobQueue();
+  const webhooks = memoryWebhooks({
+    clock: systemClock,
+    onError: throttledErrorLog(log, 'webhook news got lost', systemClock),
+  });
+  store.observe(webhooks.observe);
   const close = async () => {
+    await webhooks.close();
     await queue.close();
     await store.close();
   };
   const onError = throttledErrorLog(log, 'job handler failed', systemClock);
   const runner = createJobRunner(config.jobs, {
+    ownKinds,
     workerId: WORKER_ID,
     log: log.child({ workerId: WORKER_ID }),
     backend: {
@@ -32,7 +41,7 @@ export function createStandalone(
       createRounds: (options) => new MemoryRounds(options),
     },
   });
-  const api = createApi(config.api, { log, backend: { store, queue, close } });
+  const api = createApi(config.api, { log, backend: { store, queue, webhooks, close }, ownKinds });
   return {
     async start() {
       log.warn(

@@ -18,6 +18,7 @@ export type {
   Outcome,
   QueuedId,
   QueueEntry,
+  QueuePlace,
   QueueState,
   QueueSweep,
 } from './jobQueue.ts';

@@ -11,6 +11,7 @@ export {
 } from './handOvers.ts';
 export { fenceOf, type JobChange, type Start } from './jobChange.ts';
 export type {
+  Capacity,
   ChangeOutcome,
   CreateOutcome,
   JobCounts,
@@ -21,6 +22,8 @@ export type {
   NewJob,
   Standing,
 } from './jobStore.ts';
+export type { JobUsage } from './jobUsage.ts';
 export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
-export { storeChecks } from './storeChecks.ts';
+export { RedisUsage } from './redis/redisUsage.ts';
+export { storeChecks, WORKER_ALIVE_MS } from './storeChecks.ts';

@@ -1,14 +1,17 @@
-import type { Clock } from '@pitwall/runtime';
+import { type Clock, withTimeLimit } from '@pitwall/runtime';
 
 import { createDispatch } from './createDispatch.ts';
 import { createDeliver, type DeliveryOutcome } from './deliver.ts';
 import { Destination, type DestinationRules } from './destination.ts';
 import { Lanes } from './lanes.ts';
-import type { Outbox } from './outbox.ts';
 import type { Resolve } from './post.ts';
 import { RETRY_DELAYS_MS } from './retrySchedule.ts';
 import { SecretBox } from './secretBox.ts';
-import { Webhooks, type WebhookStorage } from './webhooks.ts';
+import type { WebhookBackend } from './webhookBackend.ts';
+import { Webhooks } from './webhooks.ts';
+
+const STOP_PATIENCE_MS = 5_000;
+const STOP_WITHIN_MS = 7_000;
 
 const DEFAULT_TUNING = {
   timeoutMs: 15_000,
@@ -18,11 +21,7 @@ const DEFAULT_TUNING = {
   retryDelaysMs: RETRY_DELAYS_MS,
 };
 
-export type WebhooksOptions = {
-  /** For requests: it says at once when it is away. */
-  storage: WebhookStorage;
-  /** For what is done in the background: it waits until it is back. */
-  background: WebhookStorage & { outbox: Outbox };
+export type WebhooksOptions = Omit<WebhookBackend, 'close'> & {
   clock: Clock;
   rules: DestinationRules;
   secretKey?: Buffer | undefined;
@@ -34,9 +33,9 @@ export type WebhooksOptions = {
 export type WebhookService = {
   webhooks: Webhooks;
   start: () => Promise<void>;
-  /** Takes nothing new, and resolves when what is under way has ended. */
+  /** Takes nothing new. What is under way may end within seconds, and goes back to the queue then. */
   stop: () => Promise<void>;
-  /** Breaks off what is under way, which goes back to the queue. */
+  /** Breaks off at once what is under way. */
   hurry: () => void;
 };
 
@@ -64,8 +63,11 @@ export function createWebhooks(options: WebhooksOptions): WebhookService {
       background.outbox.start(createDispatch({ ...background, clock }));
     },
     async stop() {
-      await background.outbox.stop();
-      await consumer.stop();
+      const patience = setTimeout(() => hurrying.abort(), STOP_PATIENCE_MS);
+      const stopped = Promise.all([background.outbox.stop(), consumer.stop()]);
+      // A store that is away must not keep a process from ending: what is left comes again.
+      await withTimeLimit(stopped, STOP_WITHIN_MS).catch(onError);
+      clearTimeout(patience);
     },
     hurry: () => hurrying.abort(),
   };

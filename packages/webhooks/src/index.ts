@@ -1,13 +1,8 @@
-export { createWebhooks, type WebhookService, type WebhooksOptions } from './createWebhooks.ts';
+export { createWebhooks } from './createWebhooks.ts';
 export type { DeliveryOutcome } from './deliver.ts';
-export type { DeliveryLog } from './deliveryLog.ts';
-export { type DestinationRules, isCidr } from './destination.ts';
-export { MemoryDeliveryLog } from './memory/memoryDeliveryLog.ts';
-export { MemoryOutbox } from './memory/memoryOutbox.ts';
-export { MemoryWebhookStore } from './memory/memoryWebhookStore.ts';
-export type { Outbox } from './outbox.ts';
+export { isCidr } from './destination.ts';
 export { RedisDeliveryLog } from './redis/redisDeliveryLog.ts';
 export { RedisOutbox } from './redis/redisOutbox.ts';
 export { RedisWebhookStore } from './redis/redisWebhookStore.ts';
-export type { Webhooks, WebhookStorage } from './webhooks.ts';
-export type { WebhookStore } from './webhookStore.ts';
+export { memoryWebhooks, type WebhookBackend } from './webhookBackend.ts';
+export type { Webhooks } from './webhooks.ts';

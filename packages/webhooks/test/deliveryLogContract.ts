@@ -2,7 +2,7 @@ import type { WebhookDelivery } from '@pitwall/contract';
 import { FakeClock } from '@pitwall/test-kit';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import type { DeliveryLog } from '../src/index.ts';
+import type { DeliveryLog } from '../src/deliveryLog.ts';
 
 const DAY_MS = 86_400_000;
 const START_MS = Date.parse('2026-02-15T18:30:00Z');

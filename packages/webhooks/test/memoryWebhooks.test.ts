@@ -1,4 +1,5 @@
-import { MemoryDeliveryLog, MemoryWebhookStore } from '../src/index.ts';
+import { MemoryDeliveryLog } from '../src/memory/memoryDeliveryLog.ts';
+import { MemoryWebhookStore } from '../src/memory/memoryWebhookStore.ts';
 import { describeDeliveryLog } from './deliveryLogContract.ts';
 import { describeWebhookStore } from './webhookStoreContract.ts';
 

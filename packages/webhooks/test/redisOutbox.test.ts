@@ -2,7 +2,7 @@ import { cancelled, MemoryJobStore, progressed, RedisJobStore, started } from '@
 import { aJob, eventually } from '@pitwall/test-kit';
 import { describe, expect, inject, it } from 'vitest';
 
-import { MemoryOutbox } from '../src/index.ts';
+import { MemoryOutbox } from '../src/memory/memoryOutbox.ts';
 import type { JobNews } from '../src/outbox.ts';
 import { anEndpoint } from './anEndpoint.ts';
 import {

@@ -1,20 +1,18 @@
 import { randomUUID } from 'node:crypto';
 
 import { NewWebhook, type WebhookWithSecret } from '@pitwall/contract';
-import { BullDeliveryQueue, MemoryDeliveryQueue } from '@pitwall/job-queue';
+import { BullDeliveryQueue } from '@pitwall/job-queue';
 import { connectRedis, createLogger, systemClock } from '@pitwall/runtime';
 import { aJob } from '@pitwall/test-kit';
 import { afterEach } from 'vitest';
 
+import { createWebhooks, type WebhooksOptions } from '../src/createWebhooks.ts';
 import {
-  createWebhooks,
   type DeliveryOutcome,
-  MemoryDeliveryLog,
-  MemoryWebhookStore,
+  memoryWebhooks,
   RedisDeliveryLog,
   RedisOutbox,
   RedisWebhookStore,
-  type WebhooksOptions,
 } from '../src/index.ts';
 import type { Dispatch, JobNews, Outbox } from '../src/outbox.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
@@ -63,12 +61,6 @@ export function onError(error: unknown): void {
   throw error;
 }
 
-function memoryParts() {
-  const store = new MemoryWebhookStore();
-  const log = new MemoryDeliveryLog(systemClock);
-  return { store, log, queue: new MemoryDeliveryQueue() };
-}
-
 export function redisParts(url: string, prefix = `{test-${randomUUID()}}`) {
   const log = createLogger({ name: 'test', level: 'silent', pretty: false });
   const redis = connectRedis({ type: 'single', url }, { patience: 'patient', log });
@@ -94,7 +86,7 @@ export async function aService(
     changes?: Partial<Omit<WebhooksOptions, 'storage' | 'background'>>;
   } = {},
 ) {
-  const { parts = memoryParts(), changes = {} } = options;
+  const { parts = memoryWebhooks({ clock: systemClock, onError }).storage, changes = {} } = options;
   const hand = new HandOutbox();
   const outcomes: DeliveryOutcome[] = [];
   const service = createWebhooks({

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import type { WebhookStore } from '../src/index.ts';
+import type { WebhookStore } from '../src/webhookStore.ts';
 import { anEndpoint } from './anEndpoint.ts';
 
 /** What every WebhookStore must do. */

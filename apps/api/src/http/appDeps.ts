@@ -2,6 +2,7 @@ import type { JobKinds } from '@pitwall/contract';
 import type { JobQueue } from '@pitwall/job-queue';
 import type { JobStore } from '@pitwall/job-state';
 import type { Clock, Health, Logger } from '@pitwall/runtime';
+import type { Webhooks } from '@pitwall/webhooks';
 
 import type { Backend } from '../backend.ts';
 import type { JobIds } from '../jobs/jobIds.ts';
@@ -12,6 +13,7 @@ export type AppDeps = {
   queue: JobQueue;
   inspected?: Backend['inspected'];
   health: Health;
+  webhooks: Webhooks;
   clock: Clock;
   log: Logger;
   ids: JobIds;

@@ -2,16 +2,19 @@ import express, { type Express, type RequestHandler } from 'express';
 
 import { cancelJob } from '../routes/cancelJob.ts';
 import { countJobs } from '../routes/countJobs.ts';
+import { describeApi } from '../routes/describeApi.ts';
 import { getJob } from '../routes/getJob.ts';
 import { getResult } from '../routes/getResult.ts';
 import { getResultCsv } from '../routes/getResultCsv.ts';
 import { healthRoutes } from '../routes/health.ts';
+import { kindRoutes } from '../routes/kinds.ts';
 import { listJobs } from '../routes/listJobs.ts';
 import { listStarts } from '../routes/listStarts.ts';
 import { parseSlateFile } from '../routes/parseSlateFile.ts';
 import { queueInspection } from '../routes/queueInspection.ts';
 import { retryJob } from '../routes/retryJob.ts';
 import { submitJob } from '../routes/submitJob.ts';
+import { webhookRoutes } from '../routes/webhooks.ts';
 import type { AppDeps } from './appDeps.ts';
 import { authenticate } from './authenticate.ts';
 import type { BoundRoute } from './bindRoute.ts';
@@ -46,7 +49,10 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     listStarts(deps),
     cancelJob(deps),
     retryJob(deps),
+    ...kindRoutes(deps),
     parseSlateFile(),
+    ...webhookRoutes(deps),
+    ...describeApi(deps),
   ];
 }
 

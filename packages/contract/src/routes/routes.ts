@@ -1,15 +1,19 @@
 import { JOB_ROUTES } from './jobRoutes.ts';
+import { KIND_ROUTES } from './kindRoutes.ts';
 import type { RouteShape } from './routeShape.ts';
 import { SERVICE_ROUTES } from './serviceRoutes.ts';
 import { SLATE_ROUTES } from './slateRoutes.ts';
 import { STEERING_ROUTES } from './steeringRoutes.ts';
+import { WEBHOOK_ROUTES } from './webhookRoutes.ts';
 
 /** Every route of the API, by what it does. */
 export const ROUTES = {
   ...SERVICE_ROUTES,
   ...JOB_ROUTES,
   ...STEERING_ROUTES,
+  ...KIND_ROUTES,
   ...SLATE_ROUTES,
+  ...WEBHOOK_ROUTES,
 } as const satisfies Record<string, RouteShape>;
 
 export type RouteId = keyof typeof ROUTES;

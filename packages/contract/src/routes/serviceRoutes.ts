@@ -55,4 +55,26 @@ export const SERVICE_ROUTES = {
     summary: 'The same as /ready, for Kubernetes',
     answers: READY,
   },
+  getOpenApi: {
+    ...service,
+    path: '/openapi.json',
+    summary: 'This description, as OpenAPI 3.1',
+    answers: {
+      200: { description: 'The document', schema: z.looseObject({ openapi: z.string() }) },
+    },
+  },
+  getReference: {
+    ...service,
+    path: '/docs',
+    summary: 'This description, as a page',
+    answers: { 200: { description: 'The page', schema: z.string(), contentType: 'text/html' } },
+  },
+  getReferenceFile: {
+    ...service,
+    path: '/docs/{file}',
+    summary: 'A script, style or picture of the page',
+    params: z.object({ file: z.string() }),
+    answers: { 200: { description: 'The file', schema: z.unknown(), contentType: '*/*' } },
+    errors: ['route_not_found'],
+  },
 } as const satisfies Record<string, RouteShape>;

@@ -2,27 +2,30 @@ import { JOB_STATUSES, type Job, type JobStatus } from '@pitwall/contract';
 
 /** Every key of the mirror. All begin with the same hash tag, so all are in one Cluster slot. */
 export class JobKeys {
-  /** For scripts that make keys of their own. */
-  readonly prefix: string;
+  readonly #prefix: string;
 
   constructor(prefix: string) {
-    this.prefix = prefix;
+    this.#prefix = prefix;
+  }
+
+  get prefix(): string {
+    return this.#prefix;
   }
 
   record(id: string): string {
-    return `${this.prefix}:job:${id}`;
+    return `${this.#prefix}:job:${id}`;
   }
 
   events(id: string): string {
-    return `${this.prefix}:job:${id}:events`;
+    return `${this.#prefix}:job:${id}:events`;
   }
 
   get all(): string {
-    return `${this.prefix}:jobs`;
+    return `${this.#prefix}:jobs`;
   }
 
   status(status: JobStatus): string {
-    return `${this.prefix}:jobs:status:${status}`;
+    return `${this.#prefix}:jobs:status:${status}`;
   }
 
   get statuses(): string[] {
@@ -30,11 +33,11 @@ export class JobKeys {
   }
 
   kind(kind: string): string {
-    return `${this.prefix}:jobs:kind:${kind}`;
+    return `${this.#prefix}:jobs:kind:${kind}`;
   }
 
   slate(slateId: string): string {
-    return `${this.prefix}:jobs:slate:${slateId}`;
+    return `${this.#prefix}:jobs:slate:${slateId}`;
   }
 
   /** Every index a job is in, its status last. */
@@ -42,8 +45,8 @@ export class JobKeys {
     return [
       this.all,
       this.kind(job.kind),
-      `${this.prefix}:jobs:tenant:${job.tenant}`,
-      ...job.tags.map((tag) => `${this.prefix}:jobs:tag:${tag}`),
+      `${this.#prefix}:jobs:tenant:${job.tenant}`,
+      ...job.tags.map((tag) => `${this.#prefix}:jobs:tag:${tag}`),
       ...(job.slateId === undefined ? [] : [this.slate(job.slateId)]),
       this.status(job.status),
     ];
@@ -51,33 +54,38 @@ export class JobKeys {
 
   /** `hash`: of tenant and key, which may hold anything. */
   idempotency(hash: string): string {
-    return `${this.prefix}:idempotency:${hash}`;
+    return `${this.#prefix}:idempotency:${hash}`;
   }
 
   /** How far the sweeps have got, by status. */
   get sweeps(): string {
-    return `${this.prefix}:sweeps`;
+    return `${this.#prefix}:sweeps`;
   }
 
   get expiring(): string {
-    return `${this.prefix}:expiring`;
+    return `${this.#prefix}:expiring`;
   }
 
   get unreadable(): string {
-    return `${this.prefix}:jobs:unreadable`;
+    return `${this.#prefix}:jobs:unreadable`;
   }
 
   get workers(): string {
-    return `${this.prefix}:workers`;
+    return `${this.#prefix}:workers`;
+  }
+
+  /** How many threads each worker has. */
+  get threads(): string {
+    return `${this.#prefix}:workers:threads`;
   }
 
   /** Counts the times replicas were asked to confirm what they have. */
   get confirmed(): string {
-    return `${this.prefix}:confirmed`;
+    return `${this.#prefix}:confirmed`;
   }
 
   /** The channel that carries the ids of cancelled jobs. */
   get cancelled(): string {
-    return `${this.prefix}:cancelled`;
+    return `${this.#prefix}:cancelled`;
   }
 }
