@@ -1,5 +1,6 @@
+import { type AccessStores, redisAccessStores } from '@pitwall/access';
 import { BullJobQueue, type JobQueue } from '@pitwall/job-queue';
-import { type JobStore, RedisJobStore } from '@pitwall/job-state';
+import { type Backlog, type JobStore, RedisBacklog, RedisJobStore } from '@pitwall/job-state';
 import {
   connectRedis,
   type Logger,
@@ -17,8 +18,9 @@ import { redisWebhooks } from './webhooks/redisWebhooks.ts';
 const CONNECT_WITHIN_MS = 1_000;
 
 /** Records and queue, chosen once at start: both in Redis, or both in this process. */
-export type Backend = {
+export type Backend = AccessStores & {
   store: JobStore;
+  backlog: Backlog;
   queue: JobQueue;
   webhooks: WebhookBackend;
   /** What Bull Board looks into; a queue in memory has nothing of the kind. */
@@ -39,8 +41,10 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
   const webhooks = redisWebhooks({ redis, config: config.redis, log });
   return {
     store,
+    backlog: new RedisBacklog(redis, { prefix }),
     queue,
     webhooks,
+    ...redisAccessStores(redis, { prefix }),
     inspected: queue.inspected,
     settled: () => untilReady(redis, CONNECT_WITHIN_MS),
     async close() {

@@ -1,12 +1,15 @@
 import { COMMON_ENV, commonConfig } from '@pitwall/runtime';
 import { z } from 'zod';
 
+import { ACCESS_ENV, accessConfig } from './accessEnv.ts';
 import { WEBHOOKS_ENV, webhooksConfig } from './webhooks/webhooksEnv.ts';
 
 export const API_ENV = {
   ...COMMON_ENV,
+  ...ACCESS_ENV,
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  MAX_PENDING_JOBS: z.coerce.number().int().min(1).default(200_000),
   BULL_BOARD_WRITE: z.stringbool().default(false),
   ...WEBHOOKS_ENV,
 };
@@ -16,7 +19,9 @@ const Variables = z.object(API_ENV);
 export function apiConfig(env: z.output<typeof Variables>) {
   return {
     ...commonConfig(env),
+    access: accessConfig(env),
     http: { host: env.HOST, port: env.PORT },
+    maxPendingJobs: env.MAX_PENDING_JOBS,
     webhooks: webhooksConfig(env),
     queueInspection: { readOnly: !env.BULL_BOARD_WRITE },
   };

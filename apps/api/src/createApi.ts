@@ -7,15 +7,16 @@ import {
   type Stoppable,
   systemClock,
   tcpCheck,
-  throttledErrorLog,
 } from '@pitwall/runtime';
-import { createWebhooks } from '@pitwall/webhooks';
 
+import { createAccess } from './access.ts';
 import type { Backend } from './backend.ts';
 import type { ApiConfig } from './config.ts';
 import { createApp } from './http/createApp.ts';
 import { HttpServer } from './http/httpServer.ts';
 import { JobIds } from './jobs/jobIds.ts';
+import { listenHost } from './listenHost.ts';
+import { apiWebhooks } from './webhooks/apiWebhooks.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -34,6 +35,7 @@ export type ApiParts = {
 /** The one place that knows which parts the API is made of. */
 export function createApi(config: ApiConfig, parts: ApiParts): Api {
   const { log, backend, ownKinds = [] } = parts;
+  const access = createAccess(config.access, backend, systemClock);
   let draining = false;
   const health = new Health({
     version: readVersion(),
@@ -45,21 +47,18 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
     ],
     isDraining: () => draining,
   });
-  const webhooks = createWebhooks({
-    ...backend.webhooks,
-    ...config.webhooks,
-    clock: systemClock,
-    onError: throttledErrorLog(log, 'webhook delivery broke', systemClock),
-  });
+  const webhooks = apiWebhooks(config, parts);
   const app = createApp({
     ...backend,
     webhooks: webhooks.webhooks,
+    access,
     health,
     log,
     clock: systemClock,
     ids: new JobIds(systemClock),
     kinds: jobKinds({ drills: config.jobs.drills, own: ownKinds }),
     keepForMs: config.jobs.keepForDays * DAY_MS,
+    maxPendingJobs: config.maxPendingJobs,
     queueInspection: config.queueInspection,
     isDraining: () => draining,
   });
@@ -76,7 +75,9 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
       // Whoever asks as soon as we listen should not be told that a store is away which is not.
       await backend.settled?.();
       await webhooks.start();
-      await server.start();
+      const { authenticator } = access;
+      const wish = { host: config.http.host, auth: config.access.auth };
+      await server.start(await listenHost({ authenticator, log }, wish));
     },
     async stop() {
       draining = true;

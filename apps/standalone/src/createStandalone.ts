@@ -1,3 +1,4 @@
+import { memoryAccessStores } from '@pitwall/access';
 import { createApi } from '@pitwall/api/createApi';
 import type { JobKind } from '@pitwall/contract';
 import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
@@ -34,6 +35,7 @@ export function createStandalone(
     log: log.child({ workerId: WORKER_ID }),
     backend: {
       store,
+      backlog: store.backlog,
       queue,
       close,
       createConsumer: (handle, options) =>
@@ -41,7 +43,18 @@ export function createStandalone(
       createRounds: (options) => new MemoryRounds(options),
     },
   });
-  const api = createApi(config.api, { log, backend: { store, queue, webhooks, close }, ownKinds });
+  const api = createApi(config.api, {
+    log,
+    backend: {
+      store,
+      backlog: store.backlog,
+      queue,
+      webhooks,
+      close,
+      ...memoryAccessStores(systemClock),
+    },
+    ownKinds,
+  });
   return {
     async start() {
       log.warn(

@@ -1,4 +1,12 @@
-export { cancelled, completed, failed, gaveUp } from './ends.ts';
+export type { Backlog } from './backlog.ts';
+export {
+  cancelled,
+  completed,
+  failed,
+  gaveUp,
+  NOT_STARTED_IN_TIME,
+  notStartedInTime,
+} from './ends.ts';
 export {
   attemptFailed,
   lost,
@@ -13,17 +21,22 @@ export { fenceOf, type JobChange, type Start } from './jobChange.ts';
 export type {
   Capacity,
   ChangeOutcome,
+  CreateAllOutcome,
   CreateOutcome,
+  Idempotency,
   JobCounts,
   JobPage,
   JobStore,
   ListPosition,
   ListQuery,
   NewJob,
+  NewJobs,
+  Room,
   Standing,
 } from './jobStore.ts';
 export type { JobUsage } from './jobUsage.ts';
 export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts';
+export { RedisBacklog } from './redis/redisBacklog.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
 export { RedisUsage } from './redis/redisUsage.ts';
 export { storeChecks, WORKER_ALIVE_MS } from './storeChecks.ts';

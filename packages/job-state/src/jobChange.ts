@@ -21,6 +21,7 @@ type Clearable =
   | 'currentStep'
   | 'checkpoint'
   | 'nextAttemptAt'
+  | 'startBy'
   | 'completedAt'
   | 'expiresAt';
 

@@ -1,4 +1,4 @@
-export { createWebhooks } from './createWebhooks.ts';
+export { createWebhooks, type WebhookService } from './createWebhooks.ts';
 export type { DeliveryOutcome } from './deliver.ts';
 export { isCidr } from './destination.ts';
 export { RedisDeliveryLog } from './redis/redisDeliveryLog.ts';

@@ -7,6 +7,9 @@ import type { DeliveryLog } from '../src/deliveryLog.ts';
 const DAY_MS = 86_400_000;
 const START_MS = Date.parse('2026-02-15T18:30:00Z');
 
+const idsOf = (list: { deliveries: { id: string }[] } | undefined) =>
+  list?.deliveries.map(({ id }) => id);
+
 /** What every DeliveryLog must do. */
 export function describeDeliveryLog(
   name: string,
@@ -38,9 +41,6 @@ export function describeDeliveryLog(
         await log.add(aDelivery(id));
       }
     }
-
-    const idsOf = (list: { deliveries: { id: string }[] } | undefined) =>
-      list?.deliveries.map(({ id }) => id);
 
     it('finds a delivery only under its own webhook', async () => {
       await log.add(aDelivery('1'));

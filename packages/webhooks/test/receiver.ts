@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
-export type Received = {
+type Received = {
   headers: Record<string, string>;
   body: string;
   atMs: number;

@@ -1,17 +1,20 @@
 import type { JobKinds } from '@pitwall/contract';
 import type { JobQueue } from '@pitwall/job-queue';
-import type { JobStore } from '@pitwall/job-state';
+import type { Backlog, JobStore } from '@pitwall/job-state';
 import type { Clock, Health, Logger } from '@pitwall/runtime';
 import type { Webhooks } from '@pitwall/webhooks';
 
+import type { Access } from '../access.ts';
 import type { Backend } from '../backend.ts';
 import type { JobIds } from '../jobs/jobIds.ts';
 
 /** What the routes work with. Each takes the part it needs. */
 export type AppDeps = {
   store: JobStore;
+  backlog: Backlog;
   queue: JobQueue;
   inspected?: Backend['inspected'];
+  access: Access;
   health: Health;
   webhooks: Webhooks;
   clock: Clock;
@@ -20,6 +23,8 @@ export type AppDeps = {
   kinds: JobKinds;
   /** How long input and result are kept after a job has ended, where its kind does not say. */
   keepForMs: number;
+  /** How many jobs may be pending in all. */
+  maxPendingJobs: number;
   queueInspection: { readOnly: boolean };
   isDraining: () => boolean;
 };

@@ -44,14 +44,9 @@ function controlOf(id: string, change: JobChange, keys: JobKeys): object {
     forgetsExpiry: change.forgetsExpiry,
     event: change.event,
     data: JSON.stringify({ ...change.set, ...(change.to ? { status: change.to } : {}) }),
-    news: newsOf(id, change, keys),
+    isNews: webhookEventOf(change.event) !== undefined,
     channel: change.announce ? keys.cancelled : undefined,
   };
-}
-
-/** For the webhooks, if they are told of such a change. */
-function newsOf(id: string, { event, atMs }: JobChange, { prefix }: JobKeys): object | undefined {
-  return webhookEventOf(event) && { prefix, id, event, atMs };
 }
 
 /** What the script does not know better itself. */

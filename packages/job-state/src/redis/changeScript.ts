@@ -3,6 +3,7 @@ import { script } from '@pitwall/runtime';
 import { STARTS_KEPT } from '../jobChange.ts';
 import { TO_OUTBOX } from './lua/outbox.ts';
 import { USAGE } from './lua/usage.ts';
+import { WAITING } from './lua/waiting.ts';
 
 /**
  * KEYS: record, events, all jobs, expiring, then the index of each status.
@@ -14,7 +15,9 @@ import { USAGE } from './lua/usage.ts';
  * job had got when its checkpoint was written.
  */
 const CHANGE_SOURCE = `
-${USAGE}${TO_OUTBOX}
+${WAITING}
+${USAGE}
+${TO_OUTBOX}
 local change = cjson.decode(ARGV[1])
 local known = redis.call('HMGET', KEYS[1], 'schema', 'status', 'fence', 'version', 'starts',
   'updated_ms', 'updated_at', 'expired', 'generation')
@@ -81,6 +84,7 @@ if change.to and change.to ~= status then
   redis.call('HSET', KEYS[1], 'status', change.to)
   if from then redis.call('ZREM', from, change.id) end
   if score then redis.call('ZADD', KEYS[change.statuses[change.to]], score, change.id) end
+  movesFrom(status, change, KEYS[1])
   noteRunning(change, KEYS[1])
 end
 if change.expiresAtMs then redis.call('ZADD', KEYS[4], change.expiresAtMs, change.id) end
@@ -88,7 +92,7 @@ if change.forgetsExpiry then redis.call('ZREM', KEYS[4], change.id) end
 local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
 redis.call('XADD', KEYS[2], 'MAXLEN', '~', '1000', '*',
   'type', change.event, 'version', version, 'data', change.data)
-if change.news then toOutbox(KEYS[1], change.news) end
+if change.isNews then toOutbox(change.prefix, KEYS[1], change) end
 if change.channel then redis.call('PUBLISH', change.channel, change.id) end
 return {1, version}`;
 

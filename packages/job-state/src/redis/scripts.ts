@@ -1,34 +1,5 @@
 import { script } from '@pitwall/runtime';
 
-import { TO_OUTBOX } from './lua/outbox.ts';
-
-/**
- * KEYS: record, events, then the idempotency key if there is one, then every index of the job.
- * ARGV: as JSON {id, score, event, news, fingerprint, keepForMs}, then field and value in turns.
- * Returns {'created'}, {'taken'}, {'conflicting'} or {'repeated', id}.
- */
-export const CREATE = script(`${TO_OUTBOX}
-local job = cjson.decode(ARGV[1])
-local firstIndex = 3
-if job.fingerprint then
-  firstIndex = 4
-  local known = redis.call('GET', KEYS[3])
-  if known then
-    local fingerprint, id = string.match(known, '^(%S+) (%S+)$')
-    if fingerprint ~= job.fingerprint then return {'conflicting'} end
-    return {'repeated', id}
-  end
-end
-if redis.call('EXISTS', KEYS[1]) == 1 then return {'taken'} end
-redis.call('HSET', KEYS[1], unpack(ARGV, 2))
-for i = firstIndex, #KEYS do redis.call('ZADD', KEYS[i], job.score, job.id) end
-redis.call('XADD', KEYS[2], 'MAXLEN', '~', '1000', '*', 'type', 'submitted', 'data', job.event)
-toOutbox(KEYS[1], job.news)
-if job.fingerprint then
-  redis.call('SET', KEYS[3], job.fingerprint .. ' ' .. job.id, 'PX', job.keepForMs)
-end
-return {'created'}`);
-
 /**
  * KEYS: the index of a status, sweeps. ARGV: the status, how many, what stands before an id in the
  * key of its record. The place is kept as the score of the last job and how many of that score have
