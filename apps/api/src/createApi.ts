@@ -37,16 +37,8 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
   const { log, backend, ownKinds = [] } = parts;
   const access = createAccess(config.access, backend, systemClock);
   let draining = false;
-  const health = new Health({
-    version: readVersion(),
-    clock: systemClock,
-    checks: [
-      ...storeChecks(backend.store, systemClock),
-      { name: 'queue', check: () => backend.queue.counts() },
-      ...config.ready.tcp.map(tcpCheck),
-    ],
-    isDraining: () => draining,
-  });
+  const isDraining = () => draining;
+  const health = createHealth(config, backend, isDraining);
   const webhooks = apiWebhooks(config, parts);
   const app = createApp({
     ...backend,
@@ -60,7 +52,7 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
     keepForMs: config.jobs.keepForDays * DAY_MS,
     maxPendingJobs: config.maxPendingJobs,
     queueInspection: config.queueInspection,
-    isDraining: () => draining,
+    isDraining,
   });
   const server = new HttpServer(app, { ...config.http, log });
   const hurry = () => {
@@ -90,4 +82,18 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
     },
     hurry,
   };
+}
+
+/** What readiness depends on. */
+function createHealth(config: ApiConfig, backend: Backend, isDraining: () => boolean): Health {
+  return new Health({
+    version: readVersion(),
+    clock: systemClock,
+    checks: [
+      ...storeChecks(backend.store, systemClock),
+      { name: 'queue', check: () => backend.queue.counts() },
+      ...config.ready.tcp.map(tcpCheck),
+    ],
+    isDraining,
+  });
 }

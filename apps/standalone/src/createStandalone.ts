@@ -1,13 +1,11 @@
-import { memoryAccessStores } from '@pitwall/access';
 import { createApi } from '@pitwall/api/createApi';
 import type { JobKind } from '@pitwall/contract';
-import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
-import { MemoryJobStore } from '@pitwall/job-state';
+import { MemoryJobConsumer, MemoryRounds } from '@pitwall/job-queue';
 import { type Logger, type Stoppable, systemClock, throttledErrorLog } from '@pitwall/runtime';
-import { memoryWebhooks } from '@pitwall/webhooks';
 import { createJobRunner } from '@pitwall/worker/createJobRunner';
 
 import type { StandaloneConfig } from './config.ts';
+import { memoryBackend } from './memoryBackend.ts';
 
 const WORKER_ID = 'standalone';
 
@@ -16,45 +14,20 @@ export function createStandalone(
   config: StandaloneConfig,
   { log, ownKinds }: { log: Logger; ownKinds: readonly JobKind[] },
 ): Stoppable & { start: () => Promise<void> } {
-  const store = new MemoryJobStore();
-  const queue = new MemoryJobQueue();
-  const webhooks = memoryWebhooks({
-    clock: systemClock,
-    onError: throttledErrorLog(log, 'webhook news got lost', systemClock),
-  });
-  store.observe(webhooks.observe);
-  const close = async () => {
-    await webhooks.close();
-    await queue.close();
-    await store.close();
-  };
+  const backend = memoryBackend(log);
   const onError = throttledErrorLog(log, 'job handler failed', systemClock);
   const runner = createJobRunner(config.jobs, {
     ownKinds,
     workerId: WORKER_ID,
     log: log.child({ workerId: WORKER_ID }),
     backend: {
-      store,
-      backlog: store.backlog,
-      queue,
-      close,
+      ...backend,
       createConsumer: (handle, options) =>
-        new MemoryJobConsumer(queue, handle, { ...options, onError }),
+        new MemoryJobConsumer(backend.queue, handle, { ...options, onError }),
       createRounds: (options) => new MemoryRounds(options),
     },
   });
-  const api = createApi(config.api, {
-    log,
-    backend: {
-      store,
-      backlog: store.backlog,
-      queue,
-      webhooks,
-      close,
-      ...memoryAccessStores(systemClock),
-    },
-    ownKinds,
-  });
+  const api = createApi(config.api, { log, backend, ownKinds });
   return {
     async start() {
       log.warn(

@@ -16,11 +16,8 @@ describe('a message', () => {
     const { secret } = await service.hook(receiver.url);
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     await service.tell(someNews({ name: 'Sünday', tags: ['a'], termination: 'optimal' }));
-    const [message] = await eventually(() => {
-      expect(receiver.received).toHaveLength(1);
-      return receiver.received;
-    });
-    const { headers = {}, body = '' } = message ?? {};
+    await eventually(() => expect(receiver.received).toHaveLength(1));
+    const { headers, body } = receiver.first;
     expect(new Verifier(secret).verify(body, headers)).toMatchObject({ type: 'job.completed' });
     expect(() => new Verifier(secret).verify(`${body} `, headers)).toThrow('No matching signature');
     expect(headers['webhook-id']).toMatch(/^msg_[0-9a-f]{32}$/);
@@ -44,7 +41,7 @@ describe('a message', () => {
     expect(Date.parse(previousSecretValidUntil ?? '')).toBe(clock.now() + DAY_MS);
     await service.tell(someNews());
     await eventually(() => expect(receiver.received).toHaveLength(1));
-    const { headers = {}, body = '' } = receiver.received[0] ?? {};
+    const { headers, body } = receiver.first;
     for (const each of [former, secret])
       expect(() => new Verifier(each).verify(body, headers)).not.toThrow();
     expect(headers['webhook-signature']?.split(' ')).toHaveLength(2);
@@ -119,9 +116,9 @@ describe('a delivery that fails', () => {
   });
 
   it('waits as long as a receiver that is busy asks for', async () => {
-    const busy = (status: number) => (response: import('node:http').ServerResponse) =>
-      void response.writeHead(status, { 'retry-after': '1' }).end();
-    const receiver = await receiving(busy(429), 204);
+    const receiver = await receiving((response) => {
+      response.writeHead(429, { 'retry-after': '1' }).end();
+    }, 204);
     const service = await aService();
     await service.hook(receiver.url);
     await service.tell(someNews());

@@ -38,6 +38,12 @@ export async function startReceiver(...answers: Answer[]) {
     url: `http://127.0.0.1:${port}/hook`,
     received,
     state,
+    /** The first message, of which there must be one by now. */
+    get first(): Received {
+      const [first] = received;
+      if (!first) throw new Error('Nothing has been received');
+      return first;
+    },
     async stop(): Promise<void> {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
