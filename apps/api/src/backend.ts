@@ -1,6 +1,13 @@
 import { type AccessStores, redisAccessStores } from '@pitwall/access';
 import { BullJobQueue, type JobQueue } from '@pitwall/job-queue';
-import { type Backlog, type JobStore, RedisBacklog, RedisJobStore } from '@pitwall/job-state';
+import {
+  type AuditLog,
+  type Backlog,
+  type JobStore,
+  RedisAuditLog,
+  RedisBacklog,
+  RedisJobStore,
+} from '@pitwall/job-state';
 import {
   connectRedis,
   type Logger,
@@ -23,6 +30,7 @@ export type Backend = AccessStores & {
   backlog: Backlog;
   queue: JobQueue;
   webhooks: WebhookBackend;
+  audit: AuditLog;
   /** What Bull Board looks into; a queue in memory has nothing of the kind. */
   inspected?: BullJobQueue['inspected'];
   /** Resolves when there is an answer to whether the store is there; absent where it always is. */
@@ -44,6 +52,7 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
     backlog: new RedisBacklog(redis, { prefix }),
     queue,
     webhooks,
+    audit: new RedisAuditLog(redis, { prefix }),
     ...redisAccessStores(redis, { prefix }),
     inspected: queue.inspected,
     settled: () => untilReady(redis, CONNECT_WITHIN_MS),

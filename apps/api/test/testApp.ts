@@ -1,7 +1,13 @@
 import { type AccessStores, memoryAccessStores } from '@pitwall/access';
-import { type JobKind, jobKinds } from '@pitwall/contract';
+import { type JobKind, jobKinds, keepRule } from '@pitwall/contract';
 import { MemoryJobQueue } from '@pitwall/job-queue';
-import { MemoryJobStore, type Start, started } from '@pitwall/job-state';
+import {
+  type AuditLog,
+  MemoryAuditLog,
+  MemoryJobStore,
+  type Start,
+  started,
+} from '@pitwall/job-state';
 import { createLogger, Health, type HealthCheck, parseEnv } from '@pitwall/runtime';
 import { FakeClock } from '@pitwall/test-kit';
 import request from 'supertest';
@@ -20,6 +26,7 @@ export const FIRST_START: Start = { fence: 1_000_001, attempt: 1, workerId: 'wor
 type Changes = {
   checks?: HealthCheck[];
   store?: MemoryJobStore;
+  audit?: AuditLog;
   maxPendingJobs?: number;
   ownKinds?: JobKind[];
   accessStores?: Partial<AccessStores>;
@@ -32,10 +39,11 @@ export function testApp(changes: Changes = {}) {
   const clock = new FakeClock(Date.parse('2026-02-15T18:30:00Z'));
   const store = changes.store ?? new MemoryJobStore();
   const queue = new MemoryJobQueue();
+  const kinds = jobKinds({ drills: true, own: changes.ownKinds ?? [] });
   const state = { draining: false };
   const isDraining = () => state.draining;
   const webhookService = testWebhooks({ store, clock });
-  const { checks = [], maxPendingJobs = 100_000 } = changes;
+  const { checks = [], audit = new MemoryAuditLog(), maxPendingJobs = 100_000 } = changes;
   const accessStores = { ...memoryAccessStores(clock), ...changes.accessStores };
   const access = createAccess(
     accessConfig(parseEnv(z.object(ACCESS_ENV), changes.env ?? {})),
@@ -47,13 +55,14 @@ export function testApp(changes: Changes = {}) {
     backlog: store.backlog,
     webhooks: webhookService.webhooks,
     queue,
+    audit,
     clock,
     access,
     health: new Health({ version: '9.9.9', clock, checks, isDraining }),
     log: createLogger({ name: 'test', level: 'silent', pretty: false }),
     ids: new JobIds(clock),
-    kinds: jobKinds({ drills: true, own: changes.ownKinds ?? [] }),
-    keepForMs: 7 * DAY_MS,
+    kinds,
+    keepForMs: keepRule(kinds, 7),
     maxPendingJobs,
     queueInspection: { readOnly: true },
     isDraining,
@@ -65,6 +74,7 @@ export function testApp(changes: Changes = {}) {
     store,
     queue,
     webhookService,
+    audit,
     keys: accessStores.keys,
     clock,
     state,

@@ -1,7 +1,7 @@
 import { memoryAccessStores } from '@pitwall/access';
 import type { Backend } from '@pitwall/api/backend';
 import { MemoryJobQueue } from '@pitwall/job-queue';
-import { MemoryJobStore } from '@pitwall/job-state';
+import { MemoryAuditLog, MemoryJobStore } from '@pitwall/job-state';
 import { type Logger, systemClock, throttledErrorLog } from '@pitwall/runtime';
 import { memoryWebhooks } from '@pitwall/webhooks';
 
@@ -16,6 +16,7 @@ export function memoryBackend(log: Logger): Backend & { queue: MemoryJobQueue } 
     store,
     backlog: store.backlog,
     queue,
+    audit: new MemoryAuditLog(),
     webhooks,
     ...memoryAccessStores(systemClock),
     async close() {

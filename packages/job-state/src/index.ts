@@ -1,3 +1,4 @@
+export type { AuditLog, AuditPage } from './auditLog.ts';
 export type { Backlog } from './backlog.ts';
 export {
   cancelled,
@@ -17,7 +18,7 @@ export {
   retried,
   started,
 } from './handOvers.ts';
-export { fenceOf, type JobChange, type Start } from './jobChange.ts';
+export { fenceOf, type JobChange, type JobRequest, type Start } from './jobChange.ts';
 export type {
   Capacity,
   ChangeOutcome,
@@ -35,8 +36,11 @@ export type {
   Standing,
 } from './jobStore.ts';
 export type { JobUsage } from './jobUsage.ts';
+export { MemoryAuditLog } from './memory/memoryAuditLog.ts';
 export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts';
+export { RedisAuditLog } from './redis/redisAuditLog.ts';
 export { RedisBacklog } from './redis/redisBacklog.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
 export { RedisUsage } from './redis/redisUsage.ts';
+export { edited, type Edits, stopRequested } from './steering.ts';
 export { storeChecks, WORKER_ALIVE_MS } from './storeChecks.ts';

@@ -4,6 +4,8 @@ export function jobView(job: Job): JobView {
   const self = `/v1/jobs/${job.id}`;
   const links: Record<string, string> = { self, starts: `${self}/starts` };
   if (!isFinished(job.status)) links['cancel'] = `${self}/cancel`;
+  if (job.status === 'running') links['stop'] = `${self}/stop`;
+  if (!job.expired) links['clone'] = `${self}/clone`;
   if (job.status === 'completed' && !job.expired) {
     links['result'] = `${self}/result`;
     if (job.kind === 'portfolio') links['resultCsv'] = `${self}/result.csv`;

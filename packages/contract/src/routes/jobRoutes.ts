@@ -20,7 +20,7 @@ const ACCEPTED_HEADERS = {
   'Retry-After': 'When to look at it again, in seconds',
 };
 
-const IdempotencyHeaders = z.object({
+export const IdempotencyHeaders = z.object({
   'idempotency-key': z
     .string()
     .optional()

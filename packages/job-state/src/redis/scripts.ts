@@ -96,8 +96,12 @@ redis.call('DEL', KEYS[2])
 redis.call('ZADD', KEYS[3], ARGV[3], ARGV[1])
 return 1`);
 
-/** KEYS: record, events, expiring, then every index of the job. ARGV: id. */
+/**
+ * KEYS: record, events, expiring, then every index of the job. ARGV: id, and the version that was
+ * read, '' where there was no record. Returns 0 when it has changed since: the indexes may be others.
+ */
 export const FORGET = script(`
+if (redis.call('HGET', KEYS[1], 'version') or '') ~= ARGV[2] then return 0 end
 redis.call('DEL', KEYS[1], KEYS[2])
 for i = 3, #KEYS do redis.call('ZREM', KEYS[i], ARGV[1]) end
 return 1`);
