@@ -6,6 +6,7 @@ import {
   type JobStatus,
 } from '@pitwall/contract';
 
+import { createOne } from '../createOne.ts';
 import type { JobChange, JobRequest } from '../jobChange.ts';
 import type {
   Beat,
@@ -30,6 +31,7 @@ import { applyChange, isAllowed } from './applyChange.ts';
 import { MemoryBacklog } from './memoryBacklog.ts';
 import { MemoryUsage, type UsageOptions } from './memoryUsage.ts';
 import { RememberedRequests } from './rememberedRequests.ts';
+import { standingOf } from './standingOf.ts';
 import type { Stored } from './stored.ts';
 
 /** What those parts go by that a script of the Redis store would tell. `job`: as it is afterwards. */
@@ -55,11 +57,8 @@ export class MemoryJobStore implements JobStore {
     this.#observers.push(observer);
   }
 
-  async create({ job, input, ...rest }: NewJob): Promise<CreateOutcome> {
-    const { tenant, createdAt } = job;
-    const jobs = [{ job, input }];
-    const outcome = await this.createAll({ jobs, tenant, atMs: Date.parse(createdAt), ...rest });
-    return outcome.type === 'repeated' ? { type: 'repeated', id: outcome.ids[0] ?? '' } : outcome;
+  create(newJob: NewJob): Promise<CreateOutcome> {
+    return createOne(this, newJob);
   }
 
   async createAll(wish: NewJobs): Promise<CreateAllOutcome> {
@@ -227,11 +226,6 @@ function openStartOf({ starts }: Stored): JobStart | undefined {
 
 function parsed(json: string | undefined): unknown {
   return json === undefined ? undefined : JSON.parse(json);
-}
-
-function standingOf({ job }: Stored): Standing {
-  const { id, status, generation, updatedAt } = job;
-  return { id, status, generation, updatedAtMs: Date.parse(updatedAt) };
 }
 
 function takeData(stored: Stored, { atMs, dueMs }: { atMs: number; dueMs: number }): void {
