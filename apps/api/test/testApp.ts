@@ -21,6 +21,7 @@ import { createApp } from '../src/http/createApp.ts';
 import { JobIds } from '../src/jobs/jobIds.ts';
 import { ListCursors } from '../src/jobs/listCursors.ts';
 import { describedAnswers } from './describedAnswers.ts';
+import { testWebhooks } from './testWebhooks.ts';
 
 export const DAY_MS = 86_400_000;
 export const FIRST_START: Start = { fence: 1_000_001, attempt: 1, workerId: 'worker-a' };
@@ -45,6 +46,7 @@ export function testApp(changes: Changes = {}) {
   const kinds = jobKinds({ drills: true, own: changes.ownKinds ?? [] });
   const state = { draining: false };
   const isDraining = () => state.draining;
+  const webhookService = testWebhooks({ store, clock });
   const { checks = [], audit = new MemoryAuditLog(), maxPendingJobs = 100_000 } = changes;
   const keyUsage = store.usage;
   const accessStores = { ...memoryAccessStores(clock), keyUsage, ...changes.accessStores };
@@ -56,6 +58,7 @@ export function testApp(changes: Changes = {}) {
   const app = createApp({
     store,
     backlog: store.backlog,
+    webhooks: webhookService.webhooks,
     queue,
     usage: store.usage,
     stats,
@@ -79,6 +82,7 @@ export function testApp(changes: Changes = {}) {
     app,
     store,
     queue,
+    webhookService,
     audit,
     keys: accessStores.keys,
     clock,

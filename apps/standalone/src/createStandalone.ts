@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto';
-
-import { memoryAccessStores } from '@pitwall/access';
 import { createApi } from '@pitwall/api/createApi';
 import type { JobKind } from '@pitwall/contract';
-import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
-import { MemoryAuditLog, MemoryDueTimes, MemoryJobStats, MemoryJobStore } from '@pitwall/job-state';
+import { MemoryJobConsumer, MemoryRounds } from '@pitwall/job-queue';
 import { type Logger, type Stoppable, systemClock, throttledErrorLog } from '@pitwall/runtime';
 import { createJobRunner } from '@pitwall/worker/createJobRunner';
 
 import type { StandaloneConfig } from './config.ts';
+import { memoryBackend } from './memoryBackend.ts';
 
 const WORKER_ID = 'standalone';
 
@@ -17,21 +14,16 @@ export function createStandalone(
   config: StandaloneConfig,
   { log, ownKinds }: { log: Logger; ownKinds: readonly JobKind[] },
 ): Stoppable & { start: () => Promise<void> } {
-  const backend = memoryBackend();
-  const { store, queue, close } = backend;
+  const backend = memoryBackend(log);
   const onError = throttledErrorLog(log, 'job handler failed', systemClock);
   const runner = createJobRunner(config.jobs, {
     ownKinds,
     workerId: WORKER_ID,
     log: log.child({ workerId: WORKER_ID }),
     backend: {
-      store,
-      backlog: store.backlog,
-      queue,
-      dueTimes: new MemoryDueTimes(),
-      close,
+      ...backend,
       createConsumer: (handle, options) =>
-        new MemoryJobConsumer(queue, handle, { ...options, onError }),
+        new MemoryJobConsumer(backend.queue, handle, { ...options, onError }),
       createRounds: (options) => new MemoryRounds(options),
     },
   });
@@ -54,32 +46,6 @@ export function createStandalone(
     hurry() {
       runner.hurry();
       api.hurry();
-    },
-  };
-}
-
-/** What the API works with, and of it the store and the queue for the worker. */
-function memoryBackend() {
-  const access = memoryAccessStores(systemClock);
-  const store = new MemoryJobStore({
-    findRunningLimit: async (keyId) => (await access.keys.find(keyId))?.limits.runningJobs,
-  });
-  const queue = new MemoryJobQueue();
-  const { backlog, usage } = store;
-  const cursorSecret = randomUUID();
-  return {
-    ...access,
-    store,
-    backlog,
-    queue,
-    usage,
-    keyUsage: usage,
-    audit: new MemoryAuditLog(),
-    stats: new MemoryJobStats(store),
-    cursorSecret: async () => cursorSecret,
-    async close() {
-      await queue.close();
-      await store.close();
     },
   };
 }

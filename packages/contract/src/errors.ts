@@ -20,6 +20,7 @@ export const ERROR_CODES = {
   route_not_found: { status: 404, retryable: false, title: 'No such address' },
   method_not_allowed: { status: 405, retryable: false, title: 'Method not allowed' },
   not_acceptable: { status: 406, retryable: false, title: 'Not available in such a form' },
+  webhook_disabled: { status: 409, retryable: false, title: 'The webhook is switched off' },
   job_running: { status: 409, retryable: false, title: 'The job has not ended' },
   job_not_running: { status: 409, retryable: false, title: 'The job is not running' },
   job_not_editable: {

@@ -71,3 +71,27 @@ export {
   SubmissionReport,
 } from './submission.ts';
 export { type Termination, TERMINATIONS } from './termination.ts';
+export {
+  Webhook,
+  DISABLED_REASONS,
+  NewWebhook,
+  WebhookChanges,
+  WebhookList,
+  WebhookWithSecret,
+} from './webhooks/webhook.ts';
+export {
+  DELIVERY_STATUSES,
+  DeliveryAttempt,
+  DeliveryPage,
+  DeliverySummary,
+  WebhookDelivery,
+} from './webhooks/webhookDelivery.ts';
+export { WEBHOOK_DOCS, type WebhookDoc } from './webhooks/webhookDocs.ts';
+export {
+  WEBHOOK_EVENTS,
+  WebhookEvent,
+  webhookEventOf,
+  type WebhookJob,
+  WebhookMessage,
+  type WebhookPing,
+} from './webhooks/webhookEvent.ts';

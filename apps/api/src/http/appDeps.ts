@@ -2,6 +2,7 @@ import type { JobKinds, KeepForMs } from '@pitwall/contract';
 import type { JobQueue } from '@pitwall/job-queue';
 import type { AuditLog, Backlog, JobStats, JobStore, JobUsage } from '@pitwall/job-state';
 import type { Clock, Health, Logger } from '@pitwall/runtime';
+import type { Webhooks } from '@pitwall/webhooks';
 
 import type { Access } from '../access.ts';
 import type { ApiMetrics } from '../apiMetrics.ts';
@@ -22,6 +23,7 @@ export type AppDeps = {
   inspected?: Backend['inspected'];
   access: Access;
   health: Health;
+  webhooks: Webhooks;
   clock: Clock;
   log: Logger;
   ids: JobIds;

@@ -33,6 +33,7 @@ import { showMetrics } from '../routes/showMetrics.ts';
 import { stopJob } from '../routes/stopJob.ts';
 import { submitBatch } from '../routes/submitBatch.ts';
 import { submitJob } from '../routes/submitJob.ts';
+import { webhookRoutes } from '../routes/webhooks.ts';
 import type { AppDeps } from './appDeps.ts';
 import { audited } from './audited.ts';
 import type { BoundRoute } from './bindRoute.ts';
@@ -88,6 +89,7 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     readAudit(deps),
     ...kindRoutes(deps),
     parseSlateFile(),
+    ...webhookRoutes(deps),
     ...describeApi(deps),
     getMe(),
     getLimits(deps),

@@ -10,6 +10,7 @@ import { SERVICE_ROUTES } from './serviceRoutes.ts';
 import { SLATE_ROUTES } from './slateRoutes.ts';
 import { STEERING_ROUTES } from './steeringRoutes.ts';
 import { SUBMIT_ROUTES } from './submitRoutes.ts';
+import { WEBHOOK_ROUTES } from './webhookRoutes.ts';
 
 /** Every route of the API, by what it does. */
 export const ROUTES = {
@@ -23,6 +24,7 @@ export const ROUTES = {
   ...AUDIT_ROUTES,
   ...KIND_ROUTES,
   ...SLATE_ROUTES,
+  ...WEBHOOK_ROUTES,
   ...ACCESS_ROUTES,
 } as const satisfies Record<string, RouteShape>;
 

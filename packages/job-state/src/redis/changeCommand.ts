@@ -1,3 +1,5 @@
+import { webhookEventOf } from '@pitwall/contract';
+
 import { EDITABLE, isoOf, type JobChange, type JobRequest } from '../jobChange.ts';
 import type { ChangeOutcome } from '../jobStore.ts';
 import { resultJson } from '../resultJson.ts';
@@ -44,6 +46,7 @@ function controlOf(id: string, change: JobChange, keys: JobKeys): object {
     event: change.event,
     changedAtMs: change.atMs,
     data: JSON.stringify({ ...change.set, ...(change.to ? { status: change.to } : {}) }),
+    isNews: webhookEventOf(change.event) !== undefined,
     ...announcement(id, change, keys),
     ...editControl(change, keys),
   };

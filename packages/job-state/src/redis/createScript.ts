@@ -1,6 +1,7 @@
 import { script } from '@pitwall/runtime';
 
 import { JOB_INDEXES } from './lua/jobIndexes.ts';
+import { TO_OUTBOX } from './lua/outbox.ts';
 import { STATS } from './lua/stats.ts';
 import { WAITING } from './lua/waiting.ts';
 
@@ -11,7 +12,7 @@ import { WAITING } from './lua/waiting.ts';
  * Returns {'created'}, {'taken'}, {'conflicting'}, {'repeated', ids with commas between}, {'busy'} or
  * {'over_quota', limit, how many are pending}.
  */
-export const CREATE = script(`${JOB_INDEXES}${STATS}${WAITING}
+export const CREATE = script(`${JOB_INDEXES}${STATS}${WAITING}${TO_OUTBOX}
 local all = cjson.decode(ARGV[1])
 local ids, nextKey, nextArg = {}, all.fingerprint and 4 or 3, 2
 
@@ -37,6 +38,7 @@ local function create(job)
   noteSubmitted(KEYS[nextKey + 2], job.facts, job.score)
   redis.call('XADD', events, 'MAXLEN', '~', '1000', '*', 'type', 'submitted', 'data', job.event)
   beginsWaiting(all.prefix, job)
+  toOutbox(all.prefix, record, { id = job.id, event = 'submitted', atMs = job.score })
 end
 
 if all.fingerprint then
