@@ -10,6 +10,7 @@ export {
   PRIORITIES,
   type Priority,
 } from './job.ts';
+export { FoundIncumbent } from './foundIncumbent.ts';
 export { JobStart, START_ENDS } from './jobStart.ts';
 export { DrillInput, DrillResult } from './kinds/drill.ts';
 export type { JobKind, JobKinds } from './kinds/jobKind.ts';
@@ -30,6 +31,7 @@ export {
   PortfolioResult,
   type Shortfall,
 } from './kinds/portfolioResult.ts';
+export { LogLine } from './logLine.ts';
 export { Problem } from './problem.ts';
 export { Slate, SlateRequest } from './slate.ts';
 export { Submission } from './submission.ts';

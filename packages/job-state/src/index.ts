@@ -1,6 +1,7 @@
 export { cancelled, completed, failed, gaveUp } from './ends.ts';
 export {
   attemptFailed,
+  logged,
   lost,
   type Progress,
   progressed,
@@ -9,7 +10,7 @@ export {
   retried,
   started,
 } from './handOvers.ts';
-export { fenceOf, type JobChange, type Start } from './jobChange.ts';
+export { fenceOf, type JobChange, type NewLogLine, type Start } from './jobChange.ts';
 export type {
   ChangeOutcome,
   CreateOutcome,

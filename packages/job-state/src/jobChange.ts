@@ -1,6 +1,6 @@
-import type { Job, JobStart, JobStatus } from '@pitwall/contract';
+import type { Job, JobStart, JobStatus, LogLine } from '@pitwall/contract';
 
-type JobEventType =
+export type JobEventType =
   | 'submitted'
   | 'started'
   | 'progressed'
@@ -11,7 +11,10 @@ type JobEventType =
   | 'completed'
   | 'failed'
   | 'cancelled'
-  | 'retried';
+  | 'retried'
+  | 'expired'
+  | 'deleted'
+  | 'logged';
 
 type Changeable = Omit<Job, 'id' | 'kind' | 'createdAt' | 'updatedAt' | 'version' | 'starts'>;
 
@@ -39,6 +42,12 @@ export type JobChange = {
   clear?: readonly Clearable[];
   result?: unknown;
   checkpoint?: unknown;
+  /** Better than all before it: kept beside the record, which gets its summary. */
+  incumbent?: Found;
+  /** Kept beside the record. */
+  logs?: readonly NewLogLine[];
+  /** What changes is beside the record: no new version, no event. */
+  isSilent?: boolean;
   /**
    * Opens an entry of the hand-over log, with the progress set back to that of the checkpoint it
    * goes on from. A job that was still running has lost its start before: that one is closed as
@@ -60,6 +69,19 @@ export type JobChange = {
   /** So small, and so needed to make room or to tell the truth, that a full store takes it too. */
   evenWhenFull?: boolean;
 };
+
+/** A solution, as the job that found it reports it. */
+export type Found = { objective?: number; value: unknown };
+
+/** The store counts the lines. */
+export type NewLogLine = Omit<LogLine, 'index'>;
+
+/** How many of what it left beside its record a job keeps, the newest of each. */
+export const INCUMBENTS_KEPT = 100;
+export const LOG_LINES_KEPT = 1_000;
+
+/** A solution that is larger as JSON is not kept, only that it was found. */
+export const INCUMBENT_BYTES = 65_536;
 
 /** How many starts of a job the hand-over log keeps. */
 export const STARTS_KEPT = 50;

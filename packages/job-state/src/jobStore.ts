@@ -1,4 +1,4 @@
-import type { Job, JobStart, JobStatus } from '@pitwall/contract';
+import type { FoundIncumbent, Job, JobStart, JobStatus, LogLine } from '@pitwall/contract';
 
 import type { JobChange } from './jobChange.ts';
 
@@ -24,6 +24,9 @@ export type ChangeOutcome =
   | { type: 'applied'; version: number }
   | { type: 'refused'; status: JobStatus; fence: number }
   | { type: 'absent' };
+
+/** What was noted beside a record after the entry of this index, oldest first. */
+export type NotesQuery = { after: number; limit: number };
 
 export type ListQuery = {
   status?: JobStatus | undefined;
@@ -79,12 +82,17 @@ export interface JobStore {
   /** Record, indexes, first event and idempotency key, all or nothing. */
   create(newJob: NewJob): Promise<CreateOutcome>;
   find(id: string): Promise<Job | undefined>;
+  /** Enough to know whether somebody has seen the record as it is, and may see it. */
+  findVersion(id: string): Promise<Pick<Job, 'tenant' | 'status' | 'version'> | undefined>;
   /** Each of these three is undefined when there is none (any more). */
   findInput(id: string): Promise<unknown>;
   findResult(id: string): Promise<unknown>;
   findCheckpoint(id: string): Promise<unknown>;
   /** The hand-over log, oldest first; only the newest fifty starts are kept. */
   findStarts(id: string): Promise<JobStart[]>;
+  /** The newest hundred, and the newest thousand, until the job's data expires. */
+  findIncumbents(id: string, query: NotesQuery): Promise<FoundIncumbent[]>;
+  findLogs(id: string, query: NotesQuery): Promise<LogLine[]>;
   /** Record, indexes and event, all or nothing, and only if the change's conditions hold. */
   change(id: string, change: JobChange): Promise<ChangeOutcome>;
   list(query: ListQuery): Promise<JobPage>;

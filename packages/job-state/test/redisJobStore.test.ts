@@ -7,6 +7,7 @@ import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
 import { cancelled, RedisJobStore, started } from '../src/index.ts';
 import { describeHandOver } from './handOverContract.ts';
 import { describeJobIndex } from './jobIndexContract.ts';
+import { describeJobNotes } from './jobNotesContract.ts';
 import { describeJobStore } from './jobStoreContract.ts';
 import { describeStartLog } from './startLogContract.ts';
 
@@ -26,6 +27,7 @@ function createStore(prefix = `{test-${randomUUID()}}`): RedisJobStore {
 }
 
 describeJobStore('RedisJobStore', createStore);
+describeJobNotes('RedisJobStore', createStore);
 describeJobIndex('RedisJobStore', createStore);
 describeHandOver('RedisJobStore', createStore);
 describeStartLog('RedisJobStore', createStore);
@@ -131,7 +133,10 @@ describe('the keys in Redis', () => {
     const expiry = { atMs: 1, historyForMs: 0, limit: 10 };
     await store.expire(expiry);
     await store.expire(expiry);
-    expect(await redis.keys(`${prefix.replace(/[{}]/g, '\\$&')}*`)).toEqual([]);
+    // What its tenant is told stays, capped: that the job is gone is the last of it.
+    expect(await redis.keys(`${prefix.replace(/[{}]/g, '\\$&')}*`)).toEqual([
+      `${prefix}:tenant:default:events`,
+    ]);
   });
 
   it('get one event for every change, in the same step', async () => {

@@ -1,6 +1,14 @@
-import { type Job, JOB_STATUSES, type JobStart, type JobStatus } from '@pitwall/contract';
+import {
+  type FoundIncumbent,
+  type Job,
+  JOB_STATUSES,
+  type JobStart,
+  type JobStatus,
+  type LogLine,
+} from '@pitwall/contract';
 
-import type { JobChange } from '../jobChange.ts';
+import { changeData, submittedData } from '../events/eventData.ts';
+import { isoOf, type JobChange } from '../jobChange.ts';
 import type {
   Beat,
   ChangeOutcome,
@@ -12,10 +20,12 @@ import type {
   ListPosition,
   ListQuery,
   NewJob,
+  NotesQuery,
   Standing,
   Sweep,
 } from '../jobStore.ts';
 import { applyChange, isAllowed } from './applyChange.ts';
+import { notesAfter } from './keepNotes.ts';
 import type { Stored } from './stored.ts';
 
 /** What those parts go by that a script of the Redis store would tell. `job`: as it is afterwards. */
@@ -48,18 +58,24 @@ export class MemoryJobStore implements JobStore {
       job: structuredClone(job),
       input: JSON.stringify(input),
       starts: [],
+      incumbents: [],
+      logs: [],
       checkpointProgress: 0,
     });
     if (idempotency) {
       const { fingerprint, keepForMs } = idempotency;
       this.#idempotency.set(key, { fingerprint, id: job.id, untilMs: atMs + keepForMs });
     }
-    this.#tell({ job, event: 'submitted', data: {} });
+    this.#tell({ job, event: 'submitted', data: submittedData(job) });
     return { type: 'created' };
   }
 
   async find(id: string): Promise<Job | undefined> {
     return structuredClone(this.#records.get(id)?.job);
+  }
+
+  async findVersion(id: string): ReturnType<JobStore['findVersion']> {
+    return await this.find(id);
   }
 
   async findInput(id: string): Promise<unknown> {
@@ -78,13 +94,21 @@ export class MemoryJobStore implements JobStore {
     return structuredClone(this.#records.get(id)?.starts ?? []);
   }
 
+  async findIncumbents(id: string, query: NotesQuery): Promise<FoundIncumbent[]> {
+    return notesAfter(this.#records.get(id)?.incumbents, query);
+  }
+
+  async findLogs(id: string, query: NotesQuery): Promise<LogLine[]> {
+    return notesAfter(this.#records.get(id)?.logs, query);
+  }
+
   async change(id: string, change: JobChange): Promise<ChangeOutcome> {
     const stored = this.#records.get(id);
     if (!stored) return { type: 'absent' };
     const { status, fence } = stored.job;
     if (!isAllowed(stored.job, change)) return { type: 'refused', status, fence };
     applyChange(stored, change);
-    this.#tell({ job: stored.job, event: change.event, data: change.set });
+    if (!change.isSilent) this.#tell(observed(stored.job, change));
     if (change.announce) for (const listener of this.#listeners) listener(id);
     return { type: 'applied', version: stored.job.version };
   }
@@ -148,8 +172,15 @@ export class MemoryJobStore implements JobStore {
       if (untilMs <= atMs) this.#idempotency.delete(key);
     }
     for (const stored of due) {
-      if (stored.job.expired) this.#records.delete(stored.job.id);
-      else takeData(stored, { atMs, dueMs: atMs + historyForMs });
+      const { job } = stored;
+      const at = isoOf(atMs);
+      if (job.expired) {
+        this.#records.delete(job.id);
+        this.#tell({ job, event: 'deleted', data: { at } });
+      } else {
+        takeData(stored, { atMs, dueMs: atMs + historyForMs });
+        this.#tell({ job, event: 'expired', data: { at, expired: true } });
+      }
     }
     return due.length;
   }
@@ -181,14 +212,21 @@ function standingOf({ job }: Stored): Standing {
   return { id, status, generation, updatedAtMs: Date.parse(updatedAt) };
 }
 
+function observed(job: Job, change: JobChange): ObservedChange {
+  const found = change.incumbent ? { incumbent: job.incumbent } : {};
+  return { job, event: change.event, data: { ...changeData(change), ...found } };
+}
+
 function takeData(stored: Stored, { atMs, dueMs }: { atMs: number; dueMs: number }): void {
   delete stored.input;
   delete stored.result;
   delete stored.checkpoint;
+  stored.incumbents = [];
+  stored.logs = [];
   stored.dueMs = dueMs;
   stored.job.expired = true;
   stored.job.version += 1;
-  stored.job.updatedAt = new Date(atMs).toISOString();
+  stored.job.updatedAt = isoOf(atMs);
 }
 
 function matches(job: Job, query: ListQuery): boolean {

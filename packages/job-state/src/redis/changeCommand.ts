@@ -1,10 +1,12 @@
 import { JOB_STATUSES } from '@pitwall/contract';
 
+import { changeData } from '../events/eventData.ts';
 import { isoOf, type JobChange } from '../jobChange.ts';
 import type { ChangeOutcome } from '../jobStore.ts';
 import { CHANGE, CHANGE_WHEN_FULL } from './changeScript.ts';
 import { SCHEMA_VERSION, storedNames, unreadable, writeFields } from './jobFields.ts';
 import type { JobKeys } from './jobKeys.ts';
+import { notesOf } from './notes.ts';
 
 /** How many keys stand before those of the statuses. */
 const KEYS_BEFORE_STATUSES = 4;
@@ -42,7 +44,10 @@ function controlOf(id: string, change: JobChange, keys: JobKeys): object {
     expiresAtMs: change.expiresAtMs,
     forgetsExpiry: change.forgetsExpiry,
     event: change.event,
-    data: JSON.stringify({ ...change.set, ...(change.to ? { status: change.to } : {}) }),
+    prefix: keys.prefix,
+    data: JSON.stringify(changeData(change)),
+    isSilent: change.isSilent,
+    ...notesOf(change),
     channel: change.announce ? keys.cancelled : undefined,
   };
 }
@@ -54,6 +59,7 @@ function logEntry({ set, atMs }: JobChange): object {
 }
 
 function fieldsOf(change: JobChange): string[] {
+  if (change.isSilent) return [];
   const fields = writeFields({ ...change.set, updatedAt: isoOf(change.atMs) });
   fields.push('updated_ms', String(change.atMs));
   if (change.result !== undefined) fields.push('result', JSON.stringify(change.result));

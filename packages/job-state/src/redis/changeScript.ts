@@ -1,6 +1,8 @@
 import { script } from '@pitwall/runtime';
 
 import { STARTS_KEPT } from '../jobChange.ts';
+import { KEEP_NOTES } from './lua/keepNotes.ts';
+import { PUBLISH } from './lua/publish.ts';
 
 /**
  * KEYS: record, events, all jobs, expiring, then the index of each status.
@@ -10,7 +12,7 @@ import { STARTS_KEPT } from '../jobChange.ts';
  * Entries of the hand-over log are fields `start_<number>`; `checkpoint_progress` is how far the
  * job had got when its checkpoint was written.
  */
-const CHANGE_SOURCE = `
+const CHANGE_SOURCE = `${PUBLISH}${KEEP_NOTES}
 local change = cjson.decode(ARGV[1])
 local known = redis.call('HMGET', KEYS[1], 'schema', 'status', 'fence', 'version', 'starts',
   'updated_ms', 'updated_at', 'expired', 'generation')
@@ -76,9 +78,10 @@ if change.to and change.to ~= status then
 end
 if change.expiresAtMs then redis.call('ZADD', KEYS[4], change.expiresAtMs, change.id) end
 if change.forgetsExpiry then redis.call('ZREM', KEYS[4], change.id) end
+local data = keepNotes(KEYS[1], change)
+if change.isSilent then return {1, tonumber(known[4])} end
 local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
-redis.call('XADD', KEYS[2], 'MAXLEN', '~', '1000', '*',
-  'type', change.event, 'version', version, 'data', change.data)
+publish(change.prefix, change.id, {type = change.event, version = version, data = data})
 if change.channel then redis.call('PUBLISH', change.channel, change.id) end
 return {1, version}`;
 

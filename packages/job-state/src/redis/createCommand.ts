@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
 
+import { submittedData } from '../events/eventData.ts';
 import type { NewJob } from '../jobStore.ts';
 import { SCHEMA_VERSION, writeFields } from './jobFields.ts';
 import type { JobKeys } from './jobKeys.ts';
 
 /** Keys and arguments of the script that creates a record. */
 export function createCommand({ job, input, idempotency }: NewJob, keys: JobKeys) {
-  const { id, status, kind, priority, tenant } = job;
+  const { id, tenant } = job;
   const score = Date.parse(job.createdAt);
   const control = {
     id,
     score,
-    event: JSON.stringify({ status, kind, priority }),
+    prefix: keys.prefix,
+    event: JSON.stringify(submittedData(job)),
     fingerprint: idempotency?.fingerprint,
     keepForMs: idempotency?.keepForMs,
   };

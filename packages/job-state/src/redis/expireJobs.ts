@@ -1,6 +1,7 @@
 import { AppError, type Job } from '@pitwall/contract';
 import { type RedisConnection, runScript } from '@pitwall/runtime';
 
+import { isoOf } from '../jobChange.ts';
 import type { ExpireOptions } from '../jobStore.ts';
 import { asReadable, LIGHT_FIELDS, readFields, SCHEMA_VERSION } from './jobFields.ts';
 import type { JobKeys } from './jobKeys.ts';
@@ -21,7 +22,7 @@ export async function expireJobs(
     const job = await findReadable(redis, keys, id);
     if (job === 'unreadable') await redis.zadd(keys.expiring, 'XX', atMs + LOOK_AGAIN_AFTER_MS, id);
     else if (job?.expired === false) await takeData(redis, keys, { id, ...options });
-    else await forget(redis, keys, { id, job });
+    else await forget(redis, keys, { id, job, atMs });
   };
   // Side by side: each is a few round trips.
   const done = await Promise.allSettled(due.map(expireOne));
@@ -53,19 +54,19 @@ async function takeData(
   { id, atMs, historyForMs }: Expiry,
 ): Promise<void> {
   await runScript(redis, EXPIRE, {
-    keys: [keys.record(id), keys.events(id), keys.expiring],
-    args: [id, SCHEMA_VERSION, String(atMs + historyForMs), new Date(atMs).toISOString()],
+    keys: [keys.record(id), keys.expiring, ...keys.besides(id)],
+    args: [id, SCHEMA_VERSION, String(atMs + historyForMs), isoOf(atMs), keys.prefix],
   });
 }
 
 async function forget(
   redis: RedisConnection,
   keys: JobKeys,
-  { id, job }: { id: string; job: Job | undefined },
+  { id, job, atMs }: { id: string; job: Job | undefined; atMs: number },
 ): Promise<void> {
   const indexes = job ? keys.indexesOf(job) : [];
   await runScript(redis, FORGET, {
-    keys: [keys.record(id), keys.events(id), keys.expiring, ...indexes],
-    args: [id],
+    keys: [keys.record(id), ...keys.besides(id), keys.expiring, ...indexes],
+    args: [id, isoOf(atMs), keys.prefix],
   });
 }

@@ -1,6 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { AppError, type Job, JOB_STATUSES, type JobStart, type JobStatus } from '@pitwall/contract';
+import {
+  AppError,
+  type FoundIncumbent,
+  type Job,
+  JOB_STATUSES,
+  type JobStart,
+  type JobStatus,
+  type LogLine,
+} from '@pitwall/contract';
 import {
   duplicateConnection,
   isRedisUnavailable,
@@ -22,6 +30,7 @@ import type {
   JobStore,
   ListQuery,
   NewJob,
+  NotesQuery,
   Standing,
   Sweep,
 } from '../jobStore.ts';
@@ -29,9 +38,17 @@ import { changeCommand, changeOutcome } from './changeCommand.ts';
 import { createCommand } from './createCommand.ts';
 import { expireJobs } from './expireJobs.ts';
 import { forgetRepaired } from './forgetRepaired.ts';
-import { asReadable, LIGHT_FIELDS, readFields, readJson } from './jobFields.ts';
+import {
+  asReadable,
+  LIGHT_FIELDS,
+  readFields,
+  readJson,
+  readVersion,
+  VERSION_FIELDS,
+} from './jobFields.ts';
 import { JobKeys } from './jobKeys.ts';
 import { listJobs } from './listJobs.ts';
+import { readIncumbents, readLogs } from './notes.ts';
 import { ReplicaConfirmation } from './replicaConfirmation.ts';
 import { BEAT, CREATE, STANDINGS, SWEEP } from './scripts.ts';
 import { readStandings, readSweep } from './standings.ts';
@@ -68,6 +85,12 @@ export class RedisJobStore implements JobStore {
     );
   }
 
+  findVersion(id: string): ReturnType<JobStore['findVersion']> {
+    return this.#counted(id, async () =>
+      readVersion(await this.#redis.hmget(this.#keys.record(id), ...VERSION_FIELDS)),
+    );
+  }
+
   findInput(id: string): Promise<unknown> {
     return this.#findJson(id, 'input_params');
   }
@@ -82,6 +105,14 @@ export class RedisJobStore implements JobStore {
 
   findStarts(id: string): Promise<JobStart[]> {
     return this.#counted(id, () => readStarts(this.#redis, this.#keys.record(id)));
+  }
+
+  findIncumbents(id: string, query: NotesQuery): Promise<FoundIncumbent[]> {
+    return withRedisFailures(readIncumbents(this.#redis, this.#keys.incumbents(id), query));
+  }
+
+  findLogs(id: string, query: NotesQuery): Promise<LogLine[]> {
+    return withRedisFailures(readLogs(this.#redis, this.#keys.logs(id), query));
   }
 
   change(id: string, change: JobChange): Promise<ChangeOutcome> {

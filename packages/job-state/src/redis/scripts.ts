@@ -1,11 +1,13 @@
 import { script } from '@pitwall/runtime';
 
+import { PUBLISH } from './lua/publish.ts';
+
 /**
  * KEYS: record, events, then the idempotency key if there is one, then every index of the job.
- * ARGV: as JSON {id, score, event, fingerprint, keepForMs}, then field and value in turns.
+ * ARGV: as JSON {id, prefix, score, event, fingerprint, keepForMs}, then field and value in turns.
  * Returns {'created'}, {'taken'}, {'conflicting'} or {'repeated', id}.
  */
-export const CREATE = script(`
+export const CREATE = script(`${PUBLISH}
 local job = cjson.decode(ARGV[1])
 local firstIndex = 3
 if job.fingerprint then
@@ -20,7 +22,7 @@ end
 if redis.call('EXISTS', KEYS[1]) == 1 then return {'taken'} end
 redis.call('HSET', KEYS[1], unpack(ARGV, 2))
 for i = firstIndex, #KEYS do redis.call('ZADD', KEYS[i], job.score, job.id) end
-redis.call('XADD', KEYS[2], 'MAXLEN', '~', '1000', '*', 'type', 'submitted', 'data', job.event)
+publish(job.prefix, job.id, {type = 'submitted', version = 1, data = job.event})
 if job.fingerprint then
   redis.call('SET', KEYS[3], job.fingerprint .. ' ' .. job.id, 'PX', job.keepForMs)
 end
@@ -119,25 +121,35 @@ end
 return lost`);
 
 /**
- * KEYS: record, events, expiring. ARGV: id, schema, when the light record goes, now as ISO 8601.
- * Takes input, result and checkpoint from a finished job; refuses any other.
+ * KEYS: record, expiring, then what goes. ARGV: id, schema, when the light record goes, now as
+ * ISO 8601, the prefix. Takes input, result, checkpoint and notes from a finished job; refuses any other.
  */
-export const EXPIRE = script(`
+export const EXPIRE = script(`${PUBLISH}
 local known = redis.call('HMGET', KEYS[1], 'schema', 'completed_at')
 if known[1] ~= ARGV[2] then return 0 end
 if not known[2] then
-  redis.call('ZREM', KEYS[3], ARGV[1])
+  redis.call('ZREM', KEYS[2], ARGV[1])
   return 0
 end
 redis.call('HDEL', KEYS[1], 'input_params', 'result', 'checkpoint')
 redis.call('HSET', KEYS[1], 'expired', '1', 'updated_at', ARGV[4])
-redis.call('HINCRBY', KEYS[1], 'version', 1)
-redis.call('DEL', KEYS[2])
-redis.call('ZADD', KEYS[3], ARGV[3], ARGV[1])
+local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
+redis.call('DEL', unpack(KEYS, 3))
+redis.call('ZADD', KEYS[2], ARGV[3], ARGV[1])
+local data = '{"at":"' .. ARGV[4] .. '","expired":true}'
+publish(ARGV[5], ARGV[1], {type = 'expired', version = version, data = data, isLive = true})
 return 1`);
 
-/** KEYS: record, events, expiring, then every index of the job. ARGV: id. */
-export const FORGET = script(`
-redis.call('DEL', KEYS[1], KEYS[2])
-for i = 3, #KEYS do redis.call('ZREM', KEYS[i], ARGV[1]) end
+/**
+ * KEYS: record, events, incumbents, logs, expiring, then every index of the job. ARGV: id, now as
+ * ISO 8601, the prefix.
+ */
+export const FORGET = script(`${PUBLISH}
+local version = redis.call('HGET', KEYS[1], 'version')
+local data = '{"at":"' .. ARGV[2] .. '"}'
+if version then
+  publish(ARGV[3], ARGV[1], {type = 'deleted', version = version, data = data, isLive = true})
+end
+redis.call('DEL', unpack(KEYS, 1, 4))
+for i = 5, #KEYS do redis.call('ZREM', KEYS[i], ARGV[1]) end
 return 1`);
