@@ -1,4 +1,12 @@
 export { cancelled, completed, failed, gaveUp } from './ends.ts';
+export { isAfter } from './events/isAfter.ts';
+export {
+  BEFORE_ALL_EVENTS,
+  type JobEvent,
+  type JobEvents,
+  type Watch,
+  type WatchOptions,
+} from './events/jobEvents.ts';
 export {
   attemptFailed,
   logged,
@@ -22,6 +30,8 @@ export type {
   NewJob,
   Standing,
 } from './jobStore.ts';
+export { MemoryJobEvents } from './memory/memoryJobEvents.ts';
 export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts';
+export { RedisJobEvents } from './redis/redisJobEvents.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
 export { storeChecks } from './storeChecks.ts';

@@ -63,7 +63,9 @@ export function describeJobNotes(name: string, createStore: () => JobStore): voi
       const kept = await store.findLogs(id, ALL);
       expect(kept).toHaveLength(1_000);
       expect(kept[0]).toMatchObject({ index: 103, message: '1/0' });
-      expect(await store.findLogs(id, { after: 1_100, limit: 1 })).toMatchObject([{ index: 1_101 }]);
+      expect(await store.findLogs(id, { after: 1_100, limit: 1 })).toMatchObject([
+        { index: 1_101 },
+      ]);
     });
 
     it('changes nothing of the record for a log line', async () => {
