@@ -7,11 +7,12 @@ import request from 'supertest';
 
 import { createApp } from '../src/http/createApp.ts';
 import { JobIds } from '../src/jobs/jobIds.ts';
+import { describedAnswers } from './describedAnswers.ts';
 
 export const DAY_MS = 86_400_000;
 export const FIRST_START: Start = { fence: 1_000_001, attempt: 1, workerId: 'worker-a' };
 
-/** The real app around a store and a queue in memory. */
+/** The real app around a store and a queue in memory; call it in a test, which then checks every answer. */
 export function testApp(changes: { checks?: HealthCheck[]; store?: MemoryJobStore } = {}) {
   const clock = new FakeClock(Date.parse('2026-02-15T18:30:00Z'));
   const store = changes.store ?? new MemoryJobStore();
@@ -31,9 +32,10 @@ export function testApp(changes: { checks?: HealthCheck[]; store?: MemoryJobStor
     queueInspection: { readOnly: true },
     isDraining,
   });
-  const api = request(app);
+  const api = request(describedAnswers(app));
   return {
     api,
+    app,
     store,
     queue,
     clock,

@@ -7,6 +7,7 @@ export {
   JOB_STATUSES,
   type JobError,
   type JobStatus,
+  JobView,
   PRIORITIES,
   type Priority,
 } from './job.ts';
@@ -32,7 +33,17 @@ export {
   type Shortfall,
 } from './kinds/portfolioResult.ts';
 export { LogLine } from './logLine.ts';
+export { type OpenApiOptions, writeOpenApi } from './openApi/writeOpenApi.ts';
 export { Problem } from './problem.ts';
+export type {
+  BodyOf,
+  ParamsOf,
+  QueryOf,
+  RouteAnswer,
+  RouteMethod,
+  RouteShape,
+} from './routes/routeShape.ts';
+export { type Route, type RouteId, ROUTES } from './routes/routes.ts';
 export { Slate, SlateRequest } from './slate.ts';
 export { Submission } from './submission.ts';
 export { type Termination, TERMINATIONS } from './termination.ts';

@@ -78,6 +78,12 @@ export const Job = z.strictObject({
 });
 export type Job = z.infer<typeof Job>;
 
+/** A job as the API shows it: with the addresses of what belongs to it. */
+export const JobView = Job.extend({
+  links: z.record(z.string(), z.string()).describe('By name: what can be asked of it now'),
+}).meta({ id: 'Job' });
+export type JobView = z.infer<typeof JobView>;
+
 const FINISHED: ReadonlySet<JobStatus> = new Set(['completed', 'failed', 'cancelled']);
 
 export function isFinished(status: JobStatus): boolean {

@@ -3,13 +3,15 @@ import { z } from 'zod';
 import { Driver, SITES } from './kinds/portfolio.ts';
 
 /** A salary file, read: ready to be the `drivers` of a portfolio. */
-export const Slate = z.strictObject({
-  format: z.enum(['draftkings', 'fanduel', 'plain']),
-  site: z.enum(SITES).optional().describe('Absent for a plain file, which does not say'),
-  drivers: z.array(Driver),
-  projectionSource: z.string().describe('The column the projections come from, or the file'),
-  warnings: z.array(z.string()),
-});
+export const Slate = z
+  .strictObject({
+    format: z.enum(['draftkings', 'fanduel', 'plain']),
+    site: z.enum(SITES).optional().describe('Absent for a plain file, which does not say'),
+    drivers: z.array(Driver),
+    projectionSource: z.string().describe('The column the projections come from, or the file'),
+    warnings: z.array(z.string()),
+  })
+  .meta({ id: 'Slate' });
 export type Slate = z.infer<typeof Slate>;
 
 export const SlateRequest = z.strictObject({

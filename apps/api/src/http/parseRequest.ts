@@ -1,8 +1,61 @@
-import { AppError, type ErrorDetail } from '@pitwall/contract';
+import { AppError, type ErrorDetail, type RouteShape } from '@pitwall/contract';
+import express, { type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
+
+import type { Call } from './bindRoute.ts';
+import { principalOf } from './principal.ts';
+import { keepFingerprint } from './requestFingerprint.ts';
+
+const BODY_LIMIT_BYTES = 2_000_000;
 
 const SHOW_AT_MOST = 100;
 const LONGEST_TEXT = 200;
+
+/** What reads the body of a request of this route. */
+export function bodyParsers({ body }: RouteShape): RequestHandler[] {
+  if (!body) return [];
+  const types = Object.keys(body.contents);
+  const limit = body.limitBytes ?? BODY_LIMIT_BYTES;
+  const json = types.filter((type) => type.endsWith('json'));
+  const text = types.filter((type) => !type.endsWith('json'));
+  return [
+    express.json({ limit, type: json, verify: keepFingerprint }),
+    ...(text.length > 0 ? [express.text({ limit, type: text })] : []),
+  ];
+}
+
+/** Everything a handler needs to know of a request; reports all that is wrong with it at once. */
+export function parseRequest(
+  shape: RouteShape,
+  request: Request,
+  response: Response,
+): Call<RouteShape> {
+  const call = {
+    principal: principalOf(response),
+    params: shape.params ? parseQuery(shape.params, request.params) : {},
+    query: shape.query ? parseQuery(shape.query, request.query) : {},
+    body: bodyOf(shape, request),
+    request,
+    response,
+  };
+  return call as Call<RouteShape>;
+}
+
+function bodyOf({ body }: RouteShape, request: Request): unknown {
+  if (!body) return undefined;
+  const types = Object.keys(body.contents);
+  const type = request.is(types);
+  const schema = type === false || type === null ? undefined : body.contents[type];
+  if (schema) return parseBody(schema, request.body);
+  const [first] = Object.values(body.contents);
+  if (body.isOptional && first && isEmpty(request)) return parseBody(first, {});
+  const message = `Send the body as ${types.join(' or ')}`;
+  throw new AppError('unsupported_media_type', message);
+}
+
+function isEmpty(request: Request): boolean {
+  return (request.get('Transfer-Encoding') ?? request.get('Content-Length') ?? '0') === '0';
+}
 
 /** Parses a JSON body. Reports all that is wrong at once. */
 export function parseBody<Schema extends z.ZodType>(

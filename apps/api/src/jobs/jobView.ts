@@ -1,7 +1,6 @@
-import { type Job, isFinished } from '@pitwall/contract';
+import { isFinished, type Job, type JobView } from '@pitwall/contract';
 
-/** A job as the API shows it: with the addresses of what belongs to it. */
-export function jobView(job: Job): Job & { links: Record<string, string> } {
+export function jobView(job: Job): JobView {
   const self = `/v1/jobs/${job.id}`;
   const links: Record<string, string> = { self, starts: `${self}/starts` };
   if (!isFinished(job.status)) links['cancel'] = `${self}/cancel`;

@@ -1,16 +1,18 @@
-import type { Job, JobKind, Submission } from '@pitwall/contract';
+import type { Job, JobKind, Principal, Submission } from '@pitwall/contract';
 import type { z } from 'zod';
 
-/** Everyone is this tenant until API keys exist. */
-const DEFAULT_TENANT = 'default';
-
-export type NewJobFacts = { id: string; correlationId: string; atMs: number };
+export type NewJobFacts = {
+  id: string;
+  correlationId: string;
+  principal: Principal;
+  atMs: number;
+};
 
 /** The record of a job as it is accepted. */
 export function newJob(
   submission: z.output<typeof Submission>,
   kind: JobKind,
-  { id, correlationId, atMs }: NewJobFacts,
+  { id, correlationId, principal, atMs }: NewJobFacts,
 ): Job {
   const createdAt = new Date(atMs).toISOString();
   const { name, priority, tags, timeLimitSeconds } = submission;
@@ -23,7 +25,8 @@ export function newJob(
     tags: [...new Set(tags)],
     ...kind.describe?.(submission.input),
     timeLimitSeconds: timeLimitSeconds ?? kind.timeLimitSeconds.default,
-    tenant: DEFAULT_TENANT,
+    tenant: principal.tenant,
+    submittedBy: principal.keyId,
     correlationId,
     progress: 0,
     attempt: 0,

@@ -1,7 +1,7 @@
 import { cancelled } from '@pitwall/job-state';
-import type { RequestHandler } from 'express';
 
 import type { AppDeps } from '../http/appDeps.ts';
+import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
 import { jobView } from '../jobs/jobView.ts';
 import { requireJob } from './getJob.ts';
 
@@ -10,18 +10,17 @@ type Deps = Pick<AppDeps, 'store' | 'queue' | 'clock' | 'log' | 'kinds' | 'keepF
 const DAY_MS = 86_400_000;
 
 /** Answers 200 with the job as it then is: a job that has ended stays as it ended. */
-export function cancelJob(deps: Deps): RequestHandler<{ id: string }> {
-  return async (request, response) => {
-    const { id } = request.params;
-    const before = await requireJob(deps, id);
+export function cancelJob(deps: Deps): BoundRoute {
+  return bindRoute('cancelJob', async ({ params: { id }, principal, response }) => {
+    const before = await requireJob(deps, id, principal);
     const keepForDays = deps.kinds.get(before.kind)?.keepForDays;
     const keepForMs = keepForDays === undefined ? deps.keepForMs : keepForDays * DAY_MS;
     const outcome = await deps.store.change(id, cancelled({ atMs: deps.clock.now(), keepForMs }));
-    const job = await requireJob(deps, id);
+    const job = await requireJob(deps, id, principal);
     // The generation that was cancelled: by now it may have been tried again.
     if (outcome.type === 'applied') await takeFromQueue(deps, before);
     response.json(jobView(job));
-  };
+  });
 }
 
 /** Best effort: a worker that is handed a cancelled job returns it at once. */

@@ -1,14 +1,14 @@
 import type { Health } from '@pitwall/runtime';
-import type { RequestHandler } from 'express';
 
-/** Before everything that could fail: a probe must be answered when nothing else can be. */
-export function healthRoutes(health: Health): RequestHandler {
-  return async (request, response, next) => {
-    const answer =
-      request.method === 'GET' || request.method === 'HEAD'
-        ? await health.answer(request.path)
-        : undefined;
-    if (!answer) return next();
-    response.status(answer.status).setHeader('Cache-Control', 'no-store').json(answer.body);
-  };
+import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
+
+/** What a probe asks; answered also when nothing else can be. */
+export function healthRoutes(health: Health): BoundRoute[] {
+  return (['health', 'livez', 'ready', 'readyz'] as const).map((id) =>
+    bindRoute(id, async ({ request, response }) => {
+      const answer = await health.answer(request.path);
+      if (!answer) throw new Error(`Health has nothing to say at ${request.path}`);
+      response.status(answer.status).setHeader('Cache-Control', 'no-store').json(answer.body);
+    }),
+  );
 }

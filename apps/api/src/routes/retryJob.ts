@@ -1,50 +1,40 @@
-import { AppError, isFinished, type Job, type JobKinds } from '@pitwall/contract';
+import { AppError, isFinished, type Job, type JobKinds, type Principal } from '@pitwall/contract';
 import { fenceOf, retried } from '@pitwall/job-state';
-import type { Request, RequestHandler } from 'express';
-import { z } from 'zod';
 
 import { acceptJob } from '../http/acceptJob.ts';
 import type { AppDeps } from '../http/appDeps.ts';
-import { parseBody } from '../http/parseRequest.ts';
+import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
 import { isExpired } from '../jobs/isExpired.ts';
 import { queueJob } from '../jobs/queueJob.ts';
 import { requireJob } from './getJob.ts';
 
 type Deps = Pick<AppDeps, 'store' | 'queue' | 'clock' | 'log' | 'kinds'>;
 
-const Wish = z.strictObject({ fromStart: z.boolean().default(false) });
-type Wish = z.output<typeof Wish>;
+type Wish = { id: string; fromStart: boolean; principal: Principal };
 
 const LOOKS = 5;
 
 /** A failed or cancelled job, on its way again as the next generation. */
-export function retryJob(deps: Deps): RequestHandler<{ id: string }> {
-  return async (request, response) => {
-    acceptJob(response, await retry(deps, request.params.id, wishOf(request)));
-  };
-}
-
-/** The body may be missing; one that nobody parsed may not, for it would be passed over in silence. */
-function wishOf(request: Request<{ id: string }>): Wish {
-  const length = request.get('Transfer-Encoding') ?? request.get('Content-Length') ?? '0';
-  if (length !== '0' && !request.is('application/json')) {
-    throw new AppError('unsupported_media_type', 'Send {"fromStart": true} as application/json');
-  }
-  return parseBody(Wish, request.body ?? {});
+export function retryJob(deps: Deps): BoundRoute {
+  return bindRoute('retryJob', async ({ params, body, principal, response }) => {
+    acceptJob(response, await retry(deps, { ...params, ...body, principal }));
+  });
 }
 
 /** Looks again when the job has moved between look and change, and goes by what it is then. */
-async function retry(deps: Deps, id: string, wish: Wish): Promise<Job> {
+async function retry(deps: Deps, { id, principal, fromStart }: Wish): Promise<Job> {
   for (let look = 0; look < LOOKS; look += 1) {
-    const job = await requireJob(deps, id);
+    const job = await requireJob(deps, id, principal);
     // Asked twice, or on its way for another reason: what was wanted is so.
     if (!isFinished(job.status)) return await queueIfNeeded(deps, job);
     const atMs = deps.clock.now();
     requireRetryable(job, deps.kinds, atMs);
     const { fence } = job;
-    const change = retried({ ...wish, fence, generation: job.generation + 1, atMs });
+    const change = retried({ fromStart, fence, generation: job.generation + 1, atMs });
     const outcome = await deps.store.change(id, change);
-    if (outcome.type === 'applied') return await queueIfNeeded(deps, await requireJob(deps, id));
+    if (outcome.type === 'applied') {
+      return await queueIfNeeded(deps, await requireJob(deps, id, principal));
+    }
   }
   throw new Error(`Job ${id} refused to be tried again, and nothing shows why`);
 }

@@ -1,10 +1,11 @@
-import { AppError, type Job, type JobKind, type JobKinds, Submission } from '@pitwall/contract';
+import { AppError, type Job, type JobKind, type JobKinds } from '@pitwall/contract';
 import type { NewJob } from '@pitwall/job-state';
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 
 import { acceptJob } from '../http/acceptJob.ts';
 import type { AppDeps } from '../http/appDeps.ts';
+import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
 import { correlationIdOf } from '../http/correlation.ts';
 import { IDEMPOTENCY_HEADER, parseIdempotencyKey } from '../http/idempotencyKey.ts';
 import { parseBody } from '../http/parseRequest.ts';
@@ -20,19 +21,16 @@ const DAY_MS = 86_400_000;
  * The record is written before the job is queued: a worker may start the job before `add` returns,
  * and must find a record.
  */
-export function submitJob(deps: Deps): RequestHandler {
+export function submitJob(deps: Deps): BoundRoute {
   const schemas = new Map([...deps.kinds.values()].map((kind) => [kind, schemaOf(kind)]));
-  return async (request, response) => {
-    if (!request.is('application/json')) {
-      throw new AppError('unsupported_media_type', 'Send the job as application/json');
-    }
+  return bindRoute('submitJob', async ({ body: submission, principal, request, response }) => {
     const idempotency = idempotencyOf(request, response);
-    const submission = parseBody(Submission, request.body);
     const kind = kindOf(submission.kind, deps.kinds);
     const { input } = parseBody(schemas.get(kind) ?? schemaOf(kind), request.body);
     const job = newJob({ ...submission, input }, kind, {
       id: deps.ids.create(),
       correlationId: correlationIdOf(response),
+      principal,
       atMs: deps.clock.now(),
     });
     const { accepted, isRepeat } = await createOnce(deps, { job, input, idempotency });
@@ -41,7 +39,7 @@ export function submitJob(deps: Deps): RequestHandler {
     }
     if (isRepeat) response.setHeader('Idempotent-Replayed', 'true');
     acceptJob(response, accepted);
-  };
+  });
 }
 
 function idempotencyOf(request: Request, response: Response): NewJob['idempotency'] {

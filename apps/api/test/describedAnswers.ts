@@ -1,0 +1,86 @@
+import { ERROR_CODES, type ErrorCode, Problem, ROUTES, type RouteShape } from '@pitwall/contract';
+import express, { type Express, type Response } from 'express';
+import { expect, onTestFinished } from 'vitest';
+
+const SHAPES = Object.values<RouteShape>(ROUTES).map((shape) => ({
+  shape,
+  pattern: new RegExp(`^${shape.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+}));
+
+/** The app, and a test that fails for any answer of it that its route does not describe. */
+export function describedAnswers(app: Express): Express {
+  const outer = express();
+  const wrongs: string[] = [];
+  outer.use((request, response, next) => {
+    const { method, path } = request;
+    const shape = shapeOf(method, path);
+    if (shape) {
+      onSend(response, (body) => {
+        const wrong = wrongWith(shape, response, body);
+        if (wrong) wrongs.push(`${method} ${path} answered ${response.statusCode}: ${wrong}`);
+      });
+    }
+    next();
+  });
+  outer.use(app);
+  onTestFinished(() => expect(wrongs).toEqual([]));
+  return outer;
+}
+
+function shapeOf(method: string, path: string): RouteShape | undefined {
+  const wanted = method === 'HEAD' ? 'get' : method.toLowerCase();
+  const fitting = SHAPES.filter(
+    ({ shape, pattern }) => shape.method === wanted && pattern.test(path),
+  );
+  // One without a placeholder goes before one whose placeholder would take it.
+  return fitting.toSorted((a, b) => placeholders(a.shape) - placeholders(b.shape))[0]?.shape;
+}
+
+function placeholders({ path }: RouteShape): number {
+  return path.split('{').length;
+}
+
+function onSend(response: Response, look: (body: unknown) => void): void {
+  const send = response.send.bind(response);
+  response.send = (body?: unknown) => {
+    // An object comes again, as the text of its JSON.
+    if (typeof body === 'string' || body === undefined) look(body);
+    return send(body);
+  };
+}
+
+function wrongWith(shape: RouteShape, response: Response, body: unknown): string | undefined {
+  const { statusCode } = response;
+  const type = response.get('Content-Type') ?? '';
+  if (type.startsWith('application/problem+json')) return wrongProblem(shape, body);
+  const answer = shape.answers[statusCode];
+  if (!answer) return 'no answer of this status is described';
+  if (!answer.schema) return body === undefined || body === '' ? undefined : 'there is a body';
+  const value: unknown = type.startsWith('application/json') ? JSON.parse(String(body)) : body;
+  return answer.schema.safeParse(value).error?.message;
+}
+
+/** What may happen to any request, beside the errors of its route. */
+const ANYWHERE: ReadonlySet<ErrorCode> = new Set([
+  'invalid_request',
+  'malformed_json',
+  'json_too_deep',
+  'payload_too_large',
+  'unsupported_media_type',
+  'unauthorized',
+  'forbidden',
+  'rate_limited',
+  'internal_error',
+  'record_unreadable',
+  'store_unavailable',
+  'store_full',
+  'not_replicated',
+]);
+
+function wrongProblem({ errors = [] }: RouteShape, body: unknown): string | undefined {
+  const { data, error } = Problem.safeParse(JSON.parse(String(body)));
+  if (!data) return error?.message;
+  const code = data.code as ErrorCode;
+  if (ERROR_CODES[code].status !== data.status) return 'the status is not that of the code';
+  return errors.includes(code) || ANYWHERE.has(code) ? undefined : `${code} is not described`;
+}

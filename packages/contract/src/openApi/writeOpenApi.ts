@@ -1,0 +1,149 @@
+import { ERROR_CODES, type ErrorCode } from '../errors.ts';
+import type { JobKinds } from '../kinds/jobKind.ts';
+import { Problem } from '../problem.ts';
+import { ROUTES } from '../routes/routes.ts';
+import type { RouteAnswer, RouteShape } from '../routes/routeShape.ts';
+import { parametersOf } from './parameters.ts';
+import { type JsonSchema, SchemaBook } from './schemaBook.ts';
+
+const DESCRIPTION = `Submit optimization jobs, watch them, and fetch what they find.
+
+Every error is \`application/problem+json\` (RFC 9457) with a stable \`code\`; \`errors\` points to what
+is wrong. What has been answered with 202 is kept, whatever happens to any process.`;
+
+/** What may happen to any request that needs a key. */
+const COMMON_ERRORS: readonly ErrorCode[] = [
+  'invalid_request',
+  'unauthorized',
+  'forbidden',
+  'rate_limited',
+  'internal_error',
+  'store_unavailable',
+];
+
+const BODY_ERRORS: readonly ErrorCode[] = [
+  'malformed_json',
+  'json_too_deep',
+  'payload_too_large',
+  'unsupported_media_type',
+];
+
+export type OpenApiOptions = { version: string; kinds: JobKinds };
+
+/** The OpenAPI 3.1 document of the whole API, written from the routes themselves. */
+export function writeOpenApi({ version, kinds }: OpenApiOptions): Record<string, unknown> {
+  const book = new SchemaBook();
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const [id, shape] of Object.entries<RouteShape>(ROUTES)) {
+    (paths[shape.path] ??= {})[shape.method] = operationOf(id, shape, book);
+  }
+  const inputs = Object.fromEntries(
+    [...kinds.values()].map(({ name, input }) => [`${name}.input`, book.write(input, 'input')]),
+  );
+  const { schemas, document } = book.finish({ paths, inputs });
+  return {
+    openapi: '3.1.1',
+    info: { title: 'Pitwall', version, description: DESCRIPTION, license: { name: 'MIT' } },
+    servers: [{ url: '/' }],
+    tags: [...new Set(Object.values(ROUTES).map(({ tag }) => tag))].map((name) => ({ name })),
+    security: [{ apiKey: [] }],
+    paths: document.paths,
+    components: {
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer', description: 'An API key' },
+      },
+      schemas: { ...withInputs(schemas, Object.keys(inputs)), ...document.inputs },
+    },
+  };
+}
+
+/** The input of a submission is one of those of the kinds. */
+function withInputs(schemas: Record<string, JsonSchema>, inputs: readonly string[]): object {
+  const submission = schemas['Submission'] as { properties: Record<string, object> } | undefined;
+  if (!submission) return schemas;
+  const anyOf = inputs.map((name) => ({ $ref: `#/components/schemas/${name}` }));
+  const input = { ...submission.properties['input'], anyOf };
+  const properties = { ...submission.properties, input };
+  return { ...schemas, Submission: { ...submission, properties } };
+}
+
+function operationOf(id: string, shape: RouteShape, book: SchemaBook): object {
+  const { tag, summary, description, scope, body } = shape;
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description === undefined ? {} : { description }),
+    ...(scope === 'public' ? { security: [] } : {}),
+    ...(scope === 'public' || scope === 'any' ? {} : { 'x-scope': scope }),
+    parameters: parametersOf(shape, book),
+    ...(body ? { requestBody: requestBodyOf(body, book) } : {}),
+    responses: { ...answersOf(shape, book), ...errorsOf(shape, book) },
+  };
+}
+
+function requestBodyOf(body: NonNullable<RouteShape['body']>, book: SchemaBook): object {
+  const examples = Object.entries(body.examples ?? {}).map(([name, value]) => [name, { value }]);
+  const content = Object.entries(body.contents).map(([type, schema], index) => [
+    type,
+    {
+      schema: book.write(schema, 'input'),
+      ...(index === 0 && examples.length > 0 ? { examples: Object.fromEntries(examples) } : {}),
+    },
+  ]);
+  return { required: !body.isOptional, content: Object.fromEntries(content) };
+}
+
+function answersOf({ answers }: RouteShape, book: SchemaBook): object {
+  return Object.fromEntries(
+    Object.entries<RouteAnswer>(answers).map(([status, answer]) => [
+      status,
+      {
+        description: answer.description,
+        ...(answer.headers ? { headers: headersOf(answer.headers) } : {}),
+        ...(answer.schema ? { content: contentOf(answer, book) } : {}),
+      },
+    ]),
+  );
+}
+
+function contentOf(answer: RouteAnswer, book: SchemaBook): object {
+  const { schema, contentType = 'application/json', example } = answer;
+  return {
+    [contentType]: {
+      ...(schema ? { schema: book.write(schema, 'output') } : {}),
+      ...(example === undefined ? {} : { example }),
+    },
+  };
+}
+
+function headersOf(headers: Readonly<Record<string, string>>): object {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, description]) => [
+      name,
+      { description, schema: { type: 'string' } },
+    ]),
+  );
+}
+
+/** One response for each status, with the codes that go with it. */
+function errorsOf(shape: RouteShape, book: SchemaBook): object {
+  const { scope, body, errors = [] } = shape;
+  const common = scope === 'public' ? [] : COMMON_ERRORS;
+  const codes = [...common, ...(body ? BODY_ERRORS : []), ...errors];
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of new Set(codes)) {
+    const { status } = ERROR_CODES[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  const sorted = [...byStatus].toSorted(([a], [b]) => a - b);
+  return Object.fromEntries(
+    sorted.map(([status, ofStatus]) => [
+      status,
+      {
+        description: ofStatus.map((code) => `\`${code}\`: ${ERROR_CODES[code].title}`).join('. '),
+        content: { 'application/problem+json': { schema: book.write(Problem, 'output') } },
+      },
+    ]),
+  );
+}

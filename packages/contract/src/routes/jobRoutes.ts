@@ -1,0 +1,162 @@
+import { z } from 'zod';
+
+import { JOB_STATUSES, JobView } from '../job.ts';
+import { JobStart } from '../jobStart.ts';
+import { Submission } from '../submission.ts';
+import { EXAMPLE_JOB, EXAMPLE_SUBMISSION } from './jobExamples.ts';
+import type { RouteShape } from './routeShape.ts';
+
+export const JobParams = z.object({ id: z.string().describe('The id of the job, a ULID') });
+
+const ACCEPTED_HEADERS = {
+  Location: 'The address of the job',
+  'Retry-After': 'When to look at it again, in seconds',
+};
+
+const IdempotencyHeaders = z.object({
+  'idempotency-key': z
+    .string()
+    .optional()
+    .describe('The same request with the same key makes no second job for 24 hours'),
+});
+
+const JobList = z
+  .object({
+    jobs: z.array(JobView),
+    unreadable: z
+      .array(z.object({ id: z.string(), reason: z.string() }))
+      .describe('Records of this page that cannot be read'),
+    nextCursor: z.string().optional().describe('Absent on the last page'),
+  })
+  .meta({ id: 'JobList' });
+
+const ListQuery = z.strictObject({
+  status: z.enum(JOB_STATUSES).optional(),
+  kind: z.string().min(1).max(64).optional(),
+  slateId: z.string().min(1).max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().min(1).max(200).optional().describe('`nextCursor` of the page before'),
+});
+
+const JobCounts = z
+  .object({
+    ...Object.fromEntries(JOB_STATUSES.map((status) => [status, z.int()])),
+    unreadable: z.int().describe('Records that are there but cannot be read'),
+  })
+  .meta({ id: 'JobCounts' });
+
+/** Submitting jobs and looking at them. */
+export const JOB_ROUTES = {
+  submitJob: {
+    method: 'post',
+    path: '/v1/jobs',
+    tag: 'Jobs',
+    summary: 'Submit a job',
+    scope: 'jobs:write',
+    headers: IdempotencyHeaders,
+    body: {
+      contents: { 'application/json': Submission },
+      examples: { portfolio: EXAMPLE_SUBMISSION },
+    },
+    answers: {
+      202: {
+        description: 'Accepted, and kept',
+        schema: JobView,
+        example: EXAMPLE_JOB,
+        headers: {
+          ...ACCEPTED_HEADERS,
+          'Idempotent-Replayed': '`true` where the same request had made this job before',
+        },
+      },
+    },
+    errors: ['idempotency_key_reused', 'job_expired'],
+  },
+  listJobs: {
+    method: 'get',
+    path: '/v1/jobs',
+    tag: 'Jobs',
+    summary: 'List jobs, newest first',
+    scope: 'jobs:read',
+    query: ListQuery,
+    answers: {
+      200: {
+        description: 'A page of jobs',
+        schema: JobList,
+        headers: { Link: 'The address of the next page, `rel="next"`' },
+      },
+    },
+    errors: ['cursor_invalid'],
+  },
+  countJobs: {
+    method: 'get',
+    path: '/v1/jobs/counts',
+    tag: 'Jobs',
+    summary: 'How many jobs there are, by status',
+    scope: 'jobs:read',
+    answers: { 200: { description: 'The counts', schema: JobCounts } },
+  },
+  getJob: {
+    method: 'get',
+    path: '/v1/jobs/{id}',
+    tag: 'Jobs',
+    summary: 'Look at a job',
+    scope: 'jobs:read',
+    params: JobParams,
+    answers: {
+      200: {
+        description: 'The job without its input and result',
+        schema: JobView,
+        example: EXAMPLE_JOB,
+        headers: { 'Retry-After': 'While it has not ended: when to look again, in seconds' },
+      },
+    },
+    errors: ['job_not_found'],
+  },
+  getResult: {
+    method: 'get',
+    path: '/v1/jobs/{id}/result',
+    tag: 'Jobs',
+    summary: 'The result of a completed job',
+    scope: 'results:read',
+    params: JobParams,
+    answers: { 200: { description: 'What it looks like is up to the kind', schema: z.unknown() } },
+    errors: ['job_not_found', 'job_not_finished', 'job_has_no_result', 'result_expired'],
+  },
+  getResultCsv: {
+    method: 'get',
+    path: '/v1/jobs/{id}/result.csv',
+    tag: 'Jobs',
+    summary: 'The lineups of a portfolio as a file to upload',
+    scope: 'results:read',
+    params: JobParams,
+    query: z.strictObject({
+      format: z
+        .enum(['draftkings', 'fanduel', 'plain'])
+        .optional()
+        .describe('That of the slate’s own site where not said'),
+    }),
+    answers: {
+      200: { description: 'The file', schema: z.string(), contentType: 'text/csv; charset=utf-8' },
+    },
+    errors: [
+      'job_not_found',
+      'job_not_finished',
+      'job_has_no_result',
+      'result_has_no_lineups',
+      'result_expired',
+    ],
+  },
+  listStarts: {
+    method: 'get',
+    path: '/v1/jobs/{id}/starts',
+    tag: 'Jobs',
+    summary: 'Who had the job, from when to when, and what became of it',
+    description: 'Oldest first; the newest fifty starts.',
+    scope: 'jobs:read',
+    params: JobParams,
+    answers: {
+      200: { description: 'The starts', schema: z.object({ starts: z.array(JobStart) }) },
+    },
+    errors: ['job_not_found'],
+  },
+} as const satisfies Record<string, RouteShape>;

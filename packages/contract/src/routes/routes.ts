@@ -1,0 +1,16 @@
+import { JOB_ROUTES } from './jobRoutes.ts';
+import type { RouteShape } from './routeShape.ts';
+import { SERVICE_ROUTES } from './serviceRoutes.ts';
+import { SLATE_ROUTES } from './slateRoutes.ts';
+import { STEERING_ROUTES } from './steeringRoutes.ts';
+
+/** Every route of the API, by what it does. */
+export const ROUTES = {
+  ...SERVICE_ROUTES,
+  ...JOB_ROUTES,
+  ...STEERING_ROUTES,
+  ...SLATE_ROUTES,
+} as const satisfies Record<string, RouteShape>;
+
+export type RouteId = keyof typeof ROUTES;
+export type Route<Id extends RouteId> = (typeof ROUTES)[Id];

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+import type { RouteShape } from './routeShape.ts';
+
+const Alive = z.object({
+  status: z.literal('ok'),
+  version: z.string(),
+  timestamp: z.iso.datetime(),
+  uptimeSeconds: z.int(),
+});
+
+const Check = z.looseObject({ status: z.enum(['up', 'down']), latencyMs: z.number() });
+
+const Readiness = z
+  .object({
+    status: z.enum(['ready', 'not_ready']),
+    draining: z.boolean().describe('It finishes what is under way and takes nothing new'),
+    version: z.string(),
+    checks: z.record(z.string(), Check),
+  })
+  .meta({ id: 'Readiness' });
+
+const READY = {
+  200: { description: 'Ready', schema: Readiness },
+  503: { description: 'Not ready; `checks` says why', schema: Readiness },
+};
+
+const service = { method: 'get', tag: 'Service', scope: 'public' } as const;
+
+/** What the service says of itself. */
+export const SERVICE_ROUTES = {
+  health: {
+    ...service,
+    path: '/health',
+    summary: 'Whether the process is alive, and which version it is',
+    answers: { 200: { description: 'Alive', schema: Alive } },
+  },
+  livez: {
+    ...service,
+    path: '/livez',
+    summary: 'Whether the process is alive, for Kubernetes',
+    answers: {
+      200: { description: 'Alive', schema: z.object({ status: z.literal('ok') }) },
+    },
+  },
+  ready: {
+    ...service,
+    path: '/ready',
+    summary: 'Whether requests can be answered: store, queue, and what else is checked',
+    answers: READY,
+  },
+  readyz: {
+    ...service,
+    path: '/readyz',
+    summary: 'The same as /ready, for Kubernetes',
+    answers: READY,
+  },
+  getOpenApi: {
+    ...service,
+    path: '/openapi.json',
+    summary: 'This description, as OpenAPI 3.1',
+    answers: {
+      200: { description: 'The document', schema: z.looseObject({ openapi: z.string() }) },
+    },
+  },
+  getReference: {
+    ...service,
+    path: '/docs',
+    summary: 'This description, as a page',
+    answers: { 200: { description: 'The page', schema: z.string(), contentType: 'text/html' } },
+  },
+  getReferenceFile: {
+    ...service,
+    path: '/docs/{file}',
+    summary: 'A script, style or picture of the page',
+    params: z.object({ file: z.string() }),
+    answers: { 200: { description: 'The file', schema: z.unknown(), contentType: '*/*' } },
+    errors: ['route_not_found'],
+  },
+} as const satisfies Record<string, RouteShape>;
