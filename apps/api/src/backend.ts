@@ -1,5 +1,5 @@
 import { BullJobQueue, type JobQueue } from '@pitwall/job-queue';
-import { type JobStore, RedisJobStore } from '@pitwall/job-state';
+import { type JobEvents, type JobStore, RedisJobEvents, RedisJobStore } from '@pitwall/job-state';
 import {
   connectRedis,
   type Logger,
@@ -16,6 +16,7 @@ const CONNECT_WITHIN_MS = 1_000;
 /** Records and queue, chosen once at start: both in Redis, or both in this process. */
 export type Backend = {
   store: JobStore;
+  events: JobEvents;
   queue: JobQueue;
   /** What Bull Board looks into; a queue in memory has nothing of the kind. */
   inspected?: BullJobQueue['inspected'];
@@ -30,15 +31,18 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
   const redis = connectRedis(target, { patience: 'fail_fast', log });
   warnOfRedisSettings(redis, { prefix, log });
   const store = new RedisJobStore(redis, { prefix, waitReplicas });
+  const events = new RedisJobEvents(redis, { prefix });
   const onError = throttledErrorLog(log, 'queue connection failed', systemClock);
   const queue = new BullJobQueue({ redis, prefix, onError });
   return {
     store,
+    events,
     queue,
     inspected: queue.inspected,
     settled: () => untilReady(redis, CONNECT_WITHIN_MS),
     async close() {
       await queue.close();
+      await events.close();
       await store.close();
       redis.disconnect();
     },

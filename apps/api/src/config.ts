@@ -5,6 +5,8 @@ export const API_ENV = {
   ...COMMON_ENV,
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  EVENT_HEARTBEAT_SECONDS: z.coerce.number().min(1).max(300).default(15),
+  MAX_STREAMS_PER_KEY: z.coerce.number().int().min(1).max(100_000).default(100),
   BULL_BOARD_WRITE: z.stringbool().default(false),
 };
 
@@ -14,6 +16,10 @@ export function apiConfig(env: z.output<typeof Variables>) {
   return {
     ...commonConfig(env),
     http: { host: env.HOST, port: env.PORT },
+    live: {
+      heartbeatMs: env.EVENT_HEARTBEAT_SECONDS * 1_000,
+      streamsPerKey: env.MAX_STREAMS_PER_KEY,
+    },
     queueInspection: { readOnly: !env.BULL_BOARD_WRITE },
   };
 }

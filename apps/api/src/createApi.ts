@@ -14,6 +14,7 @@ import type { ApiConfig } from './config.ts';
 import { createApp } from './http/createApp.ts';
 import { HttpServer } from './http/httpServer.ts';
 import { JobIds } from './jobs/jobIds.ts';
+import { LiveAnswers } from './live/liveAnswers.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -36,8 +37,10 @@ export function createApi(config: ApiConfig, parts: { log: Logger; backend: Back
     ],
     isDraining: () => draining,
   });
+  const live = new LiveAnswers(config.live);
   const app = createApp({
     ...backend,
+    live,
     health,
     log,
     clock: systemClock,
@@ -59,6 +62,8 @@ export function createApi(config: ApiConfig, parts: { log: Logger; backend: Back
     },
     async stop() {
       draining = true;
+      // Who follows a job would hold up the stop for as long as that takes.
+      live.stop();
       // A request that never comes to its end must not make the stop one that failed.
       const patience = setTimeout(() => server.hurry(), CUT_OFF_AT * config.shutdown.graceMs);
       await server.stop();

@@ -1,12 +1,13 @@
 import { jobKinds } from '@pitwall/contract';
 import { MemoryJobQueue } from '@pitwall/job-queue';
-import { MemoryJobStore, type Start, started } from '@pitwall/job-state';
+import { MemoryJobEvents, MemoryJobStore, type Start, started } from '@pitwall/job-state';
 import { createLogger, Health, type HealthCheck } from '@pitwall/runtime';
 import { FakeClock } from '@pitwall/test-kit';
 import request from 'supertest';
 
 import { createApp } from '../src/http/createApp.ts';
 import { JobIds } from '../src/jobs/jobIds.ts';
+import { LiveAnswers } from '../src/live/liveAnswers.ts';
 import { describedAnswers } from './describedAnswers.ts';
 
 export const DAY_MS = 86_400_000;
@@ -20,8 +21,11 @@ export function testApp(changes: { checks?: HealthCheck[]; store?: MemoryJobStor
   const state = { draining: false };
   const isDraining = () => state.draining;
   const { checks = [] } = changes;
+  const live = new LiveAnswers({ heartbeatMs: 50, streamsPerKey: 3 });
   const app = createApp({
     store,
+    events: new MemoryJobEvents(store),
+    live,
     queue,
     clock,
     health: new Health({ version: '9.9.9', clock, checks, isDraining }),
@@ -40,6 +44,7 @@ export function testApp(changes: { checks?: HealthCheck[]; store?: MemoryJobStor
     queue,
     clock,
     state,
+    live,
     submit: async (body: object = { kind: 'drill', input: { seconds: 1 } }): Promise<string> => {
       const response = await api.post('/v1/jobs').send(body).expect(202);
       return response.body.id;

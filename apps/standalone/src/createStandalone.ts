@@ -1,6 +1,6 @@
 import { createApi } from '@pitwall/api/createApi';
 import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
-import { MemoryJobStore } from '@pitwall/job-state';
+import { MemoryJobEvents, MemoryJobStore } from '@pitwall/job-state';
 import { type Logger, type Stoppable, systemClock, throttledErrorLog } from '@pitwall/runtime';
 import { createJobRunner } from '@pitwall/worker/createJobRunner';
 
@@ -14,6 +14,7 @@ export function createStandalone(
   log: Logger,
 ): Stoppable & { start: () => Promise<void> } {
   const store = new MemoryJobStore();
+  const events = new MemoryJobEvents(store);
   const queue = new MemoryJobQueue();
   const close = async () => {
     await queue.close();
@@ -32,7 +33,7 @@ export function createStandalone(
       createRounds: (options) => new MemoryRounds(options),
     },
   });
-  const api = createApi(config.api, { log, backend: { store, queue, close } });
+  const api = createApi(config.api, { log, backend: { store, events, queue, close } });
   return {
     async start() {
       log.warn(

@@ -1,14 +1,17 @@
 import type { JobKinds } from '@pitwall/contract';
 import type { JobQueue } from '@pitwall/job-queue';
-import type { JobStore } from '@pitwall/job-state';
+import type { JobEvents, JobStore } from '@pitwall/job-state';
 import type { Clock, Health, Logger } from '@pitwall/runtime';
 
 import type { Backend } from '../backend.ts';
 import type { JobIds } from '../jobs/jobIds.ts';
+import type { LiveAnswers } from '../live/liveAnswers.ts';
 
 /** What the routes work with. Each takes the part it needs. */
 export type AppDeps = {
   store: JobStore;
+  events: JobEvents;
+  live: LiveAnswers;
   queue: JobQueue;
   inspected?: Backend['inspected'];
   health: Health;

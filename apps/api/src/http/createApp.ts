@@ -7,12 +7,16 @@ import { getJob } from '../routes/getJob.ts';
 import { getResult } from '../routes/getResult.ts';
 import { getResultCsv } from '../routes/getResultCsv.ts';
 import { healthRoutes } from '../routes/health.ts';
+import { listIncumbents } from '../routes/listIncumbents.ts';
 import { listJobs } from '../routes/listJobs.ts';
+import { listLogs } from '../routes/listLogs.ts';
 import { listStarts } from '../routes/listStarts.ts';
 import { parseSlateFile } from '../routes/parseSlateFile.ts';
 import { queueInspection } from '../routes/queueInspection.ts';
 import { retryJob } from '../routes/retryJob.ts';
 import { submitJob } from '../routes/submitJob.ts';
+import { watchJob } from '../routes/watchJob.ts';
+import { watchTenant } from '../routes/watchTenant.ts';
 import type { AppDeps } from './appDeps.ts';
 import { authenticate } from './authenticate.ts';
 import type { BoundRoute } from './bindRoute.ts';
@@ -45,6 +49,10 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     getResult(deps),
     getResultCsv(deps),
     listStarts(deps),
+    watchJob(deps),
+    watchTenant(deps),
+    listIncumbents(deps),
+    listLogs(deps),
     cancelJob(deps),
     retryJob(deps),
     parseSlateFile(),

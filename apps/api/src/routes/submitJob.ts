@@ -9,11 +9,16 @@ import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
 import { correlationIdOf } from '../http/correlation.ts';
 import { IDEMPOTENCY_HEADER, parseIdempotencyKey } from '../http/idempotencyKey.ts';
 import { parseBody } from '../http/parseRequest.ts';
+import { preferredWait } from '../http/preferredWait.ts';
 import { fingerprintOf } from '../http/requestFingerprint.ts';
 import { newJob } from '../jobs/newJob.ts';
 import { queueJob } from '../jobs/queueJob.ts';
+import { waitForJob } from '../live/waitForJob.ts';
 
-type Deps = Pick<AppDeps, 'store' | 'queue' | 'clock' | 'log' | 'ids' | 'kinds'>;
+type Deps = Pick<
+  AppDeps,
+  'store' | 'events' | 'live' | 'queue' | 'clock' | 'log' | 'ids' | 'kinds'
+>;
 
 const DAY_MS = 86_400_000;
 
@@ -38,9 +43,26 @@ export function submitJob(deps: Deps): BoundRoute {
       await queueJob(deps, accepted, kind);
     }
     if (isRepeat) response.setHeader('Idempotent-Replayed', 'true');
-    acceptJob(response, accepted);
+    acceptJob(response, await afterWait(deps, accepted, { request, response }));
   });
 }
+
+/** Also where it cannot be waited for: the job is accepted, and the client must hear of that. */
+async function afterWait(deps: Deps, accepted: Job, asked: Asked): Promise<Job> {
+  const seconds = preferredWait(asked.request);
+  if (seconds === undefined) return accepted;
+  const { response } = asked;
+  response.setHeader('Preference-Applied', `wait=${seconds}`);
+  try {
+    await waitForJob(deps, { job: accepted, response }, { seconds, until: 'end' });
+    return (await deps.store.find(accepted.id)) ?? accepted;
+  } catch (error) {
+    deps.log.warn({ err: error, jobId: accepted.id }, 'job could not be waited for');
+    return accepted;
+  }
+}
+
+type Asked = { request: Request; response: Response };
 
 function idempotencyOf(request: Request, response: Response): NewJob['idempotency'] {
   const key = parseIdempotencyKey(request.get(IDEMPOTENCY_HEADER));

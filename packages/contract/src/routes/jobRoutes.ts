@@ -10,10 +10,18 @@ export const JobParams = z.object({ id: z.string().describe('The id of the job, 
 
 const ACCEPTED_HEADERS = {
   Location: 'The address of the job',
-  'Retry-After': 'When to look at it again, in seconds',
+  'Retry-After': 'While it has not ended: when to look at it again, in seconds',
 };
 
-const IdempotencyHeaders = z.object({
+const prefer = z
+  .string()
+  .optional()
+  .describe('`wait=N`: answer when the job has ended, or after N seconds (30 at most)');
+
+const WAITED_HEADER = { 'Preference-Applied': '`wait=N`, where it was asked for' };
+
+const SubmitHeaders = z.object({
+  prefer,
   'idempotency-key': z
     .string()
     .optional()
@@ -53,7 +61,7 @@ export const JOB_ROUTES = {
     tag: 'Jobs',
     summary: 'Submit a job',
     scope: 'jobs:write',
-    headers: IdempotencyHeaders,
+    headers: SubmitHeaders,
     body: {
       contents: { 'application/json': Submission },
       examples: { portfolio: EXAMPLE_SUBMISSION },
@@ -65,6 +73,7 @@ export const JOB_ROUTES = {
         example: EXAMPLE_JOB,
         headers: {
           ...ACCEPTED_HEADERS,
+          ...WAITED_HEADER,
           'Idempotent-Replayed': '`true` where the same request had made this job before',
         },
       },
@@ -102,13 +111,25 @@ export const JOB_ROUTES = {
     summary: 'Look at a job',
     scope: 'jobs:read',
     params: JobParams,
+    headers: z.object({
+      'if-none-match': z.string().optional().describe('The `ETag` of what is known'),
+      prefer: prefer.describe(
+        '`wait=N`: answer when the job has ended (with `If-None-Match`: when it has changed), or ' +
+          'after N seconds (30 at most)',
+      ),
+    }),
     answers: {
       200: {
         description: 'The job without its input and result',
         schema: JobView,
         example: EXAMPLE_JOB,
-        headers: { 'Retry-After': 'While it has not ended: when to look again, in seconds' },
+        headers: {
+          ETag: 'The version of the record',
+          'Retry-After': 'While it has not ended: when to look again, in seconds',
+          ...WAITED_HEADER,
+        },
       },
+      304: { description: 'The job is as in `If-None-Match`' },
     },
     errors: ['job_not_found'],
   },

@@ -3,6 +3,7 @@ import type { RouteShape } from './routeShape.ts';
 import { SERVICE_ROUTES } from './serviceRoutes.ts';
 import { SLATE_ROUTES } from './slateRoutes.ts';
 import { STEERING_ROUTES } from './steeringRoutes.ts';
+import { WATCH_ROUTES } from './watchRoutes.ts';
 
 /** Every route of the API, by what it does. */
 export const ROUTES = {
@@ -10,6 +11,7 @@ export const ROUTES = {
   ...JOB_ROUTES,
   ...STEERING_ROUTES,
   ...SLATE_ROUTES,
+  ...WATCH_ROUTES,
 } as const satisfies Record<string, RouteShape>;
 
 export type RouteId = keyof typeof ROUTES;

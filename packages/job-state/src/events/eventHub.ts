@@ -29,7 +29,7 @@ export class EventHub {
       stop();
       throw error;
     }
-    if (options.after !== undefined) await watch.catchUp();
+    await watch.catchUp();
     return { stop };
   }
 

@@ -13,8 +13,8 @@ export type ReadEvents = (from: string, count: number) => Promise<JobEvent[]>;
 export class EventWatch {
   readonly #options: WatchOptions;
   readonly #read: ReadEvents;
-  #last: string | undefined;
-  #isLive: boolean;
+  #last: string;
+  #isLive = false;
   #isReading = false;
   #mustReadAgain = false;
   #isStopped = false;
@@ -25,7 +25,6 @@ export class EventWatch {
     this.#options = options;
     this.#read = read;
     this.#last = options.after;
-    this.#isLive = options.after === undefined;
   }
 
   hear(event: JobEvent): void {
@@ -66,7 +65,6 @@ export class EventWatch {
   /** Empty also when there is nothing more to read for ever. */
   async #readPage(): Promise<JobEvent[]> {
     const last = this.#last;
-    if (last === undefined) return this.#giveUp();
     const page = await this.#insist(last);
     if (last === BEFORE_ALL_EVENTS || this.#isStopped) return page;
     return page[0]?.id === last ? page.slice(1) : this.#giveUp();
@@ -93,8 +91,7 @@ export class EventWatch {
   }
 
   #tell(event: JobEvent): void {
-    if (this.#isStopped) return;
-    if (this.#last !== undefined && !isAfter(event.id, this.#last)) return;
+    if (this.#isStopped || !isAfter(event.id, this.#last)) return;
     this.#last = event.id;
     this.#options.onEvent(event);
   }

@@ -15,8 +15,8 @@ export type JobEvent = {
 export const BEFORE_ALL_EVENTS = '0-0';
 
 export type WatchOptions = {
-  /** The last event that is known; where absent, none is told that was before. */
-  after?: string;
+  /** The last event that is known. */
+  after: string;
   /** Each event once, in order. Objects are shared by all who watch. */
   onEvent: (event: JobEvent) => void;
   /**
