@@ -1,4 +1,4 @@
-import { jobKinds } from '@pitwall/contract';
+import { type JobKind, jobKinds } from '@pitwall/contract';
 import { storeChecks } from '@pitwall/job-state';
 import {
   Health,
@@ -23,9 +23,16 @@ const CUT_OFF_AT = 8 / 9;
 
 export type Api = Stoppable & { start: () => Promise<void>; readonly port: number };
 
+export type ApiParts = {
+  log: Logger;
+  backend: Backend;
+  /** The kinds of job that a user has added. */
+  ownKinds?: readonly JobKind[];
+};
+
 /** The one place that knows which parts the API is made of. */
-export function createApi(config: ApiConfig, parts: { log: Logger; backend: Backend }): Api {
-  const { log, backend } = parts;
+export function createApi(config: ApiConfig, parts: ApiParts): Api {
+  const { log, backend, ownKinds = [] } = parts;
   let draining = false;
   const health = new Health({
     version: readVersion(),
@@ -45,7 +52,7 @@ export function createApi(config: ApiConfig, parts: { log: Logger; backend: Back
     log,
     clock: systemClock,
     ids: new JobIds(systemClock),
-    kinds: jobKinds({ drills: config.jobs.drills }),
+    kinds: jobKinds({ drills: config.jobs.drills, own: ownKinds }),
     keepForMs: config.jobs.keepForDays * DAY_MS,
     queueInspection: config.queueInspection,
     isDraining: () => draining,

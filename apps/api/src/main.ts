@@ -1,3 +1,4 @@
+import { loadKinds } from '@pitwall/kinds/load';
 import {
   createLogger,
   exitOnUncaughtError,
@@ -16,8 +17,11 @@ if (config.store !== 'redis') {
     `STORE=${config.store} needs API and worker in one process: use \`npm start\`, not \`npm run start:api\``,
   );
 }
+const ownKinds = await loadKinds(config.kinds).catch((error: Error) =>
+  exitWithMessage(error.message),
+);
 const log = createLogger({ name: 'api', pretty: process.stdout.isTTY, ...config.log });
-const api = createApi(config, { log, backend: createRedisBackend(config, log) });
+const api = createApi(config, { log, backend: createRedisBackend(config, log), ownKinds });
 
 exitOnUncaughtError(log);
 onShutdownSignal(api, { ...config.shutdown, log });

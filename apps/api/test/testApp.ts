@@ -1,4 +1,4 @@
-import { jobKinds } from '@pitwall/contract';
+import { type JobKind, jobKinds } from '@pitwall/contract';
 import { MemoryJobQueue } from '@pitwall/job-queue';
 import { MemoryJobEvents, MemoryJobStore, type Start, started } from '@pitwall/job-state';
 import { createLogger, Health, type HealthCheck } from '@pitwall/runtime';
@@ -14,7 +14,9 @@ export const DAY_MS = 86_400_000;
 export const FIRST_START: Start = { fence: 1_000_001, attempt: 1, workerId: 'worker-a' };
 
 /** The real app around a store and a queue in memory; call it in a test, which then checks every answer. */
-export function testApp(changes: { checks?: HealthCheck[]; store?: MemoryJobStore } = {}) {
+export function testApp(
+  changes: { checks?: HealthCheck[]; store?: MemoryJobStore; ownKinds?: JobKind[] } = {},
+) {
   const clock = new FakeClock(Date.parse('2026-02-15T18:30:00Z'));
   const store = changes.store ?? new MemoryJobStore();
   const queue = new MemoryJobQueue();
@@ -31,7 +33,7 @@ export function testApp(changes: { checks?: HealthCheck[]; store?: MemoryJobStor
     health: new Health({ version: '9.9.9', clock, checks, isDraining }),
     log: createLogger({ name: 'test', level: 'silent', pretty: false }),
     ids: new JobIds(clock),
-    kinds: jobKinds({ drills: true }),
+    kinds: jobKinds({ drills: true, own: changes.ownKinds ?? [] }),
     keepForMs: 7 * DAY_MS,
     queueInspection: { readOnly: true },
     isDraining,

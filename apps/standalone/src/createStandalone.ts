@@ -1,4 +1,5 @@
 import { createApi } from '@pitwall/api/createApi';
+import type { JobKind } from '@pitwall/contract';
 import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
 import { MemoryJobEvents, MemoryJobStore } from '@pitwall/job-state';
 import { type Logger, type Stoppable, systemClock, throttledErrorLog } from '@pitwall/runtime';
@@ -11,7 +12,7 @@ const WORKER_ID = 'standalone';
 /** API and worker in one process, around one store and one queue in its memory. */
 export function createStandalone(
   config: StandaloneConfig,
-  log: Logger,
+  { log, ownKinds }: { log: Logger; ownKinds: readonly JobKind[] },
 ): Stoppable & { start: () => Promise<void> } {
   const store = new MemoryJobStore();
   const events = new MemoryJobEvents(store);
@@ -22,6 +23,7 @@ export function createStandalone(
   };
   const onError = throttledErrorLog(log, 'job handler failed', systemClock);
   const runner = createJobRunner(config.jobs, {
+    ownKinds,
     workerId: WORKER_ID,
     log: log.child({ workerId: WORKER_ID }),
     backend: {
@@ -33,7 +35,11 @@ export function createStandalone(
       createRounds: (options) => new MemoryRounds(options),
     },
   });
-  const api = createApi(config.api, { log, backend: { store, events, queue, close } });
+  const api = createApi(config.api, {
+    log,
+    backend: { store, events, queue, close },
+    ownKinds,
+  });
   return {
     async start() {
       log.warn(

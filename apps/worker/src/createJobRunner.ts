@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { jobKinds } from '@pitwall/contract';
+import { type JobKind, jobKinds, type JobKinds } from '@pitwall/contract';
 import type { Rounds } from '@pitwall/job-queue';
 import { fenceOf } from '@pitwall/job-state';
 import {
@@ -32,7 +32,13 @@ const LOOK_AT_MEMORY_EVERY_MS = 100;
 /** The file each thread runs: always the built one, because a thread cannot run TypeScript. */
 const THREAD_FILE = new URL('../dist/threads/solveThread.js', import.meta.url);
 
-export type WorkerParts = { workerId: string; log: Logger; backend: Backend };
+export type WorkerParts = {
+  workerId: string;
+  log: Logger;
+  backend: Backend;
+  /** The kinds of job that a user has added. */
+  ownKinds?: readonly JobKind[];
+};
 
 export type JobRunner = Stoppable & {
   start: () => Promise<void>;
@@ -50,7 +56,9 @@ export function createJobRunner(config: JobRunnerConfig, parts: WorkerParts): Jo
   const guard = createGuard(config, parts, { running, consumer });
   const metrics = new WorkerMetrics({ running, pool, guard });
   const onError = throttledErrorLog(log, 'heartbeat failed', systemClock);
-  const heartbeat = new Heartbeat({ store, running, guard, clock: systemClock, workerId, onError });
+  const threads = config.threads.count;
+  const life = { store, running, guard, clock: systemClock, workerId, threads, onError };
+  const heartbeat = new Heartbeat(life);
   const rounds = createRounds(config, parts, metrics);
   const watchdog = createWatchdog(config, running, log);
   const stopping = stopJobs({ consumer, running, store, clock: systemClock, log });
@@ -82,8 +90,8 @@ export function createJobRunner(config: JobRunnerConfig, parts: WorkerParts): Jo
   };
 }
 
-function kindsOf({ jobs }: JobRunnerConfig) {
-  return jobKinds({ drills: jobs.drills });
+function kindsOf({ jobs }: JobRunnerConfig, { ownKinds = [] }: WorkerParts): JobKinds {
+  return jobKinds({ drills: jobs.drills, own: ownKinds });
 }
 
 function createPool({ threads }: JobRunnerConfig, log: Logger): ThreadPool {
@@ -98,9 +106,10 @@ function createPool({ threads }: JobRunnerConfig, log: Logger): ThreadPool {
 
 function createConsumer(
   config: JobRunnerConfig,
-  { workerId, log, backend }: WorkerParts,
+  parts: WorkerParts,
   { running, pool }: { running: RunningJobs; pool: ThreadPool },
 ) {
+  const { workerId, log, backend } = parts;
   const handle = runJob({
     store: backend.store,
     pool,
@@ -108,7 +117,7 @@ function createConsumer(
     clock: systemClock,
     log,
     workerId,
-    rules: { kinds: kindsOf(config), maxLostStarts: config.jobs.maxLostStarts },
+    rules: { kinds: kindsOf(config, parts), maxLostStarts: config.jobs.maxLostStarts },
     keepForDays: config.jobs.keepForDays,
   });
   return backend.createConsumer(handle, {
@@ -144,13 +153,10 @@ function createWatchdog({ memory }: JobRunnerConfig, running: RunningJobs, log: 
   });
 }
 
-function createRounds(
-  config: JobRunnerConfig,
-  { log, backend }: WorkerParts,
-  metrics: WorkerMetrics,
-): Rounds {
+function createRounds(config: JobRunnerConfig, parts: WorkerParts, metrics: WorkerMetrics): Rounds {
+  const { log, backend } = parts;
   const { store, queue } = backend;
-  const deps = { store, queue, kinds: kindsOf(config), clock: systemClock, log };
+  const deps = { store, queue, kinds: kindsOf(config, parts), clock: systemClock, log };
   const historyForMs = config.housekeeping.historyForDays * DAY_MS;
   return backend.createRounds({
     everyMs: config.housekeeping.everyMs,

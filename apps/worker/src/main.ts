@@ -1,3 +1,4 @@
+import { loadKinds } from '@pitwall/kinds/load';
 import {
   createLogger,
   exitOnUncaughtError,
@@ -17,12 +18,15 @@ if (config.store !== 'redis') {
     `STORE=${config.store} needs API and worker in one process: use \`npm start\`, not \`npm run start:worker\``,
   );
 }
+const ownKinds = await loadKinds(config.kinds).catch((error: Error) =>
+  exitWithMessage(error.message),
+);
 const workerId = nameWorker();
 const log = createLogger({ name: 'worker', pretty: process.stdout.isTTY, ...config.log }).child({
   workerId,
 });
 const backend = createRedisBackend(config, { workerId, log });
-const worker = createWorker(config, { workerId, log, backend });
+const worker = createWorker(config, { workerId, log, backend, ownKinds });
 
 exitOnUncaughtError(log);
 onShutdownSignal(worker, { ...config.shutdown, log });

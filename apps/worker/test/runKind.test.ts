@@ -18,6 +18,8 @@ function asking(
       make();
       reports += 1;
     },
+    tell: () => {},
+    signal: new AbortController().signal,
     log: () => {},
   };
   return context;

@@ -12,9 +12,8 @@ import { createJobRunner } from '../src/createJobRunner.ts';
 const Env = z.object(JOB_RUNNER_ENV).transform(jobRunnerConfig);
 
 /** A whole worker but for its health addresses, around a store and a queue in memory. */
-export function testRunner(env: Record<string, string> = {}) {
+export function testRunner(env: Record<string, string> = {}, store = new MemoryJobStore()) {
   const config = parseEnv(Env, { WORKER_CONCURRENCY: '1', DRILLS: 'true', ...env });
-  const store = new MemoryJobStore();
   const queue = new MemoryJobQueue();
   const runner = createJobRunner(config, {
     workerId: 'worker-a',

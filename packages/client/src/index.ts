@@ -1,5 +1,4 @@
 export {
-  type ClientOptions,
   type CsvFormat,
   type JobList,
   type ListQuery,
@@ -8,3 +7,5 @@ export {
   type WaitOptions,
 } from './pitwallClient.ts';
 export { PitwallError, UNREACHABLE } from './pitwallError.ts';
+export { type ClientOptions } from './transport.ts';
+export { verifyWebhook, type WebhookRequest } from './verifyWebhook.ts';

@@ -1,44 +1,25 @@
 import {
+  type AnswerOf,
   isFinished,
   type Job,
   type JobStart,
-  type JobStatus,
+  type RequestOf,
+  type Route,
   type Slate,
   type SlateRequest,
   type Submission,
 } from '@pitwall/contract';
 
 import { createIdempotencyKey, idempotencyHeader } from './idempotencyKey.ts';
-import { errorOf, PitwallError, UNREACHABLE } from './pitwallError.ts';
+import { PitwallError } from './pitwallError.ts';
 import { type RepeatOptions, repeatWhileAway } from './repeatWhileAway.ts';
 import { retryAfterMs } from './retryAfter.ts';
 import { sleep } from './sleep.ts';
+import { type ClientOptions, Transport } from './transport.ts';
 
-export type ClientOptions = {
-  /** Where the API is, such as `http://127.0.0.1:3000`. */
-  baseUrl: string;
-  fetch?: typeof fetch;
-};
-
-export type ListQuery = {
-  status?: JobStatus;
-  kind?: string;
-  slateId?: string;
-  limit?: number;
-  cursor?: string;
-};
-
-export type JobList = {
-  jobs: Job[];
-  /** Records that are there but cannot be read. */
-  unreadable: { id: string; reason: string }[];
-  nextCursor?: string;
-};
-
-export type JobCounts = Record<JobStatus, number> & {
-  /** Records that are there but cannot be read. */
-  unreadable: number;
-};
+export type ListQuery = NonNullable<RequestOf<Route<'listJobs'>>['query']>;
+export type JobList = AnswerOf<Route<'listJobs'>>;
+export type JobCounts = AnswerOf<Route<'countJobs'>>;
 
 export type CsvFormat = 'draftkings' | 'fanduel' | 'plain';
 
@@ -59,80 +40,77 @@ const POLL_MS = 250;
 const AWAY_POLL_MS = 1_000;
 const AWAY_AT_MOST_MS = 60_000;
 
-type Call = {
-  method?: string;
-  headers?: Record<string, string>;
-  body?: unknown;
-  signal?: AbortSignal | undefined;
-};
-
 /** The service's HTTP interface, typed. Every failure is a PitwallError. */
 export class PitwallClient {
-  readonly #baseUrl: string;
-  readonly #fetch: typeof fetch;
+  readonly #transport: Transport;
 
   constructor(options: ClientOptions) {
-    this.#baseUrl = options.baseUrl.replace(/\/+$/, '');
-    // Not the bare function: a browser's `fetch` must not be called as a method of ours.
-    this.#fetch = options.fetch ?? ((...call) => fetch(...call));
+    this.#transport = new Transport(options);
   }
 
   /** Where a person can look at the job. */
   jobUrl(id: string): string {
-    return `${this.#baseUrl}${jobPath(id)}`;
+    return `${this.#transport.baseUrl}/v1/jobs/${encodeURIComponent(id)}`;
   }
 
   /** Sent again, up to three times, while the service is away: its key keeps that from making two jobs. */
   async submit(submission: Submission, options: SubmitOptions = {}): Promise<Job> {
     const { idempotencyKey = createIdempotencyKey(), ...repeat } = options;
     const headers = idempotencyHeader(idempotencyKey);
-    const call = { method: 'POST', headers, body: submission, signal: repeat.signal };
-    return await repeatWhileAway(() => this.#json<Job>('/v1/jobs', call), repeat);
+    const wish = { headers, body: submission, signal: repeat.signal };
+    return await repeatWhileAway(() => this.#transport.call('submitJob', wish), repeat);
   }
 
   async get(id: string): Promise<Job> {
-    return await this.#json(jobPath(id));
+    return await this.#transport.call('getJob', { params: { id } });
   }
 
+  /** One page. */
   async list(query: ListQuery = {}): Promise<JobList> {
-    const parameters = new URLSearchParams();
-    for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined) parameters.set(name, String(value));
-    }
-    return await this.#json(`/v1/jobs?${parameters.toString()}`);
+    return await this.#transport.call('listJobs', { query });
+  }
+
+  /** Every job, page by page as they are asked for. */
+  async *listAll(query: ListQuery = {}, signal?: AbortSignal): AsyncGenerator<Job> {
+    let cursor = query.cursor;
+    do {
+      const page = await this.#transport.call('listJobs', { query: { ...query, cursor }, signal });
+      yield* page.jobs;
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
   }
 
   async counts(): Promise<JobCounts> {
-    return await this.#json('/v1/jobs/counts');
+    return await this.#transport.call('countJobs', {});
   }
 
   /** What the job found; what it looks like is up to its kind. */
   async result<Result = unknown>(id: string): Promise<Result> {
-    return await this.#json(`${jobPath(id)}/result`);
+    return (await this.#transport.call('getResult', { params: { id } })) as Result;
   }
 
   /** The lineups as a file to upload; in the format of the slate's own site unless asked otherwise. */
   async resultCsv(id: string, format?: CsvFormat): Promise<string> {
-    const query = format === undefined ? '' : `?format=${format}`;
-    return (await this.#call(`${jobPath(id)}/result.csv${query}`)).text;
+    const wish = { params: { id }, query: { format } };
+    return (await this.#transport.ask('getResultCsv', wish)).text;
   }
 
   async cancel(id: string): Promise<Job> {
-    return await this.#json(`${jobPath(id)}/cancel`, { method: 'POST' });
+    return await this.#transport.call('cancelJob', { params: { id } });
   }
 
   /** A failed or cancelled job goes on from its checkpoint, unless it is to begin anew. */
-  async retry(id: string, wish: { fromStart?: boolean } = {}): Promise<Job> {
-    return await this.#json(`${jobPath(id)}/retry`, { method: 'POST', body: wish });
+  async retry(id: string, body: { fromStart?: boolean } = {}): Promise<Job> {
+    return await this.#transport.call('retryJob', { params: { id }, body });
   }
 
   /** Who had the job, from when to when, and what became of it; oldest first, the newest fifty. */
   async starts(id: string): Promise<JobStart[]> {
-    return (await this.#json<{ starts: JobStart[] }>(`${jobPath(id)}/starts`)).starts;
+    return (await this.#transport.call('listStarts', { params: { id } })).starts;
   }
 
-  async parseSlate(files: SlateRequest): Promise<Slate> {
-    return await this.#json('/v1/slates/parse', { method: 'POST', body: files });
+  async parseSlate(body: SlateRequest): Promise<Slate> {
+    return await this.#transport.call('parseSlateFile', { body });
   }
 
   /** Resolves to the finished job, however it ended. Lives through up to a minute without the service. */
@@ -158,50 +136,16 @@ export class PitwallClient {
 
   async #look(id: string, signal: AbortSignal | undefined): Promise<Look> {
     try {
-      const { text, headers } = await this.#call(jobPath(id), { signal });
+      const wish = { params: { id }, signal };
+      const { text, headers } = await this.#transport.ask('getJob', wish);
       return { job: JSON.parse(text) as Job, retryAfterMs: retryAfterMs(headers) };
     } catch (error) {
       if (error instanceof PitwallError && error.mayPass) return { error };
       throw error;
     }
   }
-
-  async #json<T>(path: string, call: Call = {}): Promise<T> {
-    // Not parsed again: the service made it from the same schema, and a newer one may add fields.
-    return JSON.parse((await this.#call(path, call)).text) as T;
-  }
-
-  async #call(path: string, { method = 'GET', headers, body, signal }: Call = {}): Promise<Answer> {
-    const answer = await this.#send(path, {
-      method,
-      ...(signal && { signal }),
-      headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    if (!answer.ok) throw errorOf(answer);
-    return answer;
-  }
-
-  async #send(path: string, init: RequestInit): Promise<Answer> {
-    try {
-      const response = await this.#fetch(`${this.#baseUrl}${path}`, init);
-      const { ok, status, headers } = response;
-      // Here, because a connection can break in the middle of a body, too.
-      return { ok, status, headers, text: await response.text() };
-    } catch (cause) {
-      init.signal?.throwIfAborted();
-      const facts = { status: 0, code: UNREACHABLE };
-      throw new PitwallError(`No answer from ${this.#baseUrl}`, facts, { cause });
-    }
-  }
 }
-
-type Answer = { ok: boolean; status: number; headers: Headers; text: string };
 
 type Look =
   | { job: Job; retryAfterMs: number | undefined; error?: undefined }
   | { job?: undefined; error: PitwallError };
-
-function jobPath(id: string): string {
-  return `/v1/jobs/${encodeURIComponent(id)}`;
-}

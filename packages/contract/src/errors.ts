@@ -55,6 +55,10 @@ export const ERROR_CODES = {
   shutting_down: { status: 503, retryable: true, title: 'This process is shutting down' },
   // What ends a job; the API shows these inside the job, not as a response
   kind_unknown: { status: 500, retryable: false, title: 'No worker knows this kind of job' },
+  invalid_result: { status: 500, retryable: false, title: 'The result is not valid' },
+  kind_failed: { status: 500, retryable: true, title: 'The code of the kind failed' },
+  kind_gave_up: { status: 500, retryable: false, title: 'The code of the kind gave up' },
+  stopped_without_result: { status: 500, retryable: false, title: 'Stopped with nothing in hand' },
   invalid_input: { status: 500, retryable: false, title: 'The stored input is not valid' },
   time_limit_exceeded: { status: 504, retryable: false, title: 'The time limit was exceeded' },
   out_of_memory: { status: 500, retryable: false, title: 'The job ran out of memory' },

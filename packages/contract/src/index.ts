@@ -15,6 +15,8 @@ export { FoundIncumbent } from './foundIncumbent.ts';
 export { JobStart, START_ENDS } from './jobStart.ts';
 export { DrillInput, DrillResult } from './kinds/drill.ts';
 export type { JobKind, JobKinds } from './kinds/jobKind.ts';
+export { jsonSchemaOf } from './kinds/jsonSchemaOf.ts';
+export { KindView } from './kinds/kindView.ts';
 export { jobKinds } from './kinds/jobKinds.ts';
 export {
   Driver,
@@ -36,9 +38,11 @@ export { LogLine } from './logLine.ts';
 export { type OpenApiOptions, writeOpenApi } from './openApi/writeOpenApi.ts';
 export { Problem } from './problem.ts';
 export type {
+  AnswerOf,
   BodyOf,
   ParamsOf,
   QueryOf,
+  RequestOf,
   RouteAnswer,
   RouteMethod,
   RouteShape,

@@ -10,6 +10,7 @@ export type {
   Outcome,
   QueuedId,
   QueueEntry,
+  QueuePlace,
   QueueState,
   QueueSweep,
 } from './jobQueue.ts';

@@ -6,9 +6,12 @@ export type QueueEntry = {
   generation: number;
   kind: string;
   correlationId: string;
+  tenant: string;
   priority: Priority;
   /** How often it is handed over in all, when it fails in a way that can get better. */
   attempts: number;
+  /** Not to be handed over before; it takes its turn then. */
+  delayMs?: number;
 };
 
 /** One generation of a job, which is what is queued. */
@@ -36,10 +39,32 @@ export type QueueSweep = {
   isAtEnd: boolean;
 };
 
-/** The way in. test/jobQueueContract.ts says what every implementation must do. */
+/**
+ * How many jobs will be handed over before this one, if nothing changes; or when it is to join those
+ * that wait. A job that was given an end has no place.
+ */
+export type QueuePlace =
+  | { type: 'waiting'; ahead: number }
+  | { type: 'delayed'; untilMs: number }
+  | { type: 'running' }
+  | { type: 'none' };
+
+/**
+ * The way in. Of the same priority, tenants take turns: however many jobs of a tenant wait, a single
+ * one of another comes after the next of the first, and however many tenants come, a job that waits
+ * is never passed for ever. test/jobQueueContract.ts says what every implementation must do.
+ */
 export interface JobQueue {
   /** Does nothing when this generation of the job is queued already, in whatever state. */
   add(entry: QueueEntry): Promise<void>;
+  /** The same for many, faster. Some may be added when it rejects; none is added twice. */
+  addAll(entries: readonly QueueEntry[]): Promise<void>;
+  /**
+   * Of another priority from now on: at the end of its tenant's jobs there if it waits; when it
+   * comes back if it is delayed or a worker has it.
+   */
+  reprioritize(job: QueuedId & Pick<QueueEntry, 'priority' | 'tenant'>): Promise<void>;
+  findPlace(job: QueuedId): Promise<QueuePlace>;
   /** In the order of `jobs`. */
   statesOf(jobs: readonly QueuedId[]): Promise<QueueState[]>;
   /** Why a generation that is `failed` was given up on, if the queue knows. */

@@ -9,7 +9,8 @@ import { afterAll, describe, expect, inject, it } from 'vitest';
 import { BullJobConsumer, BullJobQueue, BullRounds } from '../src/index.ts';
 import { describeGiveBack } from './giveBackContract.ts';
 import { describeJobQueue } from './jobQueueContract.ts';
-import type { QueueUnderTest } from './queueUnderTest.ts';
+import { anEntry, type QueueUnderTest } from './queueUnderTest.ts';
+import { describeTurns } from './turnsContract.ts';
 
 const log = createLogger({ name: 'test', level: 'silent', pretty: false });
 const redis = connectRedis(
@@ -38,6 +39,7 @@ const open = async (): Promise<QueueUnderTest> => {
 };
 describeJobQueue('BullJobQueue', open);
 describeGiveBack('BullJobQueue', open);
+describeTurns('BullJobQueue', open);
 
 describe('BullJobQueue', () => {
   it('rejects at once while Redis is away, says so, and works when it is back', async () => {
@@ -58,10 +60,10 @@ describe('BullJobQueue', () => {
   it('stores nothing of a job but what names it', async () => {
     const prefix = freshPrefix();
     const queue = new BullJobQueue({ redis, prefix, onError });
-    const entry = { id: '01A', generation: 1, kind: 'drill', correlationId: 'c' };
-    await queue.add({ ...entry, priority: 'normal', attempts: 3 });
-    const data = await redis.hget(`${prefix}:bull:jobs:01A`, 'data');
-    expect(JSON.parse(data ?? '')).toEqual({ id: '01A', generation: 1, correlationId: 'c' });
+    const data = { id: '01A', generation: 1, correlationId: 'c', tenant: 't' };
+    await queue.add(anEntry('01A', data));
+    const stored = await redis.hget(`${prefix}:bull:jobs:01A`, 'data');
+    expect(JSON.parse(stored ?? '')).toEqual(data);
     await queue.close();
   });
 });

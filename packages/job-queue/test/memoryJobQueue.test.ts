@@ -2,6 +2,7 @@ import { MemoryJobConsumer, MemoryJobQueue } from '../src/index.ts';
 import { describeGiveBack } from './giveBackContract.ts';
 import { describeJobQueue } from './jobQueueContract.ts';
 import type { QueueUnderTest } from './queueUnderTest.ts';
+import { describeTurns } from './turnsContract.ts';
 
 const open = async (): Promise<QueueUnderTest> => {
   const queue = new MemoryJobQueue();
@@ -19,3 +20,4 @@ const open = async (): Promise<QueueUnderTest> => {
 };
 describeJobQueue('MemoryJobQueue', open);
 describeGiveBack('MemoryJobQueue', open);
+describeTurns('MemoryJobQueue', open);

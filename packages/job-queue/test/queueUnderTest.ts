@@ -22,6 +22,7 @@ export const anEntry = (id: string, changes: Partial<QueueEntry> = {}): QueueEnt
   generation: 1,
   kind: 'drill',
   correlationId: 'c',
+  tenant: 'default',
   priority: 'normal',
   attempts: 3,
   ...changes,

@@ -20,6 +20,7 @@ export {
 } from './handOvers.ts';
 export { fenceOf, type JobChange, type NewLogLine, type Start } from './jobChange.ts';
 export type {
+  Capacity,
   ChangeOutcome,
   CreateOutcome,
   JobCounts,
@@ -31,7 +32,9 @@ export type {
   Standing,
 } from './jobStore.ts';
 export { MemoryJobEvents } from './memory/memoryJobEvents.ts';
+export type { JobUsage } from './jobUsage.ts';
 export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts';
 export { RedisJobEvents } from './redis/redisJobEvents.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
-export { storeChecks } from './storeChecks.ts';
+export { RedisUsage } from './redis/redisUsage.ts';
+export { storeChecks, WORKER_ALIVE_MS } from './storeChecks.ts';

@@ -19,10 +19,14 @@ export type CreateOutcome =
   | { type: 'conflicting' }
   | { type: 'taken' };
 
-/** What became of a change: `refused` when the record had moved on, with where it stands now. */
+/**
+ * What became of a change: `refused` when the record had moved on, with where it stands now;
+ * `over_limit` when as many jobs of its API key run as may, with how many of them wait.
+ */
 export type ChangeOutcome =
   | { type: 'applied'; version: number }
   | { type: 'refused'; status: JobStatus; fence: number }
+  | { type: 'over_limit'; waiting: number }
   | { type: 'absent' };
 
 /** What was noted beside a record after the entry of this index, oldest first. */
@@ -54,8 +58,13 @@ export type JobCounts = Record<JobStatus, number> & { unreadable: number };
 export type Beat = {
   workerId: string;
   atMs: number;
+  /** How many jobs it runs at once. */
+  threads: number;
   running: readonly { id: string; fence: number }[];
 };
+
+/** What the workers that are alive can do at once. */
+export type Capacity = { workers: number; threads: number };
 
 /** The part of a record that must agree with the queue. */
 export type Standing = { id: string; status: JobStatus; generation: number; updatedAtMs: number };
@@ -108,7 +117,7 @@ export interface JobStore {
   beat(beat: Beat): Promise<string[]>;
   /** The worker is gone, and knows it. */
   forgetWorker(workerId: string): Promise<void>;
-  countWorkers(aliveSinceMs: number): Promise<number>;
+  findCapacity(aliveSinceMs: number): Promise<Capacity>;
   /** Deletes what is past its time, at most `limit` records a call. Returns how many it touched. */
   expire(options: ExpireOptions): Promise<number>;
   /** Calls back with the id of each job that is cancelled, wherever that is asked for. */

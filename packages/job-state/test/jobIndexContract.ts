@@ -4,6 +4,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { cancelled, completed, type JobStore, started } from '../src/index.ts';
 import { aStartedJob, DAY_MS, FIRST, KEEP, SECOND } from './startedJob.ts';
 
+const A_BEAT = { workerId: 'a', threads: 1, running: [] };
+
 /** What every JobStore must do with all jobs together: lists, counts, beats, expiry. */
 export function describeJobIndex(name: string, createStore: () => JobStore): void {
   describe(`${name} as an index of jobs`, () => {
@@ -170,16 +172,18 @@ export function describeJobIndex(name: string, createStore: () => JobStore): voi
         await store.change(taken, started({ ...SECOND, atMs: 2 }));
         await store.change(ended, cancelled({ atMs: 2, ...KEEP }));
         const running = [mine, taken, ended].map((id) => ({ id, fence: FIRST.fence }));
-        expect(await store.beat({ workerId: 'a', atMs: 3, running })).toEqual([taken, ended]);
+        expect(await store.beat({ ...A_BEAT, atMs: 3, running })).toEqual([taken, ended]);
       });
 
-      it('counts the worker as alive until it is forgotten or too long ago', async () => {
-        await store.beat({ workerId: 'a', atMs: 1_000, running: [] });
-        await store.beat({ workerId: 'b', atMs: 9_000, running: [] });
-        expect(await store.countWorkers(0)).toBe(2);
-        expect(await store.countWorkers(5_000)).toBe(1);
+      it('counts the worker and its threads until it is forgotten or too long silent', async () => {
+        await store.beat({ ...A_BEAT, atMs: 1_000, threads: 2 });
+        await store.beat({ ...A_BEAT, workerId: 'b', atMs: 9_000, threads: 4 });
+        expect(await store.findCapacity(0)).toEqual({ workers: 2, threads: 6 });
+        expect(await store.findCapacity(5_000)).toEqual({ workers: 1, threads: 4 });
+        await store.beat({ ...A_BEAT, workerId: 'b', atMs: 9_500, threads: 1 });
+        expect(await store.findCapacity(5_000)).toEqual({ workers: 1, threads: 1 });
         await store.forgetWorker('b');
-        expect(await store.countWorkers(0)).toBe(1);
+        expect(await store.findCapacity(0)).toEqual({ workers: 1, threads: 2 });
       });
     });
 

@@ -3,6 +3,7 @@ import { describeHandOver } from './handOverContract.ts';
 import { describeJobIndex } from './jobIndexContract.ts';
 import { describeJobNotes } from './jobNotesContract.ts';
 import { describeJobStore } from './jobStoreContract.ts';
+import { describeJobUsage } from './jobUsageContract.ts';
 import { describeStartLog } from './startLogContract.ts';
 
 describeJobStore('MemoryJobStore', () => new MemoryJobStore());
@@ -10,3 +11,10 @@ describeJobNotes('MemoryJobStore', () => new MemoryJobStore());
 describeJobIndex('MemoryJobStore', () => new MemoryJobStore());
 describeHandOver('MemoryJobStore', () => new MemoryJobStore());
 describeStartLog('MemoryJobStore', () => new MemoryJobStore());
+describeJobUsage('MemoryJobStore', () => {
+  const limits = new Map<string, number | null>();
+  const store = new MemoryJobStore({ findRunningLimit: async (keyId) => limits.get(keyId) });
+  const limit = async (keyId: string, runningJobs: number | null) =>
+    void limits.set(keyId, runningJobs);
+  return { store, usage: store.usage, limit };
+});

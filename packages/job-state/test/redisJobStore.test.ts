@@ -4,11 +4,12 @@ import { aJob, eventually } from '@pitwall/test-kit';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
 
-import { cancelled, RedisJobStore, started } from '../src/index.ts';
+import { cancelled, RedisJobStore, RedisUsage, started } from '../src/index.ts';
 import { describeHandOver } from './handOverContract.ts';
 import { describeJobIndex } from './jobIndexContract.ts';
 import { describeJobNotes } from './jobNotesContract.ts';
 import { describeJobStore } from './jobStoreContract.ts';
+import { describeJobUsage } from './jobUsageContract.ts';
 import { describeStartLog } from './startLogContract.ts';
 
 const redis = new Redis(inject('redisUrl'));
@@ -31,6 +32,12 @@ describeJobNotes('RedisJobStore', createStore);
 describeJobIndex('RedisJobStore', createStore);
 describeHandOver('RedisJobStore', createStore);
 describeStartLog('RedisJobStore', createStore);
+describeJobUsage('RedisJobStore', () => {
+  const prefix = `{test-${randomUUID()}}`;
+  const limit = async (keyId: string, runningJobs: number | null) =>
+    void (await redis.hset(`${prefix}:apikey:${keyId}`, 'limits', JSON.stringify({ runningJobs })));
+  return { store: createStore(prefix), usage: new RedisUsage(redis, { prefix }), limit };
+});
 
 describe('a record that cannot be read', () => {
   const prefix = `{test-${randomUUID()}}`;
@@ -83,7 +90,7 @@ describe('a record that cannot be read', () => {
     expect(page.unreadable.map(({ id }) => id)).toContain(wrong.id);
     expect(page.jobs.map(({ id }) => id)).toContain(sound.id);
     const running = [{ id: wrong.id, fence: 1 }];
-    expect(await store.beat({ workerId: 'a', atMs: 1, running })).toEqual([wrong.id]);
+    expect(await store.beat({ workerId: 'a', atMs: 1, threads: 1, running })).toEqual([wrong.id]);
   });
 
   it('is changed by nobody either when only a number in it is broken', async () => {

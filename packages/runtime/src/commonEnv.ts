@@ -14,6 +14,16 @@ export const COMMON_ENV = {
     .min(1, 'must be at least 1 day')
     .max(365, 'must be at most 365 days')
     .default(7),
+  KINDS_DIR: z.string().optional(),
+  KINDS_PACKAGES: z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((name) => name.trim())
+        .filter(Boolean),
+    )
+    .default([]),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   LOG_FILE: z.string().optional(),
   READY_TCP_CHECKS: TcpTargets.default([]),
@@ -29,6 +39,8 @@ export function commonConfig(env: z.output<typeof CommonVariables>) {
     store: env.STORE,
     redis: redisConfig(env),
     jobs: { keepForDays: env.JOB_TTL_DAYS, drills: env.DRILLS },
+    /** Where the kinds of job are that a user has added. */
+    kinds: { dir: env.KINDS_DIR, packages: env.KINDS_PACKAGES },
     log: { level: env.LOG_LEVEL, file: env.LOG_FILE },
     ready: { tcp: env.READY_TCP_CHECKS },
     shutdown: {

@@ -7,6 +7,7 @@ import { getJob } from '../routes/getJob.ts';
 import { getResult } from '../routes/getResult.ts';
 import { getResultCsv } from '../routes/getResultCsv.ts';
 import { healthRoutes } from '../routes/health.ts';
+import { kindRoutes } from '../routes/kinds.ts';
 import { listIncumbents } from '../routes/listIncumbents.ts';
 import { listJobs } from '../routes/listJobs.ts';
 import { listLogs } from '../routes/listLogs.ts';
@@ -55,6 +56,7 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     listLogs(deps),
     cancelJob(deps),
     retryJob(deps),
+    ...kindRoutes(deps),
     parseSlateFile(),
     ...describeApi(deps),
   ];

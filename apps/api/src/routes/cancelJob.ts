@@ -7,14 +7,11 @@ import { requireJob } from './getJob.ts';
 
 type Deps = Pick<AppDeps, 'store' | 'queue' | 'clock' | 'log' | 'kinds' | 'keepForMs'>;
 
-const DAY_MS = 86_400_000;
-
 /** Answers 200 with the job as it then is: a job that has ended stays as it ended. */
 export function cancelJob(deps: Deps): BoundRoute {
   return bindRoute('cancelJob', async ({ params: { id }, principal, response }) => {
     const before = await requireJob(deps, id, principal);
-    const keepForDays = deps.kinds.get(before.kind)?.keepForDays;
-    const keepForMs = keepForDays === undefined ? deps.keepForMs : keepForDays * DAY_MS;
+    const keepForMs = deps.kinds.get(before.kind)?.keepForMs ?? deps.keepForMs;
     const outcome = await deps.store.change(id, cancelled({ atMs: deps.clock.now(), keepForMs }));
     const job = await requireJob(deps, id, principal);
     // The generation that was cancelled: by now it may have been tried again.

@@ -120,7 +120,7 @@ async function giveUp({ store, queue, kinds, clock, keepForDays }: HousekeepingD
     failed({
       fence: job.fence,
       atMs: clock.now(),
-      keepForMs: (kinds.get(job.kind)?.keepForDays ?? keepForDays) * DAY_MS,
+      keepForMs: kinds.get(job.kind)?.keepForMs ?? keepForDays * DAY_MS,
       error: { code: 'given_up', message: `The queue gave the job up: ${reason}` },
     }),
   );

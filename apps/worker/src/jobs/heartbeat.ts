@@ -13,6 +13,8 @@ export type HeartbeatDeps = {
   guard: StoreGuard;
   clock: Clock;
   workerId: string;
+  /** How many jobs this worker runs at once. */
+  threads: number;
   onError: (error: unknown) => void;
 };
 
@@ -51,10 +53,10 @@ export class Heartbeat {
   }
 
   async #beat(): Promise<void> {
-    const { store, running, guard, clock, workerId, onError } = this.#deps;
+    const { store, running, guard, clock, workerId, threads, onError } = this.#deps;
     try {
       const starts = running.all.map(({ id, fence }) => ({ id, fence }));
-      const lost = await store.beat({ workerId, atMs: clock.now(), running: starts });
+      const lost = await store.beat({ workerId, atMs: clock.now(), threads, running: starts });
       guard.fine();
       for (const { id, fence } of starts) if (lost.includes(id)) running.drop(id, fence);
     } catch (error) {

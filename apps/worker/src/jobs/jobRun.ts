@@ -1,10 +1,11 @@
-import { AppError, type JobError } from '@pitwall/contract';
+import { AppError, type JobError, type Termination } from '@pitwall/contract';
 import type { JobStore } from '@pitwall/job-state';
 import type { Clock, Logger } from '@pitwall/runtime';
 
+import { terminationOf } from '../kinds/own/terminationOf.ts';
 import { ProcessNotStarted } from '../threads/isolatedRun.ts';
 import type { ThreadJob, ThreadPool, ThreadRun } from '../threads/threadPool.ts';
-import type { ThreadOutcome } from '../threads/threadTask.ts';
+import type { LogLevel, ThreadOutcome } from '../threads/threadTask.ts';
 import { ProgressWriter } from './progressWriter.ts';
 import type { RunningJob } from './runningJobs.ts';
 
@@ -21,7 +22,7 @@ export type JobRunFacts = {
 
 /** `dropped`: it was not ours any more, so nothing was written of how it ended. */
 export type RunEnd =
-  | { type: 'finished'; result: unknown }
+  | { type: 'finished'; result: unknown; termination: Termination | undefined }
   | { type: 'released'; isSuspect: boolean; letGoAtMs: number; againAfterMs?: number }
   | { type: 'failed'; error: JobError }
   | { type: 'dropped' };
@@ -68,7 +69,7 @@ export class JobRun implements RunningJob {
     });
     const listener = {
       onProgress: this.#progress.note.bind(this.#progress),
-      onLog: (message: string, told: object) => log.info(told, message),
+      onLog: (message: string, told: object, level: LogLevel) => log[level](told, message),
     };
     this.#thread = pool.run(job, listener, { ownProcess });
     this.#timeLimit = setTimeout(() => this.#timeIsOver(), timeLeftMs);
@@ -148,7 +149,7 @@ export class JobRun implements RunningJob {
   #endOf(outcome: ThreadOutcome): RunEnd {
     switch (outcome.type) {
       case 'finished':
-        return outcome;
+        return { ...outcome, termination: outcome.termination ?? terminationOf(outcome.result) };
       case 'released':
         this.#progress.note({ checkpoint: outcome.checkpoint });
         return this.#letGo(false);

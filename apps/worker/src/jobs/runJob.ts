@@ -18,6 +18,7 @@ import type { ThreadPool } from '../threads/threadPool.ts';
 import { admit, type Admission, type AdmissionRules } from './admission.ts';
 import { errorOf, isRetryable } from './failures.ts';
 import { JobRun, type RunEnd } from './jobRun.ts';
+import { limitedDelayMs } from './limitedDelay.ts';
 import { retryDelayMs } from './retryDelay.ts';
 import type { RunningJobs } from './runningJobs.ts';
 import { StartRecord, whereItStands } from './startRecord.ts';
@@ -113,6 +114,9 @@ class OneStart {
     const start = { fence: this.#fence, attempt, workerId };
     const outcome = await this.#record.writeIfRoom(started({ ...start, ...this.#now() }));
     if (!outcome) return this.#later('the store is full');
+    if (outcome.type === 'over_limit') {
+      return this.#later('its API key has enough jobs running', limitedDelayMs(outcome.waiting));
+    }
     if (!this.#isDone(outcome, 'running')) return this.#notOurs(outcome);
     this.#log.info({ ownProcess: admission.ownProcess }, 'job started');
     const held = { id: this.#delivery.id, fence: this.#fence };
@@ -132,8 +136,9 @@ class OneStart {
     const { running } = this.#deps;
     const { id, kind } = this.#delivery;
     const [input, checkpoint] = await this.#record.findInputAndCheckpoint();
+    const module = this.#deps.rules.kinds.get(kind)?.module;
     const run = new JobRun(this.#deps, {
-      job: { kind, input, checkpoint },
+      job: { kind, module, input, checkpoint },
       id,
       fence: this.#fence,
       ownProcess,
@@ -151,7 +156,7 @@ class OneStart {
   async #end(end: RunEnd): Promise<Outcome> {
     switch (end.type) {
       case 'finished':
-        return await this.#finish(end.result);
+        return await this.#finish(end);
       case 'released': {
         const { isSuspect, letGoAtMs, ...outcome } = end;
         const change = released({ fence: this.#fence, isSuspect, letGoAtMs, ...this.#now() });
@@ -164,8 +169,7 @@ class OneStart {
     }
   }
 
-  async #finish(result: unknown): Promise<Outcome> {
-    const { termination } = result as { termination?: never };
+  async #finish({ result, termination }: Extract<RunEnd, { type: 'finished' }>): Promise<Outcome> {
     // The result before the acknowledgement: a worker that dies between the two loses nothing.
     return await this.#settle(
       completed({ fence: this.#fence, ...this.#now(), ...this.#keep(), result, termination }),
@@ -209,9 +213,9 @@ class OneStart {
     return outcome.status === to && outcome.fence === this.#fence;
   }
 
-  #later(reason: string): Outcome {
-    this.#log.info({ reason, againAfterMs: LATER_MS }, 'job not started here now');
-    return { type: 'released', againAfterMs: LATER_MS };
+  #later(reason: string, againAfterMs = LATER_MS): Outcome {
+    this.#log.info({ reason, againAfterMs }, 'job not started here now');
+    return { type: 'released', againAfterMs };
   }
 
   /** What to tell the queue of a job whose record says that this start has no say (any more). */
@@ -229,6 +233,6 @@ class OneStart {
   #keep(): { keepForMs: number } {
     const { rules, keepForDays } = this.#deps;
     const kind = rules.kinds.get(this.#delivery.kind);
-    return { keepForMs: (kind?.keepForDays ?? keepForDays) * DAY_MS };
+    return { keepForMs: kind?.keepForMs ?? keepForDays * DAY_MS };
   }
 }

@@ -1,5 +1,7 @@
-import { AppError } from '@pitwall/contract';
+import { AppError, type Termination } from '@pitwall/contract';
 import type { Progress } from '@pitwall/job-state';
+
+import type { LogLevel } from '../threads/threadTask.ts';
 
 /**
  * What the worker wants of a job that runs. `stop`: finish now and keep the best so far.
@@ -15,12 +17,16 @@ export type RunContext = {
   request: () => Request;
   /** Asked to make a report at most four times a second, so that one may cost something. */
   report: (make: () => Progress) => void;
-  log: (message: string, facts?: object) => void;
+  /** The same at once and always: for what must not be lost. */
+  tell: (progress: Progress) => void;
+  /** Aborts at the first request that is not to go on, as soon as the code awaits something. */
+  signal: AbortSignal;
+  log: (message: string, facts?: object, level?: LogLevel) => void;
 };
 
 /** `released`: not finished, because that was the request; the next start goes on from there. */
 export type RunOutcome =
-  | { type: 'finished'; result: unknown }
+  | { type: 'finished'; result: unknown; termination?: Termination }
   | { type: 'released'; checkpoint: unknown };
 
 /** Runs in a thread of its own, where it may block. */

@@ -47,7 +47,7 @@ function start({ job, file, memoryMb, processMemoryMb }: ProcessTask): ThreadRun
   });
   const started = pool.run(job, {
     onProgress: (progress) => tell({ type: 'progress', progress }),
-    onLog: (text, facts) => tell({ type: 'log', message: text, facts }),
+    onLog: (text, facts, level) => tell({ type: 'log', message: text, facts, level }),
   });
   started.outcome.then(
     (outcome) => end({ type: 'outcome', outcome }),

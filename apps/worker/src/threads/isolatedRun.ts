@@ -87,7 +87,7 @@ export class IsolatedRun implements ThreadRun {
 
   #hear(message: FromProcess, listener: ThreadListener): void {
     if (message.type === 'progress') listener.onProgress(message.progress);
-    else if (message.type === 'log') listener.onLog(message.message, message.facts);
+    else if (message.type === 'log') listener.onLog(message.message, message.facts, message.level);
     else this.#last ??= message;
   }
 

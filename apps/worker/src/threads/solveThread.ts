@@ -3,7 +3,9 @@ import { threadId } from 'node:worker_threads';
 import { AppError } from '@pitwall/contract';
 import type { Progress } from '@pitwall/job-state';
 
-import type { RunContext } from '../kinds/runContext.ts';
+import { Interrupted } from '../kinds/own/interrupted.ts';
+import { runOwnKind } from '../kinds/own/runOwnKind.ts';
+import type { Request, RunContext } from '../kinds/runContext.ts';
 import { runKind } from '../kinds/runKind.ts';
 import { REQUESTS, type ThreadMessage, type ThreadOutcome, type ThreadTask } from './threadTask.ts';
 
@@ -13,7 +15,10 @@ const TELL_EVERY_MS = 250;
 export async function solve(task: ThreadTask): Promise<ThreadOutcome> {
   tell(task, { type: 'began', threadId });
   try {
-    return await runKind(task.kind, task.input, contextOf(task));
+    const context = contextOf(task);
+    const { kind, module, input } = task;
+    if (module !== undefined) return await runOwnKind({ kind, module, input }, context);
+    return await runKind(kind, input, context);
   } catch (error) {
     return failureOf(error);
   } finally {
@@ -26,7 +31,9 @@ function tell({ port }: ThreadTask, message: ThreadMessage): void {
 }
 
 function contextOf(task: ThreadTask): RunContext {
-  const { checkpoint, request } = task;
+  const { checkpoint, request, port } = task;
+  const interruption = new AbortController();
+  port.on('message', (wanted: Request) => interruption.abort(new Interrupted(wanted)));
   let nextAtMs = 0;
   return {
     checkpoint,
@@ -36,7 +43,10 @@ function contextOf(task: ThreadTask): RunContext {
       nextAtMs = performance.now() + TELL_EVERY_MS;
       tell(task, { type: 'progress', progress: make() });
     },
-    log: (message, facts = {}) => tell(task, { type: 'log', message, facts }),
+    tell: (progress) => tell(task, { type: 'progress', progress }),
+    signal: interruption.signal,
+    log: (message, facts = {}, level = 'info') =>
+      tell(task, { type: 'log', message, facts, level }),
   };
 }
 

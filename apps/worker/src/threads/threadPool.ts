@@ -8,7 +8,13 @@ import type { Request } from '../kinds/runContext.ts';
 import { BUILT_CODE } from './builtCode.ts';
 import { HeapWatch, heapLimitOf } from './heapWatch.ts';
 import { IsolatedRun } from './isolatedRun.ts';
-import { REQUESTS, type ThreadMessage, type ThreadOutcome, type ThreadTask } from './threadTask.ts';
+import {
+  type LogLevel,
+  REQUESTS,
+  type ThreadMessage,
+  type ThreadOutcome,
+  type ThreadTask,
+} from './threadTask.ts';
 
 export type ThreadPoolOptions = {
   threads: number;
@@ -22,11 +28,11 @@ export type ThreadPoolOptions = {
   onError: (error: unknown) => void;
 };
 
-export type ThreadJob = { kind: string; input: unknown; checkpoint: unknown };
+export type ThreadJob = Pick<ThreadTask, 'kind' | 'module' | 'input' | 'checkpoint'>;
 
 export type ThreadListener = {
   onProgress: (progress: Progress) => void;
-  onLog: (message: string, facts: object) => void;
+  onLog: (message: string, facts: object, level: LogLevel) => void;
 };
 
 /** A job that runs, in a thread or in a process of its own. */
@@ -96,8 +102,9 @@ export class ThreadPool {
     let heapWatch: HeapWatch | undefined;
     ours.on('message', (message: ThreadMessage) => {
       if (message.type === 'progress') listener.onProgress(message.progress);
-      else if (message.type === 'log') listener.onLog(message.message, message.facts);
-      else heapWatch = this.#watchHeap(message.threadId, abort);
+      else if (message.type === 'log') {
+        listener.onLog(message.message, message.facts, message.level);
+      } else heapWatch = this.#watchHeap(message.threadId, abort);
     });
     const task: ThreadTask = { ...job, request, port: theirs };
     const outcome = this.#outcomeOf(task, abort.signal).finally(() => {
@@ -106,7 +113,11 @@ export class ThreadPool {
     });
     return {
       outcome,
-      ask: (wanted) => void Atomics.store(request, 0, REQUESTS.indexOf(wanted)),
+      ask(wanted) {
+        Atomics.store(request, 0, REQUESTS.indexOf(wanted));
+        // For code that awaits something, and does not look at the flag.
+        ours.postMessage(wanted, []);
+      },
       abort: () => abort.abort(),
     };
   }

@@ -8,16 +8,20 @@ import type { Request, RunOutcome } from '../kinds/runContext.ts';
 /** What a thread is given: a job, a flag it looks at and a port it tells through. */
 export type ThreadTask = {
   kind: string;
+  /** With the code of a kind that a user has added. */
+  module?: string | undefined;
   input: unknown;
   checkpoint: unknown;
   request: Int32Array;
   port: MessagePort;
 };
 
+export type LogLevel = 'info' | 'warn';
+
 /** What it tells while it runs. */
 export type ThreadReport =
   | { type: 'progress'; progress: Progress }
-  | { type: 'log'; message: string; facts: object };
+  | { type: 'log'; message: string; facts: object; level: LogLevel };
 
 /** What it says in all: first who it is. */
 export type ThreadMessage = { type: 'began'; threadId: number } | ThreadReport;

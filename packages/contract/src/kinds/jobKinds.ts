@@ -1,10 +1,16 @@
-import { DrillInput } from './drill.ts';
+import { EXAMPLE_SUBMISSION } from '../routes/jobExamples.ts';
+import { DrillInput, DrillResult } from './drill.ts';
 import type { JobKind, JobKinds } from './jobKind.ts';
 import { PortfolioInput } from './portfolio.ts';
+import { PortfolioResult } from './portfolioResult.ts';
 
 const portfolio: JobKind = {
   name: 'portfolio',
+  title: 'Lineup portfolio',
+  description: 'The best lineups for a NASCAR slate, exact, within rules on salary and exposure.',
   input: PortfolioInput,
+  result: PortfolioResult,
+  examples: [{ title: 'Three lineups from seven drivers', input: EXAMPLE_SUBMISSION.input }],
   attempts: 3,
   timeLimitSeconds: { default: 3_600, max: 86_400 },
   describe(input) {
@@ -15,13 +21,20 @@ const portfolio: JobKind = {
 
 const drill: JobKind = {
   name: 'drill',
+  title: 'Drill',
+  description: 'Work that does nothing but take time, for trying deploys and crashes.',
   input: DrillInput,
+  result: DrillResult,
+  examples: [{ title: 'Ten seconds in ten steps', input: { seconds: 10, steps: 10 } }],
   attempts: 3,
   timeLimitSeconds: { default: 3_600, max: 86_400 },
 };
 
-/** The kinds this service takes. Drills only waste time, so they are there on request only. */
-export function jobKinds(options: { drills: boolean }): JobKinds {
-  const kinds = options.drills ? [portfolio, drill] : [portfolio];
+/**
+ * The kinds this service takes: ours, and those that a user has added. Drills only waste time, so
+ * they are there on request only.
+ */
+export function jobKinds(options: { drills: boolean; own?: readonly JobKind[] }): JobKinds {
+  const kinds = [portfolio, ...(options.drills ? [drill] : []), ...(options.own ?? [])];
   return new Map(kinds.map((kind) => [kind.name, kind]));
 }

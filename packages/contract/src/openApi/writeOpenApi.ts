@@ -1,5 +1,6 @@
 import { ERROR_CODES, type ErrorCode } from '../errors.ts';
-import type { JobKinds } from '../kinds/jobKind.ts';
+import type { JobKind, JobKinds } from '../kinds/jobKind.ts';
+import { jsonSchemaOf } from '../kinds/jsonSchemaOf.ts';
 import { Problem } from '../problem.ts';
 import { ROUTES } from '../routes/routes.ts';
 import type { RouteAnswer, RouteShape } from '../routes/routeShape.ts';
@@ -38,7 +39,7 @@ export function writeOpenApi({ version, kinds }: OpenApiOptions): Record<string,
     (paths[shape.path] ??= {})[shape.method] = operationOf(id, shape, book);
   }
   const inputs = Object.fromEntries(
-    [...kinds.values()].map(({ name, input }) => [`${name}.input`, book.write(input, 'input')]),
+    [...kinds.values()].map((kind) => [`${kind.name}.input`, inputOf(kind, book)]),
   );
   const { schemas, document } = book.finish({ paths, inputs });
   return {
@@ -55,6 +56,13 @@ export function writeOpenApi({ version, kinds }: OpenApiOptions): Record<string,
       schemas: { ...withInputs(schemas, Object.keys(inputs)), ...document.inputs },
     },
   };
+}
+
+/** That of a kind a user has added stays apart: no name in it may take the place of one of ours. */
+function inputOf({ name, input, describedBy }: JobKind, book: SchemaBook): JsonSchema {
+  if (!describedBy) return book.write(input, 'input');
+  const { $schema: _, ...schema } = jsonSchemaOf(describedBy, 'input');
+  return { $id: `/v1/kinds/${name}/schema/input`, ...schema };
 }
 
 /** The input of a submission is one of those of the kinds. */

@@ -48,7 +48,11 @@ const ListQuery = z.strictObject({
 
 const JobCounts = z
   .object({
-    ...Object.fromEntries(JOB_STATUSES.map((status) => [status, z.int()])),
+    pending: z.int(),
+    running: z.int(),
+    completed: z.int(),
+    failed: z.int(),
+    cancelled: z.int(),
     unreadable: z.int().describe('Records that are there but cannot be read'),
   })
   .meta({ id: 'JobCounts' });

@@ -65,3 +65,28 @@ export type BodyOf<R extends RouteShape> = R extends { body: { contents: infer C
       : never
     : never
   : undefined;
+
+type SchemaInput<R, Field extends 'params' | 'query'> =
+  R extends Record<Field, infer S extends z.ZodType> ? { [F in Field]?: z.input<S> } : unknown;
+
+type BodyInput<R> = R extends { body: { contents: { 'application/json': infer S } } }
+  ? S extends z.ZodType
+    ? { body?: z.input<S> }
+    : unknown
+  : unknown;
+
+/** What a client says to ask for a route. */
+export type RequestOf<R extends RouteShape> = SchemaInput<R, 'params'> &
+  SchemaInput<R, 'query'> &
+  BodyInput<R>;
+
+type Success = 200 | 201 | 202;
+
+/** The body of an answer when all goes well. */
+export type AnswerOf<R extends RouteShape> = R['answers'] extends infer A
+  ? A[keyof A & Success] extends infer Said
+    ? Said extends { schema: infer S extends z.ZodType }
+      ? z.output<S>
+      : undefined
+    : never
+  : never;

@@ -1,4 +1,5 @@
 import { JOB_ROUTES } from './jobRoutes.ts';
+import { KIND_ROUTES } from './kindRoutes.ts';
 import type { RouteShape } from './routeShape.ts';
 import { SERVICE_ROUTES } from './serviceRoutes.ts';
 import { SLATE_ROUTES } from './slateRoutes.ts';
@@ -10,6 +11,7 @@ export const ROUTES = {
   ...SERVICE_ROUTES,
   ...JOB_ROUTES,
   ...STEERING_ROUTES,
+  ...KIND_ROUTES,
   ...SLATE_ROUTES,
   ...WATCH_ROUTES,
 } as const satisfies Record<string, RouteShape>;

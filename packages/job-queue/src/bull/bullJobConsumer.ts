@@ -9,6 +9,8 @@ import { type BullData, bullPrefix, JOBS_QUEUE } from './queueNames.ts';
 import { RetryLater, settle } from './settle.ts';
 import { StalledCheck } from './stalledCheck.ts';
 import { StuckWatch } from './stuckWatch.ts';
+import { Ticker } from './ticker.ts';
+import { Turns } from './turns.ts';
 
 /**
  * A worker that is killed holds its locks for up to `lockMs`, and they are looked for every
@@ -19,6 +21,9 @@ const DEFAULT_TIMING = { lockMs: 10_000, stalledCheckMs: 5_000 };
 
 /** Seconds an idle worker waits before it looks again, should it not have been woken. */
 const LOOK_EVERY_SECONDS = 1;
+
+/** How long a job that comes due may wait behind all others until it is given its turn. */
+const SETTLE_DUE_EVERY_MS = 1_000;
 
 /** How long it waits after an answer from Redis that failed. */
 const ASK_AGAIN_AFTER_MS = 1_000;
@@ -42,6 +47,7 @@ export class BullJobConsumer implements JobConsumer {
   readonly #locks: LockKeeper;
   readonly #stalledCheck: StalledCheck;
   readonly #stuckWatch: StuckWatch;
+  readonly #dueJobs: Ticker;
   #worker: Worker<BullData>;
   /** Those made before, which end what they were handed. */
   readonly #retired: Promise<void>[] = [];
@@ -50,7 +56,7 @@ export class BullJobConsumer implements JobConsumer {
 
   constructor(handle: HandleJob, options: BullConsumerOptions) {
     const { lockMs, stalledCheckMs } = options.timing ?? DEFAULT_TIMING;
-    const { redis, onError, onLost } = options;
+    const { redis, prefix, onError, onLost } = options;
     this.#handle = handle;
     this.#options = options;
     this.#lockMs = lockMs;
@@ -64,6 +70,9 @@ export class BullJobConsumer implements JobConsumer {
       onError,
     });
     this.#stalledCheck = new StalledCheck({ redis, toKey, everyMs: stalledCheckMs, onError });
+    const turns = new Turns({ redis, prefix, toKey, onError });
+    const run = () => turns.settleDue();
+    this.#dueJobs = new Ticker({ everyMs: SETTLE_DUE_EVERY_MS, run, onError });
     this.#stuckWatch = new StuckWatch({
       redis,
       toKey,
@@ -76,6 +85,7 @@ export class BullJobConsumer implements JobConsumer {
     await this.#worker.waitUntilReady();
     this.#locks.start();
     this.#stalledCheck.start();
+    this.#dueJobs.start();
     this.#stuckWatch.start();
     this.#run();
   }
@@ -106,6 +116,7 @@ export class BullJobConsumer implements JobConsumer {
     this.#isDraining = true;
     this.#stuckWatch.stop();
     this.#stalledCheck.stop();
+    this.#dueJobs.stop();
     await Promise.all([this.#worker.close(), ...this.#retired]);
     this.#locks.stop();
   }
@@ -171,8 +182,11 @@ export class BullJobConsumer implements JobConsumer {
 }
 
 function deliveryOf(job: Job<BullData>): Delivery {
+  const { id, generation, correlationId } = job.data;
   return {
-    ...job.data,
+    id,
+    generation,
+    correlationId,
     kind: job.name,
     start: job.attemptsStarted,
     attempt: job.attemptsMade + 1,

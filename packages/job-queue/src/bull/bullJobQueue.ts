@@ -1,23 +1,18 @@
 import { type RedisConnection, runScript, withRedisFailures } from '@pitwall/runtime';
-import { Queue } from 'bullmq';
+import { type JobsOptions, Queue } from 'bullmq';
 
 import type {
   JobQueue,
   QueueCounts,
   QueuedId,
   QueueEntry,
+  QueuePlace,
   QueueState,
   QueueSweep,
 } from '../jobQueue.ts';
-import {
-  BULL_PRIORITIES,
-  type BullData,
-  bullJobId,
-  bullPrefix,
-  JOBS_QUEUE,
-  queuedIdOf,
-} from './queueNames.ts';
-import { STATES_OF, SWEEP_QUEUE } from './queueScripts.ts';
+import { type BullData, bullJobId, bullPrefix, JOBS_QUEUE, queuedIdOf } from './queueNames.ts';
+import { PLACE_OF, STATES_OF, SWEEP_QUEUE } from './queueScripts.ts';
+import { Turns } from './turns.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -40,6 +35,7 @@ export class BullJobQueue implements JobQueue {
   readonly inspected: Queue;
   readonly #redis: RedisConnection;
   readonly #place: string;
+  readonly #turns: Turns;
 
   constructor(options: BullQueueOptions) {
     this.#redis = options.redis;
@@ -53,25 +49,26 @@ export class BullJobQueue implements JobQueue {
       skipVersionCheck: true,
     });
     this.inspected.on('error', options.onError);
+    this.#turns = new Turns({ ...options, toKey: (name) => this.#key(name) });
   }
 
   async add(entry: QueueEntry): Promise<void> {
-    const { id, generation, correlationId, kind } = entry;
-    await withRedisFailures(
-      this.inspected.add(
-        kind,
-        { id, generation, correlationId },
-        {
-          jobId: bullJobId(entry),
-          priority: BULL_PRIORITIES[entry.priority],
-          attempts: entry.attempts,
-          // The worker that sees it fail says when.
-          backoff: { type: 'custom' },
-          removeOnComplete: KEEP_COMPLETED,
-          removeOnFail: KEEP_FAILED,
-        },
-      ),
-    );
+    await withRedisFailures(this.#add(entry));
+  }
+
+  async addAll(entries: readonly QueueEntry[]): Promise<void> {
+    await withRedisFailures(this.#addAll(entries));
+  }
+
+  async reprioritize(job: QueuedId & Pick<QueueEntry, 'priority' | 'tenant'>): Promise<void> {
+    await withRedisFailures(this.#turns.reprioritize(job));
+  }
+
+  async findPlace(job: QueuedId): Promise<QueuePlace> {
+    const keys = this.#keysOf(['prioritized', 'delayed', 'active', 'wait']);
+    const given = { keys, args: [bullJobId(job)] };
+    const reply = await withRedisFailures(runScript(this.#redis, PLACE_OF, given));
+    return placeOf(reply as [QueuePlace['type'], number]);
   }
 
   async statesOf(jobs: readonly QueuedId[]): Promise<QueueState[]> {
@@ -110,11 +107,51 @@ export class BullJobQueue implements JobQueue {
     await this.inspected.close();
   }
 
+  async #add(entry: QueueEntry): Promise<void> {
+    const [priority = 0] = await this.#turns.take([entry]);
+    const { name, data, opts } = bullJobOf(entry, priority);
+    await this.inspected.add(name, data, opts);
+  }
+
+  async #addAll(entries: readonly QueueEntry[]): Promise<void> {
+    const priorities = await this.#turns.take(entries);
+    const jobs = entries.map((entry, index) => bullJobOf(entry, priorities[index] ?? 0));
+    await this.inspected.addBulk(jobs);
+  }
+
   #keysOf(names: readonly string[]): string[] {
     return names.map((name) => this.#key(name));
   }
 
   #key(name: string): string {
     return this.inspected.toKey(name);
+  }
+}
+
+function bullJobOf(entry: QueueEntry, priority: number) {
+  const { id, generation, correlationId, tenant, kind, attempts, delayMs } = entry;
+  const data: BullData = { id, generation, correlationId, tenant };
+  const opts: JobsOptions = {
+    jobId: bullJobId(entry),
+    priority,
+    attempts,
+    ...(delayMs === undefined ? {} : { delay: delayMs }),
+    // The worker that sees it fail says when.
+    backoff: { type: 'custom' },
+    removeOnComplete: KEEP_COMPLETED,
+    removeOnFail: KEEP_FAILED,
+  };
+  return { name: kind, data, opts };
+}
+
+function placeOf([type, value]: [QueuePlace['type'], number]): QueuePlace {
+  switch (type) {
+    case 'waiting':
+      return { type, ahead: value };
+    case 'delayed':
+      return { type, untilMs: value };
+    case 'running':
+    case 'none':
+      return { type };
   }
 }

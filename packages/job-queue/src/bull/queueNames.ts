@@ -1,5 +1,3 @@
-import type { Priority } from '@pitwall/contract';
-
 export const JOBS_QUEUE = 'jobs';
 export const HOUSEKEEPING_QUEUE = 'housekeeping';
 
@@ -7,9 +5,6 @@ export const HOUSEKEEPING_QUEUE = 'housekeeping';
 export function bullPrefix(prefix: string): string {
   return `${prefix}:bull`;
 }
-
-/** Lower runs first. Never 0: to BullMQ that is no priority, which runs before every other. */
-export const BULL_PRIORITIES: Record<Priority, number> = { urgent: 1, high: 2, normal: 3, low: 4 };
 
 /** An id may be queued once only, so every further generation has one of its own. */
 export function bullJobId(job: { id: string; generation: number }): string {
@@ -23,5 +18,5 @@ export function queuedIdOf(bullId: string): { id: string; generation: number } {
   return isFurther ? { id, generation: Number(generation) } : { id: bullId, generation: 1 };
 }
 
-/** What BullMQ holds of a job. */
-export type BullData = { id: string; generation: number; correlationId: string };
+/** What BullMQ holds of a job. `tenant`: whose turn it takes when it comes due. */
+export type BullData = { id: string; generation: number; correlationId: string; tenant: string };

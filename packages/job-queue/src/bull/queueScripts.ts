@@ -20,6 +20,21 @@ for i = 2, #ARGV do states[#states + 1] = stateOf(ARGV[i]) end
 return states`);
 
 /**
+ * KEYS: prioritized, delayed, active, wait. ARGV: id. Returns where it is and, if it waits, how many
+ * are handed out before it: all of `wait`, from its end on, then by priority. BullMQ keeps until when
+ * a job is delayed in the upper bits of its score.
+ */
+export const PLACE_OF = script(`
+local rank = redis.call('ZRANK', KEYS[1], ARGV[1])
+if rank then return {'waiting', redis.call('LLEN', KEYS[4]) + rank} end
+local score = redis.call('ZSCORE', KEYS[2], ARGV[1])
+if score then return {'delayed', math.floor(tonumber(score) / 0x1000)} end
+if redis.call('LPOS', KEYS[3], ARGV[1]) then return {'running'} end
+local position = redis.call('LPOS', KEYS[4], ARGV[1], 'RANK', -1)
+if position then return {'waiting', redis.call('LLEN', KEYS[4]) - 1 - position} end
+return {'none'}`);
+
+/**
  * KEYS: prioritized, delayed, wait, place. ARGV: how many. The place is the number of the list and
  * how many of it have been looked at; jobs leave meanwhile, so a sweep may pass some over, which the
  * next finds. Returns {1 when at the end, id, id, …}.

@@ -1,6 +1,7 @@
 import { type RedisConnection, runScript } from '@pitwall/runtime';
 
 import { RECOVER_STALLED } from './queueScripts.ts';
+import { Ticker } from './ticker.ts';
 
 export type StalledCheckOptions = {
   redis: RedisConnection;
@@ -20,31 +21,20 @@ const LATEST = 1.4;
  */
 export class StalledCheck {
   readonly #options: StalledCheckOptions;
-  #timer: NodeJS.Timeout | undefined;
-  #isChecking = false;
+  readonly #ticker: Ticker;
 
   constructor(options: StalledCheckOptions) {
     this.#options = options;
+    this.#ticker = new Ticker({ ...options, run: () => this.#recover() });
   }
 
   start(): void {
-    this.#timer = setInterval(this.#check, this.#options.everyMs);
+    this.#ticker.start();
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    this.#ticker.stop();
   }
-
-  /** One at a time: while Redis is away they would pile up. */
-  readonly #check = (): void => {
-    if (this.#isChecking) return;
-    this.#isChecking = true;
-    this.#recover()
-      .catch(this.#options.onError)
-      .finally(() => {
-        this.#isChecking = false;
-      });
-  };
 
   async #recover(): Promise<void> {
     const { redis, toKey, everyMs } = this.#options;

@@ -1,5 +1,6 @@
 import type { ConsumerOptions, Delivery, HandleJob, JobConsumer, Outcome } from '../jobQueue.ts';
-import type { MemoryJobQueue, Queued } from './memoryJobQueue.ts';
+import type { MemoryJobQueue } from './memoryJobQueue.ts';
+import type { Queued } from './memoryLine.ts';
 
 /** Should the handler itself fail. */
 const RETRY_AFTER_MS = 1_000;

@@ -1,25 +1,24 @@
-import { PRIORITIES } from '@pitwall/contract';
+import { PRIORITIES, type Priority } from '@pitwall/contract';
+import { systemClock } from '@pitwall/runtime';
 
 import type {
   JobQueue,
   QueueCounts,
   QueuedId,
   QueueEntry,
+  QueuePlace,
   QueueState,
   QueueSweep,
 } from '../jobQueue.ts';
+import { MemoryLine, type Queued } from './memoryLine.ts';
 
-export type Queued = {
-  readonly entry: QueueEntry;
-  state: 'waiting' | 'active' | 'delayed';
-  starts: number;
-  attemptsMade: number;
-};
+/** The longest that a timer of Node can wait: 24 days. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The queue within one process. Each priority is a line of its own. */
 export class MemoryJobQueue implements JobQueue {
   readonly #jobs = new Map<string, Queued>();
-  readonly #lines: Queued[][] = PRIORITIES.map(() => []);
+  readonly #lines = PRIORITIES.map(() => new MemoryLine());
   readonly #timers = new Set<NodeJS.Timeout>();
   #wake: () => void = () => {};
   /** How many a sweep that has not come to its end has looked at. */
@@ -28,10 +27,34 @@ export class MemoryJobQueue implements JobQueue {
   async add(entry: QueueEntry): Promise<void> {
     const key = keyOf(entry);
     if (this.#jobs.has(key)) return;
-    const queued: Queued = { entry, state: 'waiting', starts: 0, attemptsMade: 0 };
+    const queued: Queued = { entry: { ...entry }, state: 'waiting', starts: 0, attemptsMade: 0 };
     this.#jobs.set(key, queued);
-    this.#lineOf(entry).push(queued);
-    this.#wake();
+    if (entry.delayMs) this.delay(queued, entry.delayMs);
+    else this.#line(queued);
+  }
+
+  async addAll(entries: readonly QueueEntry[]): Promise<void> {
+    for (const entry of entries) await this.add(entry);
+  }
+
+  async reprioritize(job: QueuedId & Pick<QueueEntry, 'priority' | 'tenant'>): Promise<void> {
+    const queued = this.#jobs.get(keyOf(job));
+    if (!queued || queued.entry.priority === job.priority) return;
+    this.#lineOf(queued.entry).remove(queued);
+    queued.entry.priority = job.priority;
+    delete queued.turn;
+    if (queued.state === 'waiting') this.#line(queued);
+  }
+
+  async findPlace(job: QueuedId): Promise<QueuePlace> {
+    const queued = this.#jobs.get(keyOf(job));
+    if (!queued) return { type: 'none' };
+    const { state, entry, untilMs = 0 } = queued;
+    if (state === 'active') return { type: 'running' };
+    if (state === 'delayed') return { type: 'delayed', untilMs };
+    const before = this.#lines.slice(0, lineNumber(entry.priority));
+    const ahead = before.reduce((sum, line) => sum + line.length, 0);
+    return { type: 'waiting', ahead: ahead + this.#lineOf(entry).positionOf(queued) };
   }
 
   async statesOf(jobs: readonly QueuedId[]): Promise<QueueState[]> {
@@ -54,9 +77,7 @@ export class MemoryJobQueue implements JobQueue {
     const queued = this.#jobs.get(keyOf(entry));
     if (!queued || queued.state === 'active') return;
     this.#jobs.delete(keyOf(entry));
-    const line = this.#lineOf(queued.entry);
-    const position = line.indexOf(queued);
-    if (position >= 0) line.splice(position, 1);
+    this.#lineOf(queued.entry).remove(queued);
   }
 
   async counts(): Promise<QueueCounts> {
@@ -75,7 +96,7 @@ export class MemoryJobQueue implements JobQueue {
     this.#wake = wake;
   }
 
-  /** For the consumer: the most urgent, and of those the one that has waited longest. */
+  /** For the consumer: the most urgent, and of those the one whose turn it is. */
   take(): Queued | undefined {
     const queued = this.#lines.find((line) => line.length > 0)?.shift();
     if (!queued) return undefined;
@@ -84,24 +105,20 @@ export class MemoryJobQueue implements JobQueue {
     return queued;
   }
 
-  /** For the consumer: back to the head of its line. */
+  /** For the consumer: back to its place. */
   giveBack(queued: Queued): void {
     queued.state = 'waiting';
-    this.#lineOf(queued.entry).unshift(queued);
+    const line = this.#lineOf(queued.entry);
+    if (queued.turn === undefined) line.add(queued);
+    else line.putBack(queued);
     this.#wake();
   }
 
-  /** For the consumer: to be tried again after a while. */
+  /** For the consumer: to be handed over again after a while. */
   delay(queued: Queued, delayMs: number): void {
     queued.state = 'delayed';
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      if (!this.#jobs.has(keyOf(queued.entry))) return;
-      queued.state = 'waiting';
-      this.#lineOf(queued.entry).push(queued);
-      this.#wake();
-    }, delayMs);
-    this.#timers.add(timer);
+    queued.untilMs = systemClock.now() + delayMs;
+    this.#wait(queued, delayMs);
   }
 
   /** For the consumer: nothing more is to be done. */
@@ -109,9 +126,30 @@ export class MemoryJobQueue implements JobQueue {
     this.#jobs.delete(keyOf(queued.entry));
   }
 
-  #lineOf(entry: QueueEntry): Queued[] {
-    return this.#lines[PRIORITIES.indexOf(entry.priority)] ?? [];
+  #wait(queued: Queued, delayMs: number): void {
+    const waitMs = Math.min(delayMs, LONGEST_TIMER_MS);
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      if (this.#jobs.get(keyOf(queued.entry)) !== queued) return;
+      if (delayMs > waitMs) this.#wait(queued, delayMs - waitMs);
+      else this.#line(queued);
+    }, waitMs);
+    this.#timers.add(timer);
   }
+
+  #line(queued: Queued): void {
+    queued.state = 'waiting';
+    this.#lineOf(queued.entry).add(queued);
+    this.#wake();
+  }
+
+  #lineOf({ priority }: QueueEntry): MemoryLine {
+    return this.#lines[lineNumber(priority)] as MemoryLine;
+  }
+}
+
+function lineNumber(priority: Priority): number {
+  return PRIORITIES.indexOf(priority);
 }
 
 function keyOf({ id, generation }: QueuedId): string {

@@ -11,6 +11,7 @@ import { changeData, submittedData } from '../events/eventData.ts';
 import { isoOf, type JobChange } from '../jobChange.ts';
 import type {
   Beat,
+  Capacity,
   ChangeOutcome,
   CreateOutcome,
   ExpireOptions,
@@ -26,6 +27,7 @@ import type {
 } from '../jobStore.ts';
 import { applyChange, isAllowed } from './applyChange.ts';
 import { notesAfter } from './keepNotes.ts';
+import { MemoryUsage, type UsageOptions } from './memoryUsage.ts';
 import type { Stored } from './stored.ts';
 
 /** What those parts go by that a script of the Redis store would tell. `job`: as it is afterwards. */
@@ -35,10 +37,15 @@ export type ObservedChange = Pick<JobChange, 'event'> & { job: Job; data: object
 export class MemoryJobStore implements JobStore {
   readonly #records = new Map<string, Stored>();
   readonly #idempotency = new Map<string, { fingerprint: string; id: string; untilMs: number }>();
+  readonly usage: MemoryUsage;
   readonly #sweeps = new Map<JobStatus, number>();
-  readonly #workers = new Map<string, number>();
+  readonly #workers = new Map<string, { atMs: number; threads: number }>();
   readonly #listeners: ((id: string) => void)[] = [];
   readonly #observers: ((change: ObservedChange) => void)[] = [];
+
+  constructor(options: UsageOptions = {}) {
+    this.usage = new MemoryUsage(options);
+  }
 
   /** Calls back in the same step in which a record is created or changed. */
   observe(observer: (change: ObservedChange) => void): void {
@@ -103,11 +110,21 @@ export class MemoryJobStore implements JobStore {
   }
 
   async change(id: string, change: JobChange): Promise<ChangeOutcome> {
+    // First: between what follows nothing else may happen.
+    const limit = change.opensStart ? await this.usage.findLimit(this.#records.get(id)) : null;
     const stored = this.#records.get(id);
     if (!stored) return { type: 'absent' };
     const { status, fence } = stored.job;
     if (!isAllowed(stored.job, change)) return { type: 'refused', status, fence };
+    if (this.usage.isOver(stored, limit)) {
+      const all = [...this.#records.values()];
+      const ofKey = all.filter(({ job }) => job.submittedBy === stored.job.submittedBy);
+      const waiting = ofKey.filter(({ job }) => job.status === 'pending').length;
+      return { type: 'over_limit', waiting };
+    }
+    const start = openStartOf(stored);
     applyChange(stored, change);
+    this.usage.note(stored.job, start);
     if (!change.isSilent) this.#tell(observed(stored.job, change));
     if (change.announce) for (const listener of this.#listeners) listener(id);
     return { type: 'applied', version: stored.job.version };
@@ -147,8 +164,8 @@ export class MemoryJobStore implements JobStore {
     });
   }
 
-  async beat({ workerId, atMs, running }: Beat): Promise<string[]> {
-    this.#workers.set(workerId, atMs);
+  async beat({ workerId, atMs, threads, running }: Beat): Promise<string[]> {
+    this.#workers.set(workerId, { atMs, threads });
     const isOurs = ({ id, fence }: { id: string; fence: number }) => {
       const job = this.#records.get(id)?.job;
       return job?.status === 'running' && job.fence === fence;
@@ -160,8 +177,10 @@ export class MemoryJobStore implements JobStore {
     this.#workers.delete(workerId);
   }
 
-  async countWorkers(aliveSinceMs: number): Promise<number> {
-    return [...this.#workers.values()].filter((atMs) => atMs >= aliveSinceMs).length;
+  async findCapacity(aliveSinceMs: number): Promise<Capacity> {
+    const alive = [...this.#workers.values()].filter(({ atMs }) => atMs >= aliveSinceMs);
+    const threads = alive.reduce((sum, worker) => sum + worker.threads, 0);
+    return { workers: alive.length, threads };
   }
 
   async expire({ atMs, historyForMs, limit }: ExpireOptions): Promise<number> {
@@ -201,6 +220,11 @@ export class MemoryJobStore implements JobStore {
     const change = structuredClone({ job, event, data });
     for (const observer of this.#observers) observer(change);
   }
+}
+
+function openStartOf({ starts }: Stored): JobStart | undefined {
+  const newest = starts.at(-1);
+  return newest?.ended === undefined ? newest : undefined;
 }
 
 function parsed(json: string | undefined): unknown {

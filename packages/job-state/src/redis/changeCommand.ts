@@ -28,6 +28,7 @@ function controlOf(id: string, change: JobChange, keys: JobKeys): object {
   const fence = change.fence ?? {};
   return {
     id,
+    prefix: keys.prefix,
     schema: SCHEMA_VERSION,
     from: change.from,
     statuses: STATUS_POSITIONS,
@@ -44,7 +45,6 @@ function controlOf(id: string, change: JobChange, keys: JobKeys): object {
     expiresAtMs: change.expiresAtMs,
     forgetsExpiry: change.forgetsExpiry,
     event: change.event,
-    prefix: keys.prefix,
     data: JSON.stringify(changeData(change)),
     isSilent: change.isSilent,
     ...notesOf(change),
@@ -72,5 +72,6 @@ export function changeOutcome(id: string, reply: unknown): ChangeOutcome {
   if (code === 1) return { type: 'applied', version: Number(first) };
   if (code === 0) return { type: 'refused', status: first, fence: Number(second) };
   if (code === -1) return { type: 'absent' };
+  if (code === -3) return { type: 'over_limit', waiting: Number(first) };
   throw unreadable(id, 'its layout is not one we know');
 }

@@ -3,16 +3,19 @@ import { script } from '@pitwall/runtime';
 import { STARTS_KEPT } from '../jobChange.ts';
 import { KEEP_NOTES } from './lua/keepNotes.ts';
 import { PUBLISH } from './lua/publish.ts';
+import { USAGE } from './lua/usage.ts';
 
 /**
  * KEYS: record, events, all jobs, expiring, then the index of each status.
  * ARGV: the change as JSON (see changeCommand.ts), then field and value in turns.
- * Returns {1, version}, {0, status, fence}, {-1} when there is no record, {-2} for an unknown layout.
+ * Returns {1, version}, {0, status, fence}, {-1} when there is no record, {-2} for an unknown layout,
+ * {-3, how many wait} when as many jobs of its API key run as may.
  *
  * Entries of the hand-over log are fields `start_<number>`; `checkpoint_progress` is how far the
  * job had got when its checkpoint was written.
  */
-const CHANGE_SOURCE = `${PUBLISH}${KEEP_NOTES}
+const CHANGE_SOURCE = `
+${PUBLISH}${KEEP_NOTES}${USAGE}
 local change = cjson.decode(ARGV[1])
 local known = redis.call('HMGET', KEYS[1], 'schema', 'status', 'fence', 'version', 'starts',
   'updated_ms', 'updated_at', 'expired', 'generation')
@@ -26,6 +29,8 @@ if change.fenceIs and fence ~= change.fenceIs then allowed = false end
 if change.fenceAbove and fence >= change.fenceAbove then allowed = false end
 if change.forgetsExpiry and known[8] == '1' then allowed = false end
 if not allowed then return {0, status, fence} end
+local waiting = change.opensStart and waitingForOthers(change, KEYS[1])
+if waiting then return {-3, waiting} end
 
 local function numberIn(field) return tonumber(redis.call('HGET', KEYS[1], field)) or 0 end
 
@@ -38,8 +43,10 @@ local function closeStart(why, atMs, at)
     entry.progressLost = math.max(0, entry.progressAtEnd - numberIn('checkpoint_progress'))
   end
   redis.call('HSET', KEYS[1], 'start_' .. starts, cjson.encode(entry))
+  local tookMs = math.max(0, atMs - entry.startedAtMs)
+  noteTaken(change.prefix, KEYS[1], entry, tookMs)
   if not change.endsAttempt then
-    local used = numberIn('time_used_seconds') + math.max(0, atMs - entry.startedAtMs) / 1000
+    local used = numberIn('time_used_seconds') + tookMs / 1000
     redis.call('HSET', KEYS[1], 'time_used_seconds', string.format('%.3f', used))
   end
   if why == 'lost' then
@@ -75,6 +82,7 @@ if change.to and change.to ~= status then
   redis.call('HSET', KEYS[1], 'status', change.to)
   if from then redis.call('ZREM', from, change.id) end
   if score then redis.call('ZADD', KEYS[change.statuses[change.to]], score, change.id) end
+  noteRunning(change, KEYS[1])
 end
 if change.expiresAtMs then redis.call('ZADD', KEYS[4], change.expiresAtMs, change.id) end
 if change.forgetsExpiry then redis.call('ZREM', KEYS[4], change.id) end

@@ -101,6 +101,11 @@ export class JobKeys {
     return `${this.#prefix}:workers`;
   }
 
+  /** How many threads each worker has. */
+  get threads(): string {
+    return `${this.#prefix}:workers:threads`;
+  }
+
   /** Counts the times replicas were asked to confirm what they have. */
   get confirmed(): string {
     return `${this.#prefix}:confirmed`;

@@ -22,6 +22,7 @@ import {
 import type { JobChange } from '../jobChange.ts';
 import type {
   Beat,
+  Capacity,
   ChangeOutcome,
   CreateOutcome,
   ExpireOptions,
@@ -50,11 +51,11 @@ import { JobKeys } from './jobKeys.ts';
 import { listJobs } from './listJobs.ts';
 import { readIncumbents, readLogs } from './notes.ts';
 import { ReplicaConfirmation } from './replicaConfirmation.ts';
-import { BEAT, CREATE, STANDINGS, SWEEP } from './scripts.ts';
+import { CREATE, STANDINGS, SWEEP } from './scripts.ts';
 import { readStandings, readSweep } from './standings.ts';
 import { readStarts } from './startLog.ts';
+import { Workers } from './workers.ts';
 
-const FORGET_WORKER_AFTER_MS = 60_000;
 const SUBSCRIBE_AGAIN_AFTER_MS = 500;
 
 /** One hash per job, an index per question asked of all jobs; every write is one script. */
@@ -62,6 +63,7 @@ export class RedisJobStore implements JobStore {
   readonly #redis: RedisConnection;
   readonly #keys: JobKeys;
   readonly #replicas: ReplicaConfirmation;
+  readonly #workers: Workers;
   #subscriber: RedisConnection | undefined;
   #isClosed = false;
 
@@ -70,6 +72,7 @@ export class RedisJobStore implements JobStore {
     this.#redis = redis;
     this.#keys = new JobKeys(options.prefix);
     this.#replicas = new ReplicaConfirmation(redis, this.#keys, options.waitReplicas ?? 0);
+    this.#workers = new Workers(redis, this.#keys);
   }
 
   async create(newJob: NewJob): Promise<CreateOutcome> {
@@ -149,25 +152,16 @@ export class RedisJobStore implements JobStore {
     return readStandings(ids, await this.#run(STANDINGS, given));
   }
 
-  async beat({ workerId, atMs, running }: Beat): Promise<string[]> {
-    const lost = await this.#run(BEAT, {
-      keys: [this.#keys.workers, ...running.map(({ id }) => this.#keys.record(id))],
-      args: [
-        workerId,
-        String(atMs),
-        String(atMs - FORGET_WORKER_AFTER_MS),
-        ...running.map(({ fence }) => String(fence)),
-      ],
-    });
-    return (lost as number[]).map((position) => running[position]?.id ?? '');
+  beat(beat: Beat): Promise<string[]> {
+    return withRedisFailures(this.#workers.beat(beat));
   }
 
-  async forgetWorker(workerId: string): Promise<void> {
-    await withRedisFailures(this.#redis.zrem(this.#keys.workers, workerId));
+  forgetWorker(workerId: string): Promise<void> {
+    return withRedisFailures(this.#workers.forget(workerId));
   }
 
-  countWorkers(aliveSinceMs: number): Promise<number> {
-    return withRedisFailures(this.#redis.zcount(this.#keys.workers, aliveSinceMs, '+inf'));
+  findCapacity(aliveSinceMs: number): Promise<Capacity> {
+    return withRedisFailures(this.#workers.findCapacity(aliveSinceMs));
   }
 
   async expire(options: ExpireOptions): Promise<number> {

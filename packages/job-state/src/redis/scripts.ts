@@ -107,20 +107,6 @@ while true do
 end`);
 
 /**
- * KEYS: workers, then the record of each start. ARGV: worker id, now, forget before, then the fence
- * of each start. Returns the positions of the starts that are this worker's no longer.
- */
-export const BEAT = script(`
-redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[3])
-local lost = {}
-for i = 2, #KEYS do
-  local known = redis.pcall('HMGET', KEYS[i], 'status', 'fence')
-  if known.err or known[1] ~= 'running' or known[2] ~= ARGV[i + 2] then lost[#lost + 1] = i - 2 end
-end
-return lost`);
-
-/**
  * KEYS: record, expiring, then what goes. ARGV: id, schema, when the light record goes, now as
  * ISO 8601, the prefix. Takes input, result, checkpoint and notes from a finished job; refuses any other.
  */

@@ -1,0 +1,11 @@
+const PER_WAITING_MS = 20;
+const SHORTEST_MS = 1_000;
+const LONGEST_MS = 300_000;
+
+/**
+ * How long a job steps aside when as many of its API key run as may. The more of them wait, the
+ * longer, so that all of them together ask no more than fifty times a second.
+ */
+export function limitedDelayMs(waiting: number): number {
+  return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, PER_WAITING_MS * waiting));
+}

@@ -1,0 +1,104 @@
+import { type AnswerOf, type RequestOf, type Route, type RouteId, ROUTES } from '@pitwall/contract';
+
+import { errorOf, PitwallError, UNREACHABLE } from './pitwallError.ts';
+
+export type ClientOptions = {
+  /** Where the API is, such as `http://127.0.0.1:3000`. */
+  baseUrl: string;
+  /** Not needed where the service takes requests of its own machine without one. */
+  apiKey?: string | undefined;
+  fetch?: typeof fetch;
+};
+
+export type Wish<Id extends RouteId> = RequestOf<Route<Id>> & {
+  headers?: Record<string, string>;
+  signal?: AbortSignal | undefined;
+};
+
+export type Answer = { ok: boolean; status: number; headers: Headers; text: string };
+
+/** Sends requests by the description of their routes. Every failure is a PitwallError. */
+export class Transport {
+  readonly baseUrl: string;
+  readonly #apiKey: string | undefined;
+  readonly #fetch: typeof fetch;
+
+  constructor(options: ClientOptions) {
+    this.baseUrl = options.baseUrl.replace(/\/+$/, '');
+    this.#apiKey = options.apiKey;
+    // Not the bare function: a browser's `fetch` must not be called as a method of ours.
+    this.#fetch = options.fetch ?? ((...call) => fetch(...call));
+  }
+
+  /** The body of the answer. */
+  async call<Id extends RouteId>(id: Id, wish: Wish<Id>): Promise<AnswerOf<Route<Id>>> {
+    const { text } = await this.ask(id, wish);
+    // Not parsed again: the service made it from the same schema, and a newer one may add fields.
+    return (text === '' ? undefined : JSON.parse(text)) as AnswerOf<Route<Id>>;
+  }
+
+  async ask<Id extends RouteId>(id: Id, wish: Wish<Id>): Promise<Answer> {
+    const response = await this.open(id, wish);
+    // Here, because a connection can break in the middle of a body, too.
+    return await this.#named(wish.signal, async () => await answerOf(response));
+  }
+
+  /** The answer as its head arrives, with its body still to come. */
+  async open<Id extends RouteId>(id: Id, wish: Wish<Id>): Promise<Response> {
+    const { body, headers, signal } = wish as Wish<RouteId> & { body?: unknown };
+    const response = await this.#named(signal, () =>
+      this.#fetch(`${this.baseUrl}${addressOf(id, wish)}`, {
+        method: ROUTES[id].method.toUpperCase(),
+        ...(signal && { signal }),
+        headers: {
+          ...(this.#apiKey !== undefined && { authorization: `Bearer ${this.#apiKey}` }),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
+    );
+    if (!response.ok && response.status !== NOT_MODIFIED) {
+      throw errorOf(await this.#named(signal, () => answerOf(response)));
+    }
+    return response;
+  }
+
+  /** What breaks on the way is no answer at all; what was aborted is nobody's failure. */
+  async #named<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (cause) {
+      signal?.throwIfAborted();
+      const facts = { status: 0, code: UNREACHABLE };
+      throw new PitwallError(`No answer from ${this.baseUrl}`, facts, { cause });
+    }
+  }
+}
+
+const NOT_MODIFIED = 304;
+
+async function answerOf(response: Response): Promise<Answer> {
+  const { ok, status, headers } = response;
+  return { ok, status, headers, text: await response.text() };
+}
+
+type Value = string | number | boolean | undefined;
+
+/** The path with everything filled in. What is undefined is left out; a list is said item by item. */
+function addressOf(id: RouteId, wish: object): string {
+  const { params = {}, query = {} } = wish as {
+    params?: Record<string, string>;
+    query?: Record<string, Value | readonly Value[]>;
+  };
+  const path = ROUTES[id].path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(params[name] ?? ''),
+  );
+  const search = new URLSearchParams();
+  for (const [name, given] of Object.entries(query)) {
+    for (const value of Array.isArray(given) ? given : [given]) {
+      if (value !== undefined) search.append(name, String(value));
+    }
+  }
+  return search.size > 0 ? `${path}?${search.toString()}` : path;
+}

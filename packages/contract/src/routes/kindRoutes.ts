@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+import { KindView } from '../kinds/kindView.ts';
+import { Submission } from '../submission.ts';
+import { EXAMPLE_SUBMISSION } from './jobExamples.ts';
+import type { RouteShape } from './routeShape.ts';
+
+const EXAMPLE_KIND: KindView = {
+  name: 'deep-report',
+  title: 'Deep report',
+  attempts: 2,
+  timeLimitSeconds: { default: 1_800, max: 7_200 },
+  keepForSeconds: 86_400,
+  links: {
+    self: '/v1/kinds/deep-report',
+    schema: '/v1/kinds/deep-report/schema',
+    examples: '/v1/kinds/deep-report/examples',
+  },
+};
+
+const JsonSchema = z.record(z.string(), z.unknown());
+
+const KindSchemas = z
+  .object({
+    input: JsonSchema,
+    result: JsonSchema.optional().describe('Absent where the kind does not say'),
+  })
+  .meta({ id: 'KindSchemas' });
+
+const kinds = { method: 'get', tag: 'Kinds', scope: 'any' } as const;
+
+const oneKind = {
+  ...kinds,
+  params: z.object({ name: z.string() }),
+  errors: ['kind_not_found'],
+} as const;
+
+/** What can be submitted, and what comes of it. */
+export const KIND_ROUTES = {
+  listKinds: {
+    ...kinds,
+    path: '/v1/kinds',
+    summary: 'The kinds of job this service takes',
+    answers: {
+      200: {
+        description: 'All of them',
+        schema: z.object({ kinds: z.array(KindView) }),
+        example: { kinds: [EXAMPLE_KIND] },
+      },
+    },
+  },
+  getKind: {
+    ...oneKind,
+    path: '/v1/kinds/{name}',
+    summary: 'One kind of job',
+    answers: { 200: { description: 'The kind', schema: KindView, example: EXAMPLE_KIND } },
+  },
+  getKindSchemas: {
+    ...oneKind,
+    path: '/v1/kinds/{name}/schema',
+    summary: 'What a kind of job takes and gives, as JSON Schema 2020-12',
+    description: 'Rules between fields that JSON Schema cannot say are checked on submit only.',
+    answers: { 200: { description: 'Both schemas', schema: KindSchemas } },
+  },
+  getKindExamples: {
+    ...oneKind,
+    path: '/v1/kinds/{name}/examples',
+    summary: 'Submissions of a kind that are accepted as they stand',
+    answers: {
+      200: {
+        description: 'Each `submission` is a body for `POST /v1/jobs`',
+        schema: z.object({
+          examples: z.array(z.object({ title: z.string(), submission: Submission })),
+        }),
+        example: { examples: [{ title: 'Three lineups', submission: EXAMPLE_SUBMISSION }] },
+      },
+    },
+  },
+} as const satisfies Record<string, RouteShape>;

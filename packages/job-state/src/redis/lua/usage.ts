@@ -1,0 +1,47 @@
+import { SERVICE_TIMES_KEPT } from '../../jobUsage.ts';
+
+/** A day that is over is asked for no more than a day later. */
+const KEEP_DAYS_FOR_SECONDS = 3 * 86_400;
+
+/**
+ * Keeps account of which jobs of an API key run, what their starts have taken, and how long jobs of
+ * each kind take. The limits of a key are read where packages/access writes them, and how many of
+ * its jobs wait where lua/waiting.ts does.
+ */
+export const USAGE = `
+local function runningOf(prefix, keyId) return prefix .. ':running:' .. keyId end
+
+-- Nil if the job may run; else how many jobs of its key wait, for as many run as may.
+local function waitingForOthers(change, record)
+  local keyId = redis.call('HGET', record, 'submitted_by')
+  local limits = keyId and redis.call('HGET', change.prefix .. ':apikey:' .. keyId, 'limits')
+  local limit = limits and cjson.decode(limits).runningJobs
+  if type(limit) ~= 'number' then return nil end
+  local running = runningOf(change.prefix, keyId)
+  if redis.call('SISMEMBER', running, change.id) == 1 then return nil end
+  if redis.call('SCARD', running) < limit then return nil end
+  return redis.call('SCARD', change.prefix .. ':pending:' .. keyId)
+end
+
+local function noteRunning(change, record)
+  local keyId = redis.call('HGET', record, 'submitted_by')
+  if not keyId then return end
+  local command = change.to == 'running' and 'SADD' or 'SREM'
+  redis.call(command, runningOf(change.prefix, keyId), change.id)
+end
+
+local function noteTaken(prefix, record, entry, tookMs)
+  local known = redis.call('HMGET', record, 'submitted_by', 'kind')
+  if known[1] then
+    local day = string.gsub(string.sub(entry.endedAt, 1, 10), '-', '')
+    local usage = prefix .. ':usage:' .. known[1] .. ':' .. day
+    redis.call('INCRBYFLOAT', usage, string.format('%.3f', tookMs / 1000))
+    redis.call('EXPIRE', usage, ${KEEP_DAYS_FOR_SECONDS})
+  end
+  if not known[2] then return end
+  if entry.ended == 'lost' or entry.ended == 'released' or entry.ended == 'requeued' then return end
+  local times = prefix .. ':service:' .. known[2]
+  redis.call('LPUSH', times, string.format('%.0f', tookMs))
+  redis.call('LTRIM', times, 0, ${SERVICE_TIMES_KEPT - 1})
+end
+`;

@@ -1,0 +1,2 @@
+export { importKind } from './importKind.ts';
+export { loadKinds, type KindSources } from './loadKinds.ts';
