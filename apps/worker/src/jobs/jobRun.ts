@@ -6,6 +6,7 @@ import { terminationOf } from '../kinds/own/terminationOf.ts';
 import { ProcessNotStarted } from '../threads/isolatedRun.ts';
 import type { ThreadJob, ThreadPool, ThreadRun } from '../threads/threadPool.ts';
 import type { LogLevel, ThreadOutcome } from '../threads/threadTask.ts';
+import { logLineOf } from './logLineOf.ts';
 import { ProgressWriter } from './progressWriter.ts';
 import type { RunningJob } from './runningJobs.ts';
 
@@ -69,7 +70,10 @@ export class JobRun implements RunningJob {
     });
     const listener = {
       onProgress: this.#progress.note.bind(this.#progress),
-      onLog: (message: string, told: object, level: LogLevel) => log[level](told, message),
+      onLog: (message: string, facts: object, level: LogLevel) => {
+        log[level](facts, message);
+        this.#progress.log(logLineOf({ level, message, facts }, clock.now()));
+      },
     };
     this.#thread = pool.run(job, listener, { ownProcess });
     this.#timeLimit = setTimeout(() => this.#timeIsOver(), timeLeftMs);
@@ -106,6 +110,7 @@ export class JobRun implements RunningJob {
   async #writeLast(end: RunEnd): Promise<void> {
     if (end.type === 'released') await this.#progress.finish();
     else if (end.type === 'failed') await this.#progress.flush();
+    else if (end.type === 'finished') await this.#progress.end();
     else await this.#progress.stop();
   }
 

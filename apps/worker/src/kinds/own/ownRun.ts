@@ -23,6 +23,7 @@ export class OwnRun {
   #percent: number;
   #step: string | undefined;
   #untold = false;
+  #hasNewIncumbent = false;
   #timer: NodeJS.Timeout | undefined;
   #nextAtMs = 0;
 
@@ -70,6 +71,7 @@ export class OwnRun {
       },
       incumbent: (result) => {
         this.#incumbent = this.#checkResult(result);
+        this.#hasNewIncumbent = true;
         this.#note();
       },
       giveUp(message) {
@@ -122,6 +124,8 @@ export class OwnRun {
       progress: this.#percent,
       ...(this.#step === undefined ? {} : { currentStep: this.#step }),
       checkpoint: this.checkpoint,
+      ...(this.#hasNewIncumbent ? { incumbent: { value: this.#incumbent } } : {}),
     });
+    this.#hasNewIncumbent = false;
   }
 }
