@@ -1,6 +1,13 @@
 import { type JobKind, jobKinds } from '@pitwall/contract';
 import { MemoryJobQueue } from '@pitwall/job-queue';
-import { MemoryJobEvents, MemoryJobStore, type Start, started } from '@pitwall/job-state';
+import {
+  type JobEvents,
+  type JobStore,
+  MemoryJobEvents,
+  MemoryJobStore,
+  type Start,
+  started,
+} from '@pitwall/job-state';
 import { createLogger, Health, type HealthCheck } from '@pitwall/runtime';
 import { FakeClock } from '@pitwall/test-kit';
 import request from 'supertest';
@@ -15,18 +22,24 @@ export const FIRST_START: Start = { fence: 1_000_001, attempt: 1, workerId: 'wor
 
 /** The real app around a store and a queue in memory; call it in a test, which then checks every answer. */
 export function testApp(
-  changes: { checks?: HealthCheck[]; store?: MemoryJobStore; ownKinds?: JobKind[] } = {},
+  changes: {
+    checks?: HealthCheck[];
+    store?: MemoryJobStore;
+    ownKinds?: JobKind[];
+    /** Instead of those in memory. */
+    redis?: { store: JobStore; events: JobEvents };
+  } = {},
 ) {
   const clock = new FakeClock(Date.parse('2026-02-15T18:30:00Z'));
   const store = changes.store ?? new MemoryJobStore();
+  const backend = changes.redis ?? { store, events: new MemoryJobEvents(store) };
   const queue = new MemoryJobQueue();
   const state = { draining: false };
   const isDraining = () => state.draining;
   const { checks = [] } = changes;
   const live = new LiveAnswers({ heartbeatMs: 50, streamsPerKey: 3 });
   const app = createApp({
-    store,
-    events: new MemoryJobEvents(store),
+    ...backend,
     live,
     queue,
     clock,
@@ -52,7 +65,7 @@ export function testApp(
       return response.body.id;
     },
     start: async (id: string): Promise<void> => {
-      await store.change(id, started({ ...FIRST_START, atMs: clock.now() }));
+      await backend.store.change(id, started({ ...FIRST_START, atMs: clock.now() }));
     },
   };
 }
