@@ -94,7 +94,10 @@ async function update(id, delayMs) {
   while (nowMs() < endMs) {
     const begunMs = nowMs();
     const currentStep = String(begunMs);
-    await store.change(id, progressed({ fence: 1, atMs: begunMs, progress: count % 100, currentStep }));
+    await store.change(
+      id,
+      progressed({ fence: 1, atMs: begunMs, progress: count % 100, currentStep }),
+    );
     count += 1;
     const restMs = 1_000 / UPDATES_A_SECOND - (nowMs() - begunMs);
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, restMs)));

@@ -1,5 +1,13 @@
+import { type AccessStores, redisAccessStores } from '@pitwall/access';
 import { BullJobQueue, type JobQueue } from '@pitwall/job-queue';
-import { type JobEvents, type JobStore, RedisJobEvents, RedisJobStore } from '@pitwall/job-state';
+import {
+  type Backlog,
+  type JobEvents,
+  type JobStore,
+  RedisBacklog,
+  RedisJobEvents,
+  RedisJobStore,
+} from '@pitwall/job-state';
 import {
   connectRedis,
   type Logger,
@@ -14,9 +22,10 @@ import {
 const CONNECT_WITHIN_MS = 1_000;
 
 /** Records and queue, chosen once at start: both in Redis, or both in this process. */
-export type Backend = {
+export type Backend = AccessStores & {
   store: JobStore;
   events: JobEvents;
+  backlog: Backlog;
   queue: JobQueue;
   /** What Bull Board looks into; a queue in memory has nothing of the kind. */
   inspected?: BullJobQueue['inspected'];
@@ -37,7 +46,9 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
   return {
     store,
     events,
+    backlog: new RedisBacklog(redis, { prefix }),
     queue,
+    ...redisAccessStores(redis, { prefix }),
     inspected: queue.inspected,
     settled: () => untilReady(redis, CONNECT_WITHIN_MS),
     async close() {

@@ -9,11 +9,13 @@ import {
   tcpCheck,
 } from '@pitwall/runtime';
 
+import { createAccess } from './access.ts';
 import type { Backend } from './backend.ts';
 import type { ApiConfig } from './config.ts';
 import { createApp } from './http/createApp.ts';
 import { HttpServer } from './http/httpServer.ts';
 import { JobIds } from './jobs/jobIds.ts';
+import { listenHost } from './listenHost.ts';
 import { LiveAnswers } from './live/liveAnswers.ts';
 
 const DAY_MS = 86_400_000;
@@ -33,6 +35,7 @@ export type ApiParts = {
 /** The one place that knows which parts the API is made of. */
 export function createApi(config: ApiConfig, parts: ApiParts): Api {
   const { log, backend, ownKinds = [] } = parts;
+  const access = createAccess(config.access, backend, systemClock);
   let draining = false;
   const health = new Health({
     version: readVersion(),
@@ -48,12 +51,14 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
   const app = createApp({
     ...backend,
     live,
+    access,
     health,
     log,
     clock: systemClock,
     ids: new JobIds(systemClock),
     kinds: jobKinds({ drills: config.jobs.drills, own: ownKinds }),
     keepForMs: config.jobs.keepForDays * DAY_MS,
+    maxPendingJobs: config.maxPendingJobs,
     queueInspection: config.queueInspection,
     isDraining: () => draining,
   });
@@ -65,7 +70,9 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
     async start() {
       // Whoever asks as soon as we listen should not be told that a store is away which is not.
       await backend.settled?.();
-      await server.start();
+      const { authenticator } = access;
+      const wish = { host: config.http.host, auth: config.access.auth };
+      await server.start(await listenHost({ authenticator, log }, wish));
     },
     async stop() {
       draining = true;

@@ -73,6 +73,28 @@ describe('POST /v1/jobs with an Idempotency-Key', () => {
     expect(await store.counts()).toMatchObject({ pending: 1 });
   });
 
+  it('refuses a key that came with another query, or to another address', async () => {
+    const { api, submit } = testSubmits();
+    await submit(KEY).expect(202);
+    for (const address of ['/v1/jobs?validateOnly=false', '/v1/jobs/batch']) {
+      const body = address.endsWith('batch') ? `{"jobs":[${JOB}]}` : JOB;
+      await api
+        .post(address)
+        .set('Content-Type', 'application/json')
+        .set('Idempotency-Key', KEY)
+        .send(body)
+        .expect(422);
+    }
+  });
+
+  it('makes one job of requests that come at the same time', async () => {
+    const { store, submit } = testSubmits();
+    const answers = await Promise.all([submit(KEY), submit(KEY), submit(KEY), submit(KEY)]);
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+    expect(await store.counts()).toMatchObject({ pending: 1 });
+  });
+
   it('forgets a key after a day', async () => {
     const { submit, clock } = testSubmits();
     const first = await submit(KEY).expect(202);

@@ -1,3 +1,4 @@
+import { type AccessStores, memoryAccessStores } from '@pitwall/access';
 import { type JobKind, jobKinds } from '@pitwall/contract';
 import { MemoryJobQueue } from '@pitwall/job-queue';
 import {
@@ -8,10 +9,13 @@ import {
   type Start,
   started,
 } from '@pitwall/job-state';
-import { createLogger, Health, type HealthCheck } from '@pitwall/runtime';
+import { createLogger, Health, type HealthCheck, parseEnv } from '@pitwall/runtime';
 import { FakeClock } from '@pitwall/test-kit';
 import request from 'supertest';
+import { z } from 'zod';
 
+import { createAccess } from '../src/access.ts';
+import { ACCESS_ENV, accessConfig } from '../src/accessEnv.ts';
 import { createApp } from '../src/http/createApp.ts';
 import { JobIds } from '../src/jobs/jobIds.ts';
 import { LiveAnswers } from '../src/live/liveAnswers.ts';
@@ -20,34 +24,47 @@ import { describedAnswers } from './describedAnswers.ts';
 export const DAY_MS = 86_400_000;
 export const FIRST_START: Start = { fence: 1_000_001, attempt: 1, workerId: 'worker-a' };
 
+type Changes = {
+  checks?: HealthCheck[];
+  store?: MemoryJobStore;
+  maxPendingJobs?: number;
+  ownKinds?: JobKind[];
+  /** Instead of those in memory. */
+  redis?: { store: JobStore; events: JobEvents };
+  accessStores?: Partial<AccessStores>;
+  /** Variables that say who may use it. */
+  env?: Record<string, string>;
+};
+
 /** The real app around a store and a queue in memory; call it in a test, which then checks every answer. */
-export function testApp(
-  changes: {
-    checks?: HealthCheck[];
-    store?: MemoryJobStore;
-    ownKinds?: JobKind[];
-    /** Instead of those in memory. */
-    redis?: { store: JobStore; events: JobEvents };
-  } = {},
-) {
+export function testApp(changes: Changes = {}) {
   const clock = new FakeClock(Date.parse('2026-02-15T18:30:00Z'));
   const store = changes.store ?? new MemoryJobStore();
   const backend = changes.redis ?? { store, events: new MemoryJobEvents(store) };
   const queue = new MemoryJobQueue();
   const state = { draining: false };
   const isDraining = () => state.draining;
-  const { checks = [] } = changes;
+  const { checks = [], maxPendingJobs = 100_000 } = changes;
   const live = new LiveAnswers({ heartbeatMs: 50, streamsPerKey: 3 });
+  const accessStores = { ...memoryAccessStores(clock), ...changes.accessStores };
+  const access = createAccess(
+    accessConfig(parseEnv(z.object(ACCESS_ENV), changes.env ?? {})),
+    accessStores,
+    clock,
+  );
   const app = createApp({
     ...backend,
     live,
+    backlog: store.backlog,
     queue,
     clock,
+    access,
     health: new Health({ version: '9.9.9', clock, checks, isDraining }),
     log: createLogger({ name: 'test', level: 'silent', pretty: false }),
     ids: new JobIds(clock),
     kinds: jobKinds({ drills: true, own: changes.ownKinds ?? [] }),
     keepForMs: 7 * DAY_MS,
+    maxPendingJobs,
     queueInspection: { readOnly: true },
     isDraining,
   });
@@ -57,6 +74,7 @@ export function testApp(
     app,
     store,
     queue,
+    keys: accessStores.keys,
     clock,
     state,
     live,

@@ -1,3 +1,4 @@
+import { memoryAccessStores } from '@pitwall/access';
 import { createApi } from '@pitwall/api/createApi';
 import type { JobKind } from '@pitwall/contract';
 import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
@@ -28,6 +29,7 @@ export function createStandalone(
     log: log.child({ workerId: WORKER_ID }),
     backend: {
       store,
+      backlog: store.backlog,
       queue,
       close,
       createConsumer: (handle, options) =>
@@ -37,7 +39,14 @@ export function createStandalone(
   });
   const api = createApi(config.api, {
     log,
-    backend: { store, events, queue, close },
+    backend: {
+      store,
+      events,
+      backlog: store.backlog,
+      queue,
+      close,
+      ...memoryAccessStores(systemClock),
+    },
     ownKinds,
   });
   return {

@@ -9,7 +9,7 @@ import {
   type RoundOptions,
   type Rounds,
 } from '@pitwall/job-queue';
-import { type JobStore, RedisJobStore } from '@pitwall/job-state';
+import { type Backlog, type JobStore, RedisBacklog, RedisJobStore } from '@pitwall/job-state';
 import {
   connectRedis,
   type Logger,
@@ -22,6 +22,7 @@ import {
 /** Records and queue, chosen once at start: both in Redis, or both in this process. */
 export type Backend = {
   store: JobStore;
+  backlog: Backlog;
   queue: JobQueue;
   createConsumer: (handle: HandleJob, options: ConsumerOptions) => JobConsumer;
   createRounds: (options: RoundOptions) => Rounds;
@@ -42,6 +43,7 @@ export function createRedisBackend(
   const queue = new BullJobQueue({ redis, prefix, onError });
   return {
     store,
+    backlog: new RedisBacklog(redis, { prefix }),
     queue,
     createConsumer: (handle, options) =>
       new BullJobConsumer(handle, { ...options, redis, prefix, workerId, onError, onRebuilt }),

@@ -155,8 +155,8 @@ function createWatchdog({ memory }: JobRunnerConfig, running: RunningJobs, log: 
 
 function createRounds(config: JobRunnerConfig, parts: WorkerParts, metrics: WorkerMetrics): Rounds {
   const { log, backend } = parts;
-  const { store, queue } = backend;
-  const deps = { store, queue, kinds: kindsOf(config, parts), clock: systemClock, log };
+  const { store, backlog, queue } = backend;
+  const deps = { store, backlog, queue, kinds: kindsOf(config, parts), clock: systemClock, log };
   const historyForMs = config.housekeeping.historyForDays * DAY_MS;
   return backend.createRounds({
     everyMs: config.housekeeping.everyMs,

@@ -7,7 +7,8 @@ import { retryDelayMs } from '../src/jobs/retryDelay.ts';
 
 const RULES = { kinds: jobKinds({ drills: true }), maxLostStarts: 5 };
 const at = (ms: number) => new Date(ms).toISOString();
-const admitted = (changes: Parameters<typeof aJob>[0]) => admit(aJob(changes), RULES, { start: 1 });
+const admitted = (changes: Parameters<typeof aJob>[0]) =>
+  admit(aJob(changes), RULES, { start: 1, atMs: 50_000 });
 
 describe('a job that is handed over', () => {
   it('runs in a thread, with all the time its kind allows', () => {
@@ -48,10 +49,18 @@ describe('a job that is handed over', () => {
     expect(admitted({ lostStarts: 4, status: 'running' })).toMatchObject(givenUp);
   });
 
+  it('is refused once the time is over by which it had to be started, if it never was', () => {
+    const tooLate = { type: 'give_up', error: { code: 'not_started_in_time' } };
+    expect(admitted({ startBy: at(49_999) })).toMatchObject(tooLate);
+    expect(admitted({ startBy: at(49_999), kind: 'dance' })).toMatchObject(tooLate);
+    expect(admitted({ startBy: at(50_000) })).toMatchObject({ type: 'run' });
+    expect(admitted({ startBy: at(49_999), starts: 1 })).toMatchObject({ type: 'run' });
+  });
+
   it('of a kind this worker does not know waits for one that does, but not for ever', () => {
     const unknown = aJob({ kind: 'dance' });
-    expect(admit(unknown, RULES, { start: 179 })).toMatchObject({ type: 'wait' });
-    expect(admit(unknown, RULES, { start: 180 })).toMatchObject({
+    expect(admit(unknown, RULES, { start: 179, atMs: 0 })).toMatchObject({ type: 'wait' });
+    expect(admit(unknown, RULES, { start: 180, atMs: 0 })).toMatchObject({
       type: 'give_up',
       error: { code: 'kind_unknown' },
     });

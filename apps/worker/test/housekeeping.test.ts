@@ -1,7 +1,14 @@
 import { AppError, jobKinds } from '@pitwall/contract';
 import { MemoryJobQueue, type QueueState } from '@pitwall/job-queue';
-import { cancelled, completed, fenceOf, MemoryJobStore, started } from '@pitwall/job-state';
-import { createLogger } from '@pitwall/runtime';
+import {
+  cancelled,
+  completed,
+  fenceOf,
+  MemoryJobStore,
+  released,
+  started,
+} from '@pitwall/job-state';
+import { createLogger, systemClock } from '@pitwall/runtime';
 import { aJob, FakeClock } from '@pitwall/test-kit';
 import { describe, expect, it } from 'vitest';
 
@@ -9,7 +16,8 @@ import { keepHouse } from '../src/housekeeping/keepHouse.ts';
 
 const LATER_MS = 1_000_000;
 const START = { fence: fenceOf(1, 1), attempt: 1, workerId: 'a', atMs: 1 };
-const NOTHING = { expired: 0, queued: 0, requeued: 0, lost: 0, gaveUp: 0, removed: 0 };
+const at = (ms: number) => new Date(ms).toISOString();
+const NOTHING = { expired: 0, overdue: 0, queued: 0, requeued: 0, lost: 0, gaveUp: 0, removed: 0 };
 
 function setUp() {
   const store = new MemoryJobStore();
@@ -19,6 +27,7 @@ function setUp() {
     (
       await keepHouse({
         store,
+        backlog: store.backlog,
         queue,
         clock,
         kinds: jobKinds({ drills: true }),
@@ -57,6 +66,26 @@ describe('housekeeping of records', () => {
     expect(await stateOf(other)).toBe('absent');
     expect(await store.find(old.id)).toMatchObject({ generation: 1 });
     expect(await round()).toEqual(NOTHING);
+  });
+
+  it('leaves alone what is to run later, and queues it for then when it is on no queue', async () => {
+    const { queue, round, addPending, stateOf } = setUp();
+    const later = await addPending({ runAt: at(LATER_MS + 60_000) });
+    expect(await round()).toEqual({ ...NOTHING, queued: 1 });
+    expect(await stateOf(later)).toBe('delayed');
+    expect(await queue.findPlace(later)).toEqual({
+      type: 'delayed',
+      untilMs: expect.toSatisfy((ms: number) => Math.abs(ms - systemClock.now() - 60_000) < 5_000),
+    });
+    expect(await round()).toEqual(NOTHING);
+    await queue.close();
+  });
+
+  it('queues at once what was to run by now', async () => {
+    const { round, addPending, stateOf } = setUp();
+    const due = await addPending({ runAt: at(LATER_MS - 1) });
+    expect(await round()).toEqual({ ...NOTHING, queued: 1 });
+    expect(await stateOf(due)).toBe('waiting');
   });
 
   it('queues a job that had started as its next generation, whose start is not refused', async () => {
@@ -191,5 +220,54 @@ describe('housekeeping of the queue', () => {
     await store.change(job.id, cancelled({ atMs: LATER_MS, keepForMs: LATER_MS }));
     expect(await round()).toEqual(NOTHING);
     expect(await queue.counts()).toMatchObject({ active: 1 });
+  });
+});
+
+describe('housekeeping of what must be started in time', () => {
+  it('ends what was not, and takes it from the queue', async () => {
+    const { store, queue, round, addPending, stateOf } = setUp();
+    const young = { createdAt: at(LATER_MS), updatedAt: at(LATER_MS) };
+    const late = await addPending({ ...young, startBy: at(LATER_MS - 1) });
+    const inTime = await addPending({ ...young, startBy: at(LATER_MS) });
+    for (const job of [late, inTime]) await queue.add(entryOf(job));
+    expect(await round()).toEqual({ ...NOTHING, overdue: 1 });
+    expect(await store.find(late.id)).toMatchObject({
+      status: 'failed',
+      error: { code: 'not_started_in_time' },
+      expiresAt: at(LATER_MS + 7 * 86_400_000),
+    });
+    expect(await stateOf(late)).toBe('absent');
+    expect(await store.find(inTime.id)).toMatchObject({ status: 'pending' });
+    expect(await stateOf(inTime)).toBe('waiting');
+  });
+
+  it('leaves alone what has been started once, though it waits again', async () => {
+    const { store, queue, round, addPending } = setUp();
+    const job = await addPending({ startBy: at(LATER_MS - 1) });
+    await queue.add(entryOf(job));
+    await store.change(job.id, started(START));
+    await store.change(job.id, released({ fence: START.fence, atMs: 2 }));
+    expect(await round()).toEqual(NOTHING);
+    expect(await store.find(job.id)).toMatchObject({ status: 'pending', starts: 1 });
+  });
+
+  it('ends the others when one of them cannot be read', async () => {
+    const { store, round, addPending } = setUp();
+    const startBy = at(LATER_MS - 1);
+    const [broken, sound] = [await addPending({ startBy }), await addPending({ startBy })];
+    const find = store.find.bind(store);
+    store.find = async (id) => {
+      if (id === broken.id) throw new AppError('record_unreadable', 'corrupt');
+      return await find(id);
+    };
+    expect(await round()).toMatchObject({ overdue: 1 });
+    expect(await store.find(sound.id)).toMatchObject({ status: 'failed' });
+  });
+
+  it('ends all of very many in one round', async () => {
+    const { round, addPending } = setUp();
+    const startBy = at(LATER_MS - 1);
+    for (let count = 0; count < 1_200; count += 1) await addPending({ startBy });
+    expect(await round()).toEqual({ ...NOTHING, overdue: 1_200 });
   });
 });

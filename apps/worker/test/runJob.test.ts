@@ -1,5 +1,5 @@
 import { AppError } from '@pitwall/contract';
-import { cancelled, progressed, started as startedBy } from '@pitwall/job-state';
+import { cancelled, progressed, released, started as startedBy } from '@pitwall/job-state';
 import { aJob, aPortfolio } from '@pitwall/test-kit';
 import { afterEach, describe, expect, it } from 'vitest';
 
@@ -73,6 +73,22 @@ describe('a worker', () => {
     await runner.start();
     await expect.poll(() => queue.counts()).toEqual({ waiting: 0, active: 0, delayed: 0 });
     expect(await store.find(id)).toMatchObject({ status: 'cancelled', starts: 0 });
+  });
+
+  it('does not start what had to be started by now, and starts what was once', async () => {
+    const { store, queue, until } = await startRunner();
+    const startBy = new Date(1_000).toISOString();
+    const [late, begun] = [aJob({ startBy }), aJob({ startBy })];
+    for (const job of [late, begun]) await store.create({ job, input: { seconds: 0 } });
+    await store.change(begun.id, startedBy({ fence: 1, attempt: 1, workerId: 'x', atMs: 1 }));
+    await store.change(begun.id, released({ fence: 1, atMs: 2 }));
+    for (const job of [late, begun]) await queue.add({ ...job, attempts: 3 });
+    await until(late.id, {
+      status: 'failed',
+      starts: 0,
+      error: expect.objectContaining({ code: 'not_started_in_time' }),
+    });
+    await until(begun.id, { status: 'completed', starts: 2 });
   });
 
   it('tries a failing job as often as its kind allows, and shows why between the tries', async () => {

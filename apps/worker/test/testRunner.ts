@@ -20,6 +20,7 @@ export function testRunner(env: Record<string, string> = {}, store = new MemoryJ
     log: createLogger({ name: 'test', level: 'silent', pretty: false }),
     backend: {
       store,
+      backlog: store.backlog,
       queue,
       close: () => queue.close(),
       createConsumer: (handle, options) =>

@@ -58,7 +58,9 @@ export class PitwallClient {
     const { idempotencyKey = createIdempotencyKey(), ...repeat } = options;
     const headers = idempotencyHeader(idempotencyKey);
     const wish = { headers, body: submission, signal: repeat.signal };
-    return await repeatWhileAway(() => this.#transport.call('submitJob', wish), repeat);
+    const job = await repeatWhileAway(() => this.#transport.call('submitJob', wish), repeat);
+    // The other answer there may be is a report, which nobody has asked for.
+    return job as Job;
   }
 
   async get(id: string): Promise<Job> {

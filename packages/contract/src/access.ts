@@ -14,7 +14,7 @@ export const SCOPES = [
 export const Scope = z.enum(SCOPES);
 export type Scope = z.infer<typeof Scope>;
 
-const limit = z.number().positive().nullable().default(null);
+const limit = z.int().positive().nullable().default(null);
 
 /** What a key may use up; null is no limit. */
 export const Limits = z.strictObject({

@@ -83,19 +83,28 @@ export type ErrorDetail = {
   detail: string;
 };
 
+export type AppErrorOptions = {
+  cause?: unknown;
+  details?: readonly ErrorDetail[];
+  /** When to try again, where that can be said. */
+  retryAfterSeconds?: number;
+  /** The limits that were reached, by name. */
+  violatedPolicies?: readonly string[];
+};
+
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;
   readonly details: readonly ErrorDetail[];
+  readonly retryAfterSeconds: number | undefined;
+  readonly violatedPolicies: readonly string[];
 
-  constructor(
-    code: ErrorCode,
-    message: string,
-    options: { cause?: unknown; details?: readonly ErrorDetail[] } = {},
-  ) {
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.code = code;
     this.details = options.details ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds;
+    this.violatedPolicies = options.violatedPolicies ?? [];
   }
 
   get status(): number {

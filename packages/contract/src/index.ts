@@ -1,4 +1,13 @@
 export { Limits, NO_LIMITS, type Principal, Scope, SCOPES } from './access.ts';
+export {
+  ApiKey,
+  ApiKeyChanges,
+  CreatedApiKey,
+  LimitsInUse,
+  type LimitUse,
+  Me,
+  NewApiKey,
+} from './apiKey.ts';
 export { AppError, ERROR_CODES, type ErrorCode, type ErrorDetail } from './errors.ts';
 export {
   Incumbent,
@@ -49,5 +58,13 @@ export type {
 } from './routes/routeShape.ts';
 export { type Route, type RouteId, ROUTES } from './routes/routes.ts';
 export { Slate, SlateRequest } from './slate.ts';
-export { Submission } from './submission.ts';
+export { delayMsOf } from './delayMsOf.ts';
+export {
+  BatchSubmission,
+  LARGEST_BATCH,
+  LARGEST_BATCH_BYTES,
+  LONGEST_DELAY_DAYS,
+  Submission,
+  SubmissionReport,
+} from './submission.ts';
 export { type Termination, TERMINATIONS } from './termination.ts';

@@ -10,6 +10,10 @@ export const Problem = z
     detail: z.string(),
     instance: z.string().describe('The path that was asked for'),
     correlationId: z.string(),
+    'violated-policies': z
+      .array(z.string())
+      .optional()
+      .describe('The limits that were reached, by name'),
     errors: z
       .array(
         z.object({

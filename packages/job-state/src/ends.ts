@@ -2,6 +2,11 @@ import type { JobError, Termination } from '@pitwall/contract';
 
 import { type At, byTheStart, type Fenced, isoOf, type JobChange } from './jobChange.ts';
 
+export const NOT_STARTED_IN_TIME: JobError = {
+  code: 'not_started_in_time',
+  message: 'No worker was free to start the job by the time it had to be started',
+};
+
 type Ended = At & { keepForMs: number };
 
 export function completed(
@@ -43,6 +48,14 @@ export function gaveUp(end: Fenced & Ended & { error: JobError }): JobChange {
     set: { error: end.error, fence: end.fence, ...ended(end) },
     clear: ['nextAttemptAt'],
     closesStart: 'lost',
+  };
+}
+
+/** It was to be started by a certain time, and was not: `fence` is what it has had all along. */
+export function notStartedInTime(end: Fenced & Ended): JobChange {
+  return {
+    ...failed({ ...end, error: NOT_STARTED_IN_TIME }),
+    from: ['pending'],
   };
 }
 

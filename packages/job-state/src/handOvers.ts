@@ -134,6 +134,7 @@ export function retried(wish: Fenced & { generation: number; fromStart: boolean 
     clear: [
       'error',
       'termination',
+      'startBy',
       'completedAt',
       'expiresAt',
       ...(fromStart ? (['checkpoint', 'currentStep'] as const) : []),

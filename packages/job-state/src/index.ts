@@ -1,4 +1,12 @@
-export { cancelled, completed, failed, gaveUp } from './ends.ts';
+export type { Backlog } from './backlog.ts';
+export {
+  cancelled,
+  completed,
+  failed,
+  gaveUp,
+  NOT_STARTED_IN_TIME,
+  notStartedInTime,
+} from './ends.ts';
 export { isAfter } from './events/isAfter.ts';
 export {
   BEFORE_ALL_EVENTS,
@@ -22,18 +30,23 @@ export { fenceOf, type JobChange, type NewLogLine, type Start } from './jobChang
 export type {
   Capacity,
   ChangeOutcome,
+  CreateAllOutcome,
   CreateOutcome,
+  Idempotency,
   JobCounts,
   JobPage,
   JobStore,
   ListPosition,
   ListQuery,
   NewJob,
+  NewJobs,
+  Room,
   Standing,
 } from './jobStore.ts';
 export { MemoryJobEvents } from './memory/memoryJobEvents.ts';
 export type { JobUsage } from './jobUsage.ts';
 export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts';
+export { RedisBacklog } from './redis/redisBacklog.ts';
 export { RedisJobEvents } from './redis/redisJobEvents.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
 export { RedisUsage } from './redis/redisUsage.ts';

@@ -24,6 +24,7 @@ type Clearable =
   | 'currentStep'
   | 'checkpoint'
   | 'nextAttemptAt'
+  | 'startBy'
   | 'completedAt'
   | 'expiresAt';
 

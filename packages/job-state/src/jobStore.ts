@@ -2,22 +2,51 @@ import type { FoundIncumbent, Job, JobStart, JobStatus, LogLine } from '@pitwall
 
 import type { JobChange } from './jobChange.ts';
 
+/** A request that may be repeated: with the same key it makes no second job while the key is kept. */
+export type Idempotency = { key: string; fingerprint: string; keepForMs: number };
+
+/** What must be left for new jobs to be taken. */
+export type Room = {
+  /** How many jobs of the key that submits may be pending; null is no limit. */
+  pendingOfKey: number | null;
+  /** How many jobs may be pending in all. */
+  backlog: number;
+  /** They are to start at once: on so many threads, with so many of the pending jobs put off. */
+  atOnce?: { threads: number; delayed: number } | undefined;
+};
+
 export type NewJob = {
   job: Job;
   input: unknown;
-  /** A request that may be repeated: with the same key it makes no second job while the key is kept. */
-  idempotency?: { key: string; fingerprint: string; keepForMs: number } | undefined;
+  idempotency?: Idempotency | undefined;
+  /** Absent for a job that is taken whatever waits already. */
+  room?: Room | undefined;
+};
+
+/** Several jobs of one request, and of one key; without any, only the request is remembered. */
+export type NewJobs = Pick<NewJob, 'idempotency' | 'room'> & {
+  jobs: readonly Pick<NewJob, 'job' | 'input'>[];
+  tenant: string;
+  atMs: number;
+  /** Says what would become of them, and writes nothing. */
+  isTrial?: boolean;
 };
 
 /**
- * `repeated`: this very request has made a job before. `conflicting`: its key was used for another
- * request. `taken`: there is a job of this id, as when a connection broke and sent the same again.
+ * `conflicting`: the key was used for another request. `taken`: there is a job of this id, as when a
+ * connection broke and sent the same again. `over_quota`: so many jobs are pending that these are
+ * too many. `busy`: these could not all start at once.
  */
-export type CreateOutcome =
+type NotRepeated =
   | { type: 'created' }
-  | { type: 'repeated'; id: string }
   | { type: 'conflicting' }
-  | { type: 'taken' };
+  | { type: 'taken' }
+  | { type: 'over_quota'; limit: 'pendingJobs' | 'backlog'; pending: number }
+  | { type: 'busy' };
+
+/** `repeated`: this very request has made jobs before. */
+export type CreateOutcome = NotRepeated | { type: 'repeated'; id: string };
+export type CreateAllOutcome = NotRepeated | { type: 'repeated'; ids: string[] };
 
 /**
  * What became of a change: `refused` when the record had moved on, with where it stands now;
@@ -90,6 +119,8 @@ export type ExpireOptions = {
 export interface JobStore {
   /** Record, indexes, first event and idempotency key, all or nothing. */
   create(newJob: NewJob): Promise<CreateOutcome>;
+  /** The same for all the jobs of a request: all of them, or none. */
+  createAll(newJobs: NewJobs): Promise<CreateAllOutcome>;
   find(id: string): Promise<Job | undefined>;
   /** Enough to know whether somebody has seen the record as it is, and may see it. */
   findVersion(id: string): Promise<Pick<Job, 'tenant' | 'status' | 'version'> | undefined>;

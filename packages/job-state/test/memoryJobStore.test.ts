@@ -1,4 +1,6 @@
 import { MemoryJobStore } from '../src/index.ts';
+import { describeBacklog } from './backlogContract.ts';
+import { describeCreateAll } from './createAllContract.ts';
 import { describeHandOver } from './handOverContract.ts';
 import { describeJobIndex } from './jobIndexContract.ts';
 import { describeJobNotes } from './jobNotesContract.ts';
@@ -11,6 +13,11 @@ describeJobNotes('MemoryJobStore', () => new MemoryJobStore());
 describeJobIndex('MemoryJobStore', () => new MemoryJobStore());
 describeHandOver('MemoryJobStore', () => new MemoryJobStore());
 describeStartLog('MemoryJobStore', () => new MemoryJobStore());
+describeCreateAll('MemoryJobStore', () => new MemoryJobStore());
+describeBacklog('MemoryBacklog', () => {
+  const store = new MemoryJobStore();
+  return { store, backlog: store.backlog };
+});
 describeJobUsage('MemoryJobStore', () => {
   const limits = new Map<string, number | null>();
   const store = new MemoryJobStore({ findRunningLimit: async (keyId) => limits.get(keyId) });

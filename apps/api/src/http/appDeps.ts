@@ -1,8 +1,9 @@
 import type { JobKinds } from '@pitwall/contract';
 import type { JobQueue } from '@pitwall/job-queue';
-import type { JobEvents, JobStore } from '@pitwall/job-state';
+import type { Backlog, JobEvents, JobStore } from '@pitwall/job-state';
 import type { Clock, Health, Logger } from '@pitwall/runtime';
 
+import type { Access } from '../access.ts';
 import type { Backend } from '../backend.ts';
 import type { JobIds } from '../jobs/jobIds.ts';
 import type { LiveAnswers } from '../live/liveAnswers.ts';
@@ -12,8 +13,10 @@ export type AppDeps = {
   store: JobStore;
   events: JobEvents;
   live: LiveAnswers;
+  backlog: Backlog;
   queue: JobQueue;
   inspected?: Backend['inspected'];
+  access: Access;
   health: Health;
   clock: Clock;
   log: Logger;
@@ -21,6 +24,8 @@ export type AppDeps = {
   kinds: JobKinds;
   /** How long input and result are kept after a job has ended, where its kind does not say. */
   keepForMs: number;
+  /** How many jobs may be pending in all. */
+  maxPendingJobs: number;
   queueInspection: { readOnly: boolean };
   isDraining: () => boolean;
 };

@@ -1,13 +1,19 @@
 import express, { type Express, type RequestHandler } from 'express';
 
 import { cancelJob } from '../routes/cancelJob.ts';
+import { changeApiKey } from '../routes/changeApiKey.ts';
 import { countJobs } from '../routes/countJobs.ts';
+import { createApiKey } from '../routes/createApiKey.ts';
 import { describeApi } from '../routes/describeApi.ts';
+import { getApiKey } from '../routes/getApiKey.ts';
 import { getJob } from '../routes/getJob.ts';
+import { getLimits } from '../routes/getLimits.ts';
+import { getMe } from '../routes/getMe.ts';
 import { getResult } from '../routes/getResult.ts';
 import { getResultCsv } from '../routes/getResultCsv.ts';
 import { healthRoutes } from '../routes/health.ts';
 import { kindRoutes } from '../routes/kinds.ts';
+import { listApiKeys } from '../routes/listApiKeys.ts';
 import { listIncumbents } from '../routes/listIncumbents.ts';
 import { listJobs } from '../routes/listJobs.ts';
 import { listLogs } from '../routes/listLogs.ts';
@@ -15,14 +21,17 @@ import { listStarts } from '../routes/listStarts.ts';
 import { parseSlateFile } from '../routes/parseSlateFile.ts';
 import { queueInspection } from '../routes/queueInspection.ts';
 import { retryJob } from '../routes/retryJob.ts';
+import { revokeApiKey } from '../routes/revokeApiKey.ts';
+import { submitBatch } from '../routes/submitBatch.ts';
 import { submitJob } from '../routes/submitJob.ts';
 import { watchJob } from '../routes/watchJob.ts';
 import { watchTenant } from '../routes/watchTenant.ts';
 import type { AppDeps } from './appDeps.ts';
-import { authenticate } from './authenticate.ts';
 import type { BoundRoute } from './bindRoute.ts';
 import { correlation } from './correlation.ts';
 import { errorResponse, routeNotFound } from './errorResponse.ts';
+import { crossOrigin } from './guards/crossOrigin.ts';
+import { securityHeaders } from './guards/securityHeaders.ts';
 import { mountRoutes } from './mountRoutes.ts';
 import { requestLog } from './requestLog.ts';
 
@@ -30,11 +39,13 @@ import { requestLog } from './requestLog.ts';
 export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
+  if (deps.access.trustedProxies.length > 0) app.set('trust proxy', deps.access.trustedProxies);
   app.use(correlation(deps.ids));
   app.use(requestLog(deps.log));
   app.use(closeWhenDraining(deps));
+  app.use(securityHeaders(), ...crossOrigin(deps.access.corsOrigins));
   app.use('/admin/queues', queueInspection(deps));
-  mountRoutes(app, routesOf(deps), authenticate);
+  mountRoutes(app, routesOf(deps), deps);
   app.use(routeNotFound);
   app.use(errorResponse(deps));
   return app;
@@ -44,6 +55,7 @@ function routesOf(deps: AppDeps): BoundRoute[] {
   return [
     ...healthRoutes(deps.health),
     submitJob(deps),
+    submitBatch(deps),
     listJobs(deps),
     countJobs(deps),
     getJob(deps),
@@ -59,6 +71,13 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     ...kindRoutes(deps),
     parseSlateFile(),
     ...describeApi(deps),
+    getMe(),
+    getLimits(deps),
+    createApiKey(deps),
+    listApiKeys(deps),
+    getApiKey(deps),
+    changeApiKey(deps),
+    revokeApiKey(deps),
   ];
 }
 

@@ -5,8 +5,8 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { correlationIdOf } from './correlation.ts';
 
 /** Of every 503. A full store takes a while to get room: jobs have to end and expire first. */
-const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, string>> = { store_full: '10' };
-const USUAL_RETRY_AFTER_SECONDS = '2';
+const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, number>> = { store_full: 10 };
+const USUAL_RETRY_AFTER_SECONDS = 2;
 
 /** Where a problem type is explained. Relative: every installation explains its own. */
 const PROBLEM_TYPE_BASE = '/problems/';
@@ -17,9 +17,10 @@ const EXPRESS_FAILURES: Record<string, ErrorCode> = {
   'entity.too.large': 'payload_too_large',
   'encoding.unsupported': 'unsupported_media_type',
   'charset.unsupported': 'unsupported_media_type',
+  'json.too.deep': 'json_too_deep',
 };
 
-/** The only place that turns a failure into a response. Bugs are logged in full and shown as 500. */
+/** The only place that turns a failure into a response of its own. Bugs are logged in full and shown as 500. */
 export function errorResponse({ log }: { log: Logger }): ErrorRequestHandler {
   // oxlint-disable-next-line max-params -- Express tells an error handler from others by its four parameters
   return (error: unknown, request, response, next) => {
@@ -30,22 +31,38 @@ export function errorResponse({ log }: { log: Logger }): ErrorRequestHandler {
     }
     // Too late to say so in words: ending the connection is the only sign left.
     if (response.headersSent) return next(error);
-    if (failure.status === 503) {
-      const seconds = RETRY_AFTER_SECONDS[failure.code] ?? USUAL_RETRY_AFTER_SECONDS;
-      response.setHeader('Retry-After', seconds);
+    const retryAfterSeconds = retryAfterSecondsOf(failure);
+    if (retryAfterSeconds !== undefined) {
+      response.setHeader('Retry-After', String(retryAfterSeconds));
     }
-    const problem: Problem = {
-      type: PROBLEM_TYPE_BASE + failure.code,
-      title: ERROR_CODES[failure.code].title,
-      status: failure.status,
-      code: failure.code,
-      detail: failure.message,
-      instance: request.path,
-      correlationId,
-      ...(failure.details.length > 0 ? { errors: [...failure.details] } : {}),
-    };
+    if (failure.status === 401 && !response.hasHeader('WWW-Authenticate')) {
+      response.setHeader('WWW-Authenticate', 'Bearer realm="pitwall"');
+    }
+    const problem = problemOf(failure, request.path, correlationId);
     response.status(failure.status).type('application/problem+json').send(JSON.stringify(problem));
   };
+}
+
+/** How a failure is put into words, as a response of its own or as a part of one. */
+export function problemOf(failure: AppError, instance: string, correlationId: string): Problem {
+  return {
+    type: PROBLEM_TYPE_BASE + failure.code,
+    title: ERROR_CODES[failure.code].title,
+    status: failure.status,
+    code: failure.code,
+    detail: failure.message,
+    instance,
+    correlationId,
+    ...(failure.violatedPolicies.length > 0
+      ? { 'violated-policies': [...failure.violatedPolicies] }
+      : {}),
+    ...(failure.details.length > 0 ? { errors: [...failure.details] } : {}),
+  };
+}
+
+function retryAfterSecondsOf({ status, code, retryAfterSeconds }: AppError): number | undefined {
+  if (retryAfterSeconds !== undefined || status !== 503) return retryAfterSeconds;
+  return RETRY_AFTER_SECONDS[code] ?? USUAL_RETRY_AFTER_SECONDS;
 }
 
 /** The last route: nothing else answered. */
@@ -62,7 +79,8 @@ export function methodNotAllowed(allowed: readonly string[]): RequestHandler {
   };
 }
 
-function asAppError(error: unknown): AppError {
+/** A failure we expect as it is; what is thrown by others as the nearest of ours. */
+export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const { type, status, message } = error as { type?: string; status?: number; message?: string };
   const code = EXPRESS_FAILURES[type ?? ''];

@@ -38,8 +38,8 @@ export class HttpServer {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  async start(): Promise<void> {
-    const { host, port, log } = this.#options;
+  async start(host = this.#options.host): Promise<void> {
+    const { port, log } = this.#options;
     this.#server.listen(port, host);
     await once(this.#server, 'listening');
     log.info({ host, port: this.port }, 'listening');

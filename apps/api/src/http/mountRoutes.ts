@@ -1,15 +1,21 @@
 import { type RouteShape, ROUTES } from '@pitwall/contract';
 import type { Express, RequestHandler } from 'express';
 
+import type { AppDeps } from './appDeps.ts';
+import { authenticate } from './authenticate.ts';
 import type { BoundRoute } from './bindRoute.ts';
 import { methodNotAllowed } from './errorResponse.ts';
+import { limitSubmits } from './guards/requestLimits.ts';
 import { bodyParsers, parseRequest } from './parseRequest.ts';
 
 /** What a request of a route goes through before its body is read. */
 export type Guards = (shape: RouteShape) => RequestHandler[];
 
+type Deps = Pick<AppDeps, 'access' | 'clock'>;
+
 /** Mounts every route there is: one that is described and that nobody answers is a bug. */
-export function mountRoutes(app: Express, bound: readonly BoundRoute[], guards: Guards): void {
+export function mountRoutes(app: Express, bound: readonly BoundRoute[], deps: Deps): void {
+  const guards = authenticate(deps);
   const ids = new Set(bound.map(({ id }) => id));
   const missing = Object.keys(ROUTES).filter((id) => !ids.has(id as BoundRoute['id']));
   if (missing.length > 0) throw new Error(`Nobody answers ${missing.join(', ')}`);
@@ -18,7 +24,9 @@ export function mountRoutes(app: Express, bound: readonly BoundRoute[], guards: 
     const mounted = app.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
     for (const { shape, handle } of routes) {
       const answer: RequestHandler = async (request, response) => {
-        await handle(parseRequest(shape, request, response));
+        const call = parseRequest(shape, request, response);
+        await limitSubmits(deps, shape, call);
+        await handle(call);
       };
       mounted[shape.method](...guards(shape), ...bodyParsers(shape), answer);
     }

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 
 import type { Call } from './bindRoute.ts';
 import { principalOf } from './principal.ts';
-import { keepFingerprint } from './requestFingerprint.ts';
+import { readRawBody } from './rawBody.ts';
 
 const BODY_LIMIT_BYTES = 2_000_000;
 
@@ -19,7 +19,7 @@ export function bodyParsers({ body }: RouteShape): RequestHandler[] {
   const json = types.filter((type) => type.endsWith('json'));
   const text = types.filter((type) => !type.endsWith('json'));
   return [
-    express.json({ limit, type: json, verify: keepFingerprint }),
+    express.json({ limit, type: json, verify: readRawBody }),
     ...(text.length > 0 ? [express.text({ limit, type: text })] : []),
   ];
 }

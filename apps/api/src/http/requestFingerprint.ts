@@ -7,7 +7,8 @@ import { IDEMPOTENCY_HEADER } from './idempotencyKey.ts';
 
 /**
  * For the body parser to call with the bytes of the body, which nobody sees after it: two requests
- * with the same fingerprint are one request, sent twice.
+ * with the same fingerprint are one request, sent twice. What the query says may change what a
+ * request means, so it belongs to it.
  */
 export function keepFingerprint(
   incoming: IncomingMessage,
@@ -16,8 +17,8 @@ export function keepFingerprint(
 ): void {
   const [request, response] = [incoming as Request, outgoing as Response];
   if (request.get(IDEMPOTENCY_HEADER) === undefined) return;
-  const hash = createHash('sha256').update(`${request.method} ${request.path}\n`).update(body);
-  response.locals['fingerprint'] = hash.digest('hex');
+  const hash = createHash('sha256').update(`${request.method} ${request.originalUrl}\n`);
+  response.locals['fingerprint'] = hash.update(body).digest('hex');
 }
 
 export function fingerprintOf(response: Response): string {

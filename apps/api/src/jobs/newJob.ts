@@ -16,6 +16,7 @@ export function newJob(
 ): Job {
   const createdAt = new Date(atMs).toISOString();
   const { name, priority, tags, timeLimitSeconds } = submission;
+  const { runAtMs, startByMs } = timesOf(submission, atMs);
   return {
     id,
     kind: kind.name,
@@ -38,7 +39,19 @@ export function newJob(
     fence: 0,
     createdAt,
     updatedAt: createdAt,
+    ...(runAtMs === undefined ? {} : { runAt: new Date(runAtMs).toISOString() }),
+    ...(startByMs === undefined ? {} : { startBy: new Date(startByMs).toISOString() }),
     expired: false,
     version: 1,
   };
+}
+
+/** When it is to run, and by when it must have been started. */
+function timesOf(submission: z.output<typeof Submission>, atMs: number) {
+  const { delaySeconds, runAt, queueTtlSeconds } = submission;
+  const delayedTo = delaySeconds ? atMs + 1_000 * delaySeconds : undefined;
+  const runAtMs = runAt === undefined ? delayedTo : Date.parse(runAt);
+  const waitsFromMs = Math.max(atMs, runAtMs ?? 0);
+  const startByMs = queueTtlSeconds && waitsFromMs + 1_000 * queueTtlSeconds;
+  return { runAtMs, startByMs };
 }

@@ -1,4 +1,4 @@
-import type { Job, JobKind } from '@pitwall/contract';
+import { delayMsOf, type Job, type JobKind } from '@pitwall/contract';
 
 import type { AppDeps } from '../http/appDeps.ts';
 
@@ -7,12 +7,12 @@ import type { AppDeps } from '../http/appDeps.ts';
  * record that has no queued job.
  */
 export async function queueJob(
-  { queue, log }: Pick<AppDeps, 'queue' | 'log'>,
+  { queue, clock, log }: Pick<AppDeps, 'queue' | 'clock' | 'log'>,
   job: Job,
   { attempts }: Pick<JobKind, 'attempts'>,
 ): Promise<void> {
   try {
-    await queue.add({ ...job, attempts });
+    await queue.add({ ...job, attempts, delayMs: delayMsOf(job, clock.now()) });
   } catch (error) {
     log.warn(
       { err: error, jobId: job.id, correlationId: job.correlationId },

@@ -1,4 +1,4 @@
-import type { Job, JobStatus } from '@pitwall/contract';
+import { delayMsOf, type Job, type JobStatus } from '@pitwall/contract';
 import type { QueueState } from '@pitwall/job-queue';
 import { failed, fenceOf, lost, requeued, type Standing } from '@pitwall/job-state';
 
@@ -127,6 +127,7 @@ async function giveUp({ store, queue, kinds, clock, keepForDays }: HousekeepingD
   return outcome.type === 'applied' ? 'gaveUp' : undefined;
 }
 
-async function addToQueue({ queue, kinds }: HousekeepingDeps, job: Job): Promise<void> {
-  await queue.add({ ...job, attempts: kinds.get(job.kind)?.attempts ?? 1 });
+async function addToQueue({ queue, kinds, clock }: HousekeepingDeps, job: Job): Promise<void> {
+  const attempts = kinds.get(job.kind)?.attempts ?? 1;
+  await queue.add({ ...job, attempts, delayMs: delayMsOf(job, clock.now()) });
 }

@@ -1,14 +1,16 @@
 import type { JobKinds } from '@pitwall/contract';
 import type { JobQueue } from '@pitwall/job-queue';
-import type { JobStore } from '@pitwall/job-state';
+import type { Backlog, JobStore } from '@pitwall/job-state';
 import type { Clock, Logger } from '@pitwall/runtime';
 
+import { endOverdue } from './endOverdue.ts';
 import { expireDue } from './expireDue.ts';
 import { healQueue } from './healQueue.ts';
 import { healRecords } from './healRecords.ts';
 
 export type HousekeepingDeps = {
   store: JobStore;
+  backlog: Backlog;
   queue: JobQueue;
   kinds: JobKinds;
   clock: Clock;
@@ -22,6 +24,8 @@ export type HousekeepingDeps = {
 export type HousekeepingDone = {
   /** Records whose input and result, or which themselves, were past their time. */
   expired: number;
+  /** Not started by the time they had to be, and so ended. */
+  overdue: number;
   /** Pending and on no queue. */
   queued: number;
   /** Had been on the queue, and are no more: queued as the next generation. */
@@ -42,6 +46,8 @@ export async function keepHouse(deps: HousekeepingDeps): Promise<HousekeepingRep
   const expired = await expireDue(deps);
   const done = {
     expired,
+    // Before records and queue are compared: what has ended need not be queued any more.
+    overdue: await endOverdue(deps),
     ...(await healRecords(deps)),
     removed: await healQueue(deps),
   };

@@ -1,5 +1,6 @@
 import type { Job, JobError, JobKinds } from '@pitwall/contract';
 import type { Delivery } from '@pitwall/job-queue';
+import { NOT_STARTED_IN_TIME } from '@pitwall/job-state';
 
 /** From so many lost starts on a job runs with no other such job beside it. */
 const ALONE_AFTER_LOST_STARTS = 2;
@@ -22,14 +23,18 @@ export type AdmissionRules = {
   maxLostStarts: number;
 };
 
+/** One delivery of it, and when that is. */
+export type AdmissionMoment = Pick<Delivery, 'start'> & { atMs: number };
+
 /** Whether and how a job is to run here, by its record. */
 export function admit(
   job: Job,
   { kinds, maxLostStarts }: AdmissionRules,
-  delivery: Pick<Delivery, 'start'>,
+  moment: AdmissionMoment,
 ): Admission {
+  if (isTooLate(job, moment.atMs)) return { type: 'give_up', error: NOT_STARTED_IN_TIME };
   const kind = kinds.get(job.kind);
-  if (!kind) return admitUnknown(job, delivery);
+  if (!kind) return admitUnknown(job, moment);
   // Still running by its record: the start before this one was lost, and not yet found out.
   const isLost = job.status === 'running';
   const lostStarts = job.lostStarts + (isLost ? 1 : 0);
@@ -42,6 +47,11 @@ export function admit(
     alone: lostStarts >= ALONE_AFTER_LOST_STARTS,
     timeLeftMs: Math.max(0, 1_000 * limitSeconds - usedMs),
   };
+}
+
+/** Once started it may go on whenever that is. */
+function isTooLate({ startBy, starts }: Job, atMs: number): boolean {
+  return startBy !== undefined && starts === 0 && Date.parse(startBy) < atMs;
 }
 
 /** A worker of a newer version may know it; one that nobody knows must not wait for ever. */

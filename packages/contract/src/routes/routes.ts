@@ -1,3 +1,4 @@
+import { ACCESS_ROUTES } from './accessRoutes.ts';
 import { JOB_ROUTES } from './jobRoutes.ts';
 import { KIND_ROUTES } from './kindRoutes.ts';
 import type { RouteShape } from './routeShape.ts';
@@ -14,6 +15,7 @@ export const ROUTES = {
   ...KIND_ROUTES,
   ...SLATE_ROUTES,
   ...WATCH_ROUTES,
+  ...ACCESS_ROUTES,
 } as const satisfies Record<string, RouteShape>;
 
 export type RouteId = keyof typeof ROUTES;

@@ -30,6 +30,7 @@ export const STEERING_ROUTES = {
     path: '/v1/jobs/{id}/retry',
     summary: 'Try a failed or cancelled job again, from its checkpoint',
     scope: 'jobs:write',
+    submits: 'one',
     body: { contents: { 'application/json': RetryWish }, isOptional: true },
     answers: {
       202: {

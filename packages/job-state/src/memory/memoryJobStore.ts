@@ -13,6 +13,7 @@ import type {
   Beat,
   Capacity,
   ChangeOutcome,
+  CreateAllOutcome,
   CreateOutcome,
   ExpireOptions,
   JobCounts,
@@ -22,12 +23,15 @@ import type {
   ListQuery,
   NewJob,
   NotesQuery,
+  NewJobs,
   Standing,
   Sweep,
 } from '../jobStore.ts';
 import { applyChange, isAllowed } from './applyChange.ts';
 import { notesAfter } from './keepNotes.ts';
+import { MemoryBacklog } from './memoryBacklog.ts';
 import { MemoryUsage, type UsageOptions } from './memoryUsage.ts';
+import { RememberedRequests } from './rememberedRequests.ts';
 import type { Stored } from './stored.ts';
 
 /** What those parts go by that a script of the Redis store would tell. `job`: as it is afterwards. */
@@ -36,7 +40,8 @@ export type ObservedChange = Pick<JobChange, 'event'> & { job: Job; data: object
 /** Keeps nothing after the process has ended. For trying things out, and for tests. */
 export class MemoryJobStore implements JobStore {
   readonly #records = new Map<string, Stored>();
-  readonly #idempotency = new Map<string, { fingerprint: string; id: string; untilMs: number }>();
+  readonly #requests = new RememberedRequests();
+  readonly backlog = new MemoryBacklog();
   readonly usage: MemoryUsage;
   readonly #sweeps = new Map<JobStatus, number>();
   readonly #workers = new Map<string, { atMs: number; threads: number }>();
@@ -52,28 +57,22 @@ export class MemoryJobStore implements JobStore {
     this.#observers.push(observer);
   }
 
-  async create({ job, input, idempotency }: NewJob): Promise<CreateOutcome> {
-    const atMs = Date.parse(job.createdAt);
-    const key = JSON.stringify([job.tenant, idempotency?.key]);
-    const known = idempotency && this.#idempotency.get(key);
-    if (known && known.untilMs > atMs) {
-      const isSame = known.fingerprint === idempotency.fingerprint;
-      return isSame ? { type: 'repeated', id: known.id } : { type: 'conflicting' };
-    }
-    if (this.#records.has(job.id)) return { type: 'taken' };
-    this.#records.set(job.id, {
-      job: structuredClone(job),
-      input: JSON.stringify(input),
-      starts: [],
-      incumbents: [],
-      logs: [],
-      checkpointProgress: 0,
-    });
-    if (idempotency) {
-      const { fingerprint, keepForMs } = idempotency;
-      this.#idempotency.set(key, { fingerprint, id: job.id, untilMs: atMs + keepForMs });
-    }
-    this.#tell({ job, event: 'submitted', data: submittedData(job) });
+  async create({ job, input, ...rest }: NewJob): Promise<CreateOutcome> {
+    const { tenant, createdAt } = job;
+    const jobs = [{ job, input }];
+    const outcome = await this.createAll({ jobs, tenant, atMs: Date.parse(createdAt), ...rest });
+    return outcome.type === 'repeated' ? { type: 'repeated', id: outcome.ids[0] ?? '' } : outcome;
+  }
+
+  async createAll(wish: NewJobs): Promise<CreateAllOutcome> {
+    const known = this.#requests.find(wish);
+    if (known) return known;
+    const { jobs, isTrial } = wish;
+    if (jobs.some(({ job }) => this.#records.has(job.id))) return { type: 'taken' };
+    const refused = this.backlog.refusal(wish);
+    if (refused || isTrial) return refused ?? { type: 'created' };
+    for (const { job, input } of jobs) this.#add(job, input);
+    this.#requests.keep(wish);
     return { type: 'created' };
   }
 
@@ -117,13 +116,11 @@ export class MemoryJobStore implements JobStore {
     const { status, fence } = stored.job;
     if (!isAllowed(stored.job, change)) return { type: 'refused', status, fence };
     if (this.usage.isOver(stored, limit)) {
-      const all = [...this.#records.values()];
-      const ofKey = all.filter(({ job }) => job.submittedBy === stored.job.submittedBy);
-      const waiting = ofKey.filter(({ job }) => job.status === 'pending').length;
-      return { type: 'over_limit', waiting };
+      return { type: 'over_limit', waiting: this.backlog.pendingOf(stored.job.submittedBy) };
     }
     const start = openStartOf(stored);
     applyChange(stored, change);
+    this.backlog.moves(stored.job, status, change.atMs);
     this.usage.note(stored.job, start);
     if (!change.isSilent) this.#tell(observed(stored.job, change));
     if (change.announce) for (const listener of this.#listeners) listener(id);
@@ -187,9 +184,7 @@ export class MemoryJobStore implements JobStore {
     const due = [...this.#records.values()]
       .filter(({ dueMs }) => dueMs !== undefined && dueMs <= atMs)
       .slice(0, limit);
-    for (const [key, { untilMs }] of this.#idempotency) {
-      if (untilMs <= atMs) this.#idempotency.delete(key);
-    }
+    this.#requests.forgetOld(atMs);
     for (const stored of due) {
       const { job } = stored;
       const at = isoOf(atMs);
@@ -214,6 +209,19 @@ export class MemoryJobStore implements JobStore {
 
   async close(): Promise<void> {
     this.#listeners.length = 0;
+  }
+
+  #add(job: Job, input: unknown): void {
+    this.#records.set(job.id, {
+      job: structuredClone(job),
+      input: JSON.stringify(input),
+      starts: [],
+      incumbents: [],
+      logs: [],
+      checkpointProgress: 0,
+    });
+    this.backlog.begins(job);
+    this.#tell({ job, event: 'submitted', data: submittedData(job) });
   }
 
   #tell({ job, event, data }: ObservedChange): void {

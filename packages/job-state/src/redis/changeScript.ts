@@ -4,6 +4,7 @@ import { STARTS_KEPT } from '../jobChange.ts';
 import { KEEP_NOTES } from './lua/keepNotes.ts';
 import { PUBLISH } from './lua/publish.ts';
 import { USAGE } from './lua/usage.ts';
+import { WAITING } from './lua/waiting.ts';
 
 /**
  * KEYS: record, events, all jobs, expiring, then the index of each status.
@@ -15,7 +16,7 @@ import { USAGE } from './lua/usage.ts';
  * job had got when its checkpoint was written.
  */
 const CHANGE_SOURCE = `
-${PUBLISH}${KEEP_NOTES}${USAGE}
+${PUBLISH}${KEEP_NOTES}${WAITING}${USAGE}
 local change = cjson.decode(ARGV[1])
 local known = redis.call('HMGET', KEYS[1], 'schema', 'status', 'fence', 'version', 'starts',
   'updated_ms', 'updated_at', 'expired', 'generation')
@@ -82,6 +83,7 @@ if change.to and change.to ~= status then
   redis.call('HSET', KEYS[1], 'status', change.to)
   if from then redis.call('ZREM', from, change.id) end
   if score then redis.call('ZADD', KEYS[change.statuses[change.to]], score, change.id) end
+  movesFrom(status, change, KEYS[1])
   noteRunning(change, KEYS[1])
 end
 if change.expiresAtMs then redis.call('ZADD', KEYS[4], change.expiresAtMs, change.id) end

@@ -1,38 +1,87 @@
 import { createHash } from 'node:crypto';
 
 import { submittedData } from '../events/eventData.ts';
-import type { NewJob } from '../jobStore.ts';
+import type { CreateAllOutcome, NewJob, NewJobs } from '../jobStore.ts';
 import { SCHEMA_VERSION, writeFields } from './jobFields.ts';
 import type { JobKeys } from './jobKeys.ts';
 
-/** Keys and arguments of the script that creates a record. */
-export function createCommand({ job, input, idempotency }: NewJob, keys: JobKeys) {
-  const { id, tenant } = job;
-  const score = Date.parse(job.createdAt);
+/** Keys and arguments of the script that creates records. */
+export function createCommand(wish: NewJobs, keys: JobKeys) {
+  const { tenant, idempotency, isTrial } = wish;
+  const jobs = wish.jobs.map((newJob) => jobCommand(newJob, keys));
   const control = {
-    id,
-    score,
     prefix: keys.prefix,
-    event: JSON.stringify(submittedData(job)),
     fingerprint: idempotency?.fingerprint,
     keepForMs: idempotency?.keepForMs,
+    room: roomOf(wish),
+    isTrial,
+    jobs: jobs.map(({ control: ofJob }) => ofJob),
   };
   const idempotencyKeys = idempotency
     ? [keys.idempotency(sha256(JSON.stringify([tenant, idempotency.key])))]
     : [];
   return {
-    keys: [keys.record(id), keys.events(id), ...idempotencyKeys, ...keys.indexesOf(job)],
-    args: [
-      JSON.stringify(control),
-      'schema',
-      SCHEMA_VERSION,
-      'updated_ms',
-      String(score),
-      'input_params',
-      JSON.stringify(input),
-      ...writeFields(job),
+    keys: [
+      keys.status('pending'),
+      keys.status('running'),
+      ...idempotencyKeys,
+      ...jobs.flatMap((job) => job.keys),
     ],
+    args: [JSON.stringify(control), ...jobs.flatMap((job) => job.args)],
   };
+}
+
+function jobCommand({ job, input }: Pick<NewJob, 'job' | 'input'>, keys: JobKeys) {
+  const { id, submittedBy, startBy } = job;
+  const score = Date.parse(job.createdAt);
+  const ofJob = [keys.record(id), keys.events(id), ...keys.indexesOf(job)];
+  const args = [
+    'schema',
+    SCHEMA_VERSION,
+    'updated_ms',
+    String(score),
+    'input_params',
+    JSON.stringify(input),
+    ...writeFields(job),
+  ];
+  const control = {
+    id,
+    score,
+    event: JSON.stringify(submittedData(job)),
+    submittedBy,
+    startByMs: startBy && Date.parse(startBy),
+    keys: ofJob.length,
+    args: args.length,
+  };
+  return { keys: ofJob, args, control };
+}
+
+/** JSON null is not nil to Lua, so what is not limited is left out. */
+function roomOf({ room, jobs }: NewJobs): object | undefined {
+  if (!room) return undefined;
+  const { pendingOfKey, backlog, atOnce } = room;
+  const submittedBy = jobs[0]?.job.submittedBy;
+  const ofKey = pendingOfKey === null || !submittedBy ? {} : { pendingOfKey, submittedBy };
+  return { ...ofKey, backlog, ...atOnce };
+}
+
+export function createOutcome(reply: unknown): CreateAllOutcome {
+  const [type, ...facts] = reply as [CreateAllOutcome['type'], ...unknown[]];
+  switch (type) {
+    case 'repeated':
+      return { type, ids: String(facts[0]).split(',').filter(Boolean) };
+    case 'over_quota':
+      return { type, limit: facts[0] as 'backlog', pending: Number(facts[1]) };
+    default:
+      return { type };
+  }
+}
+
+/** The records that stand once this is the answer, by this request or the one it repeats. */
+export function writtenIds({ jobs, isTrial }: NewJobs, outcome: CreateAllOutcome): string[] {
+  if (outcome.type === 'repeated') return outcome.ids;
+  const isWritten = outcome.type === 'created' || outcome.type === 'taken';
+  return isWritten && !isTrial ? jobs.map(({ job }) => job.id) : [];
 }
 
 function sha256(text: string): string {

@@ -8,7 +8,7 @@ export class JobKeys {
     this.#prefix = prefix;
   }
 
-  /** For scripts, which make keys of what they find in a record. */
+  /** For scripts that make names of keys themselves. */
   get prefix(): string {
     return this.#prefix;
   }
@@ -82,6 +82,21 @@ export class JobKeys {
   /** `hash`: of tenant and key, which may hold anything. */
   idempotency(hash: string): string {
     return `${this.#prefix}:idempotency:${hash}`;
+  }
+
+  /** The pending jobs of an API key. */
+  pendingOf(keyId: string): string {
+    return `${this.#prefix}:pending:${keyId}`;
+  }
+
+  /** Pending jobs that must be started in time, by that time. */
+  get startBy(): string {
+    return `${this.#prefix}:start_by`;
+  }
+
+  /** How many jobs have stopped waiting in a minute, less those that wait again. */
+  left(minute: number): string {
+    return `${this.#prefix}:left:${minute}`;
   }
 
   /** How far the sweeps have got, by status. */

@@ -24,6 +24,7 @@ import type {
   Beat,
   Capacity,
   ChangeOutcome,
+  CreateAllOutcome,
   CreateOutcome,
   ExpireOptions,
   JobCounts,
@@ -32,11 +33,13 @@ import type {
   ListQuery,
   NewJob,
   NotesQuery,
+  NewJobs,
   Standing,
   Sweep,
 } from '../jobStore.ts';
 import { changeCommand, changeOutcome } from './changeCommand.ts';
-import { createCommand } from './createCommand.ts';
+import { createCommand, createOutcome, writtenIds } from './createCommand.ts';
+import { CREATE } from './createScript.ts';
 import { expireJobs } from './expireJobs.ts';
 import { forgetRepaired } from './forgetRepaired.ts';
 import {
@@ -51,7 +54,7 @@ import { JobKeys } from './jobKeys.ts';
 import { listJobs } from './listJobs.ts';
 import { readIncumbents, readLogs } from './notes.ts';
 import { ReplicaConfirmation } from './replicaConfirmation.ts';
-import { CREATE, STANDINGS, SWEEP } from './scripts.ts';
+import { STANDINGS, SWEEP } from './scripts.ts';
 import { readStandings, readSweep } from './standings.ts';
 import { readStarts } from './startLog.ts';
 import { Workers } from './workers.ts';
@@ -75,11 +78,17 @@ export class RedisJobStore implements JobStore {
     this.#workers = new Workers(redis, this.#keys);
   }
 
-  async create(newJob: NewJob): Promise<CreateOutcome> {
-    const [type, known] = (await this.#run(CREATE, createCommand(newJob, this.#keys))) as string[];
-    const id = known ?? newJob.job.id;
-    if (type !== 'conflicting') await this.#replicas.confirm(id);
-    return type === 'repeated' ? { type, id } : ({ type } as CreateOutcome);
+  async create({ job, input, ...rest }: NewJob): Promise<CreateOutcome> {
+    const { tenant, createdAt } = job;
+    const jobs = [{ job, input }];
+    const outcome = await this.createAll({ jobs, tenant, atMs: Date.parse(createdAt), ...rest });
+    return outcome.type === 'repeated' ? { type: 'repeated', id: outcome.ids[0] ?? '' } : outcome;
+  }
+
+  async createAll(wish: NewJobs): Promise<CreateAllOutcome> {
+    const outcome = createOutcome(await this.#run(CREATE, createCommand(wish, this.#keys)));
+    await this.#replicas.confirmAll(writtenIds(wish, outcome));
+    return outcome;
   }
 
   find(id: string): Promise<Job | undefined> {

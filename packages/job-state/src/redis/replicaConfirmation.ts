@@ -42,9 +42,12 @@ export class ReplicaConfirmation {
     this.#replicas = replicas;
   }
 
-  /** Resolves once the record is on enough replicas; AppError `not_replicated` when it is not. */
-  async confirm(id: string): Promise<void> {
-    if (this.#replicas === 0) return;
+  /** Resolves once the records are on enough replicas; AppError `not_replicated` when they are not. */
+  async confirmAll(ids: readonly string[]): Promise<void> {
+    if (this.#replicas > 0) await Promise.all(ids.map((id) => this.#confirm(id)));
+  }
+
+  async #confirm(id: string): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       this.#waiting.push({ id, resolve, reject });
       if (!this.#isUnderWay) void this.#runRounds();

@@ -3,32 +3,6 @@ import { script } from '@pitwall/runtime';
 import { PUBLISH } from './lua/publish.ts';
 
 /**
- * KEYS: record, events, then the idempotency key if there is one, then every index of the job.
- * ARGV: as JSON {id, prefix, score, event, fingerprint, keepForMs}, then field and value in turns.
- * Returns {'created'}, {'taken'}, {'conflicting'} or {'repeated', id}.
- */
-export const CREATE = script(`${PUBLISH}
-local job = cjson.decode(ARGV[1])
-local firstIndex = 3
-if job.fingerprint then
-  firstIndex = 4
-  local known = redis.call('GET', KEYS[3])
-  if known then
-    local fingerprint, id = string.match(known, '^(%S+) (%S+)$')
-    if fingerprint ~= job.fingerprint then return {'conflicting'} end
-    return {'repeated', id}
-  end
-end
-if redis.call('EXISTS', KEYS[1]) == 1 then return {'taken'} end
-redis.call('HSET', KEYS[1], unpack(ARGV, 2))
-for i = firstIndex, #KEYS do redis.call('ZADD', KEYS[i], job.score, job.id) end
-publish(job.prefix, job.id, {type = 'submitted', version = 1, data = job.event})
-if job.fingerprint then
-  redis.call('SET', KEYS[3], job.fingerprint .. ' ' .. job.id, 'PX', job.keepForMs)
-end
-return {'created'}`);
-
-/**
  * KEYS: the index of a status, sweeps. ARGV: the status, how many, what stands before an id in the
  * key of its record. The place is kept as the score of the last job and how many of that score have
  * been looked at. Returns {1 when at the end, id, status, generation, updated_ms, id, …}.

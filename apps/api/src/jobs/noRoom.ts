@@ -1,0 +1,44 @@
+import { AppError, type Principal } from '@pitwall/contract';
+import type { CreateAllOutcome } from '@pitwall/job-state';
+
+import type { AppDeps } from '../http/appDeps.ts';
+
+type Deps = Pick<AppDeps, 'store' | 'backlog' | 'clock' | 'maxPendingJobs'>;
+export type NoRoom = Extract<CreateAllOutcome, { type: 'over_quota' | 'busy' }>;
+type Wish = { principal: Pick<Principal, 'limits'>; jobs: number };
+
+const UNKNOWN_SECONDS = 60;
+const LONGEST_SECONDS = 3_600;
+
+/** The failure of a submit for which there is no room, with an honest guess of when there will be. */
+export async function noRoom(deps: Deps, outcome: NoRoom, wish: Wish): Promise<AppError> {
+  const rate = await deps.backlog.findRate(deps.clock.now());
+  const { pending: waiting } = await deps.store.counts();
+  if (outcome.type === 'busy') {
+    return new AppError('busy', 'No thread is free to start the job at once', {
+      retryAfterSeconds: secondsUntil(waiting + wish.jobs, rate),
+    });
+  }
+  const { limit, pending } = outcome;
+  if (limit === 'backlog') {
+    const message = `${pending} jobs are waiting, and no more than ${deps.maxPendingJobs} may`;
+    const tooMany = pending + wish.jobs - deps.maxPendingJobs;
+    return new AppError('backlog_full', message, {
+      retryAfterSeconds: secondsUntil(tooMany, rate),
+    });
+  }
+  const most = wish.principal.limits.pendingJobs ?? 0;
+  const message = `${pending} jobs of this key are pending, and no more than ${most} may be`;
+  // As many of those that stop waiting are of this key as of those that wait.
+  const share = waiting > 0 ? pending / waiting : 0;
+  return new AppError('quota_exceeded', message, {
+    retryAfterSeconds: secondsUntil(pending + wish.jobs - most, rate && rate * share),
+    violatedPolicies: ['pendingJobs'],
+  });
+}
+
+/** Until so many jobs have stopped waiting, at so many a second. */
+function secondsUntil(jobs: number, rate: number | undefined): number {
+  if (!rate) return UNKNOWN_SECONDS;
+  return Math.min(LONGEST_SECONDS, Math.max(1, Math.ceil(jobs / rate)));
+}

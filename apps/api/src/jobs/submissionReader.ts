@@ -1,0 +1,76 @@
+import {
+  AppError,
+  type ErrorDetail,
+  type JobKind,
+  type JobKinds,
+  LONGEST_DELAY_DAYS,
+  Submission,
+} from '@pitwall/contract';
+import { z } from 'zod';
+
+import { parseBody } from '../http/parseRequest.ts';
+
+/** A submission with what it left out filled in, and the kind it is of. */
+export type ReadSubmission = { submission: z.output<typeof Submission>; kind: JobKind };
+
+const DAY_MS = 86_400_000;
+
+/** Reads what is submitted: first as every submission, then as its kind wants it. */
+export class SubmissionReader {
+  readonly #kinds: JobKinds;
+  readonly #schemas: ReadonlyMap<JobKind, ReturnType<typeof schemaOf>>;
+
+  constructor(kinds: JobKinds) {
+    this.#kinds = kinds;
+    this.#schemas = new Map([...kinds.values()].map((kind) => [kind, schemaOf(kind)]));
+  }
+
+  read(body: unknown, atMs: number): ReadSubmission {
+    return this.readRest(parseBody(Submission, body), atMs);
+  }
+
+  /** For a body that has been parsed as a submission. */
+  readRest(submission: z.output<typeof Submission>, atMs: number): ReadSubmission {
+    const kind = this.#kindOf(submission.kind);
+    const { input } = parseBody(this.#schemas.get(kind) ?? schemaOf(kind), submission);
+    const wrong = wrongTimes(submission, atMs);
+    if (wrong.length > 0) {
+      const message = 'The times of the submission do not go together';
+      throw new AppError('invalid_request', message, { details: wrong });
+    }
+    return { submission: { ...submission, input }, kind };
+  }
+
+  #kindOf(name: string): JobKind {
+    const kind = this.#kinds.get(name);
+    if (kind) return kind;
+    const known = [...this.#kinds.keys()].join(', ');
+    throw new AppError('invalid_request', `No kind of job is called ${name}`, {
+      details: [{ pointer: '#/kind', detail: `must be one of: ${known}` }],
+    });
+  }
+}
+
+/** What a kind asks of its jobs, beside what is asked of every submission. */
+function schemaOf({ name, input, timeLimitSeconds: { max } }: JobKind) {
+  const tooLong = `must be at most ${max}, which is the longest time limit of a ${name}`;
+  return z.object({ input, timeLimitSeconds: z.number().max(max, tooLong).optional() });
+}
+
+function wrongTimes(submission: z.output<typeof Submission>, atMs: number): ErrorDetail[] {
+  const { delaySeconds, runAt, onBusy } = submission;
+  const wrong: ErrorDetail[] = [];
+  if (delaySeconds !== undefined && runAt !== undefined) {
+    const detail = 'say either delaySeconds or runAt';
+    wrong.push({ pointer: '#/delaySeconds', detail }, { pointer: '#/runAt', detail });
+  }
+  const runAtMs = runAt === undefined ? atMs : Date.parse(runAt);
+  if (runAtMs > atMs + LONGEST_DELAY_DAYS * DAY_MS) {
+    const detail = `must be at most ${LONGEST_DELAY_DAYS} days ahead`;
+    wrong.push({ pointer: '#/runAt', detail });
+  }
+  if (onBusy === 'reject' && (delaySeconds || runAtMs > atMs)) {
+    wrong.push({ pointer: '#/onBusy', detail: 'a job that is to run later cannot start at once' });
+  }
+  return wrong;
+}

@@ -1,0 +1,49 @@
+import type { LimitsInUse, LimitUse, Principal } from '@pitwall/contract';
+
+import type { AppDeps } from '../http/appDeps.ts';
+import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
+import { type RateName, rateRule, untilMidnightMs } from '../http/guards/requestLimits.ts';
+
+type Deps = Pick<AppDeps, 'access' | 'clock'>;
+
+export function getLimits(deps: Deps): BoundRoute {
+  const { usage } = deps.access;
+  return bindRoute('getLimits', async ({ principal, response }) => {
+    const { keyId, limits } = principal;
+    const nowMs = deps.clock.now();
+    const [requestsPerMinute, submitsPerMinute, pending, running, seconds] = await Promise.all([
+      rateUse(deps, principal, 'requestsPerMinute'),
+      rateUse(deps, principal, 'submitsPerMinute'),
+      usage.pendingJobs(keyId),
+      usage.runningJobs(keyId),
+      usage.solverSeconds(keyId, nowMs),
+    ]);
+    const report: LimitsInUse = {
+      requestsPerMinute,
+      submitsPerMinute,
+      pendingJobs: useOf(limits.pendingJobs, pending),
+      runningJobs: useOf(limits.runningJobs, running),
+      solverSecondsPerDay: {
+        ...useOf(limits.solverSecondsPerDay, seconds),
+        resetsAt: new Date(nowMs + untilMidnightMs(nowMs)).toISOString(),
+      },
+    };
+    response.setHeader('Cache-Control', 'no-store').json(report);
+  });
+}
+
+async function rateUse(
+  { access, clock }: Deps,
+  principal: Principal,
+  name: RateName,
+): Promise<LimitUse> {
+  const rule = rateRule(principal, name);
+  if (!rule) return { limit: null, used: null, remaining: null };
+  const { used, resetMs } = await access.limiter.used(rule);
+  const resetsAt = new Date(clock.now() + resetMs).toISOString();
+  return { ...useOf(rule.limit, used), resetsAt };
+}
+
+function useOf(limit: number | null, used: number): LimitUse {
+  return { limit, used, remaining: limit === null ? null : Math.max(0, limit - used) };
+}

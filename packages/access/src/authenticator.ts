@@ -1,0 +1,105 @@
+import { AppError, NO_LIMITS, type Principal, SCOPES } from '@pitwall/contract';
+import type { Clock } from '@pitwall/runtime';
+
+import { FailedTries } from './failedTries.ts';
+import { isWithin, type KeyRing, type KnownKey } from './keyRing.ts';
+import { hashSecret, isSecretOf, parseKeyText } from './keyText.ts';
+
+export type AuthenticatorOptions = {
+  /** `none`: everyone may do everything. */
+  auth: 'keys' | 'none';
+  /** From the environment, for who makes the first keys. Any text that is hard to guess. */
+  adminKey?: string | undefined;
+  ring: KeyRing;
+  clock: Clock;
+};
+
+/** What a request says of who sends it. */
+export type Caller = {
+  /** The API key as it was sent. */
+  key: string | undefined;
+  address: string;
+  /** Whether it comes from this very machine, and from nowhere through it. */
+  isLocal: () => boolean;
+};
+
+const EVERYTHING = { tenant: 'default', scopes: new Set(SCOPES), limits: NO_LIMITS };
+const ANYONE: Principal = { ...EVERYTHING, keyId: 'none', name: 'anyone (AUTH=none)' };
+const LOCAL: Principal = { ...EVERYTHING, keyId: 'local', name: 'this machine' };
+const ADMIN: Principal = { ...EVERYTHING, keyId: 'admin', name: 'ADMIN_API_KEY' };
+
+/** Says who asks, or throws `unauthorized`. */
+export class Authenticator {
+  readonly #options: AuthenticatorOptions;
+  readonly #adminHash: string | undefined;
+  readonly #failed: FailedTries;
+
+  constructor(options: AuthenticatorOptions) {
+    const { adminKey, clock } = options;
+    this.#options = options;
+    this.#adminHash = adminKey === undefined ? undefined : hashSecret(adminKey);
+    this.#failed = new FailedTries(clock);
+  }
+
+  /** Throws `store_unavailable` where that cannot be known: never open by mistake. */
+  async needsKey(): Promise<boolean> {
+    if (this.#options.auth === 'none') return false;
+    return this.#adminHash !== undefined || (await this.#options.ring.hasAny());
+  }
+
+  async authenticate(caller: Caller): Promise<Principal> {
+    if (this.#options.auth === 'none') return ANYONE;
+    if (caller.key !== undefined) return await this.#keyHolder(caller.key, caller);
+    if (await this.needsKey()) {
+      throw new AppError('unauthorized', 'Send an API key: Authorization: Bearer pw_…');
+    }
+    if (caller.isLocal()) return LOCAL;
+    throw new AppError(
+      'unauthorized',
+      'There is no API key yet, so only requests from the machine itself are taken',
+    );
+  }
+
+  async #keyHolder(text: string, caller: Caller): Promise<Principal> {
+    if (this.#adminHash !== undefined && isSecretOf(text, this.#adminHash)) return ADMIN;
+    const parsed = parseKeyText(text);
+    if (!parsed) throw this.#refusal(caller, 'This is no API key, or one with a typo');
+    const { ring } = this.#options;
+    // A flood of made-up keys costs the store nothing; who has a key that is known is not kept out.
+    if (!ring.knows(parsed.id)) this.#refuseFlood(caller);
+    const known = await ring.find(parsed.id);
+    if (!known || !isSecretOf(parsed.secret, known.record.hash)) {
+      throw this.#refusal(caller, 'This API key is not known');
+    }
+    this.#checkUse(known, caller);
+    ring.touch(known.record);
+    return known.principal;
+  }
+
+  #checkUse({ record, networks }: KnownKey, { address }: Caller): void {
+    const { id, expiresAtMs, revokedAtMs } = record;
+    if (revokedAtMs !== undefined) {
+      throw new AppError('unauthorized', `The API key ${id} has been revoked`);
+    }
+    if (expiresAtMs !== undefined && expiresAtMs <= this.#options.clock.now()) {
+      throw new AppError('unauthorized', `The API key ${id} has expired`);
+    }
+    if (networks && !isWithin(networks, address)) {
+      throw new AppError('forbidden', `The API key ${id} may not be used from ${address}`);
+    }
+  }
+
+  #refusal(caller: Caller, message: string): AppError {
+    this.#refuseFlood(caller);
+    this.#failed.add(caller.address);
+    return new AppError('unauthorized', message);
+  }
+
+  #refuseFlood({ address }: Caller): void {
+    const waitMs = this.#failed.waitMs(address);
+    if (waitMs === 0) return;
+    throw new AppError('rate_limited', 'Too many wrong API keys from this address', {
+      retryAfterSeconds: Math.ceil(waitMs / 1_000),
+    });
+  }
+}

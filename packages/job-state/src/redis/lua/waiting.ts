@@ -1,0 +1,33 @@
+/** Longer than anyone looks back; see backlogRate.ts. */
+const KEEP_COUNTS_FOR_SECONDS = 900;
+
+/**
+ * Keeps account of what waits: the pending jobs of each API key, those that must be started in time,
+ * and how many stop waiting in a minute.
+ */
+export const WAITING = `
+local function pendingOf(prefix, submittedBy) return prefix .. ':pending:' .. submittedBy end
+
+local function beginsWaiting(prefix, job)
+  if job.submittedBy then redis.call('SADD', pendingOf(prefix, job.submittedBy), job.id) end
+  if job.startByMs then redis.call('ZADD', prefix .. ':start_by', job.startByMs, job.id) end
+end
+
+local function countLeft(prefix, atMs, difference)
+  local key = prefix .. ':left:' .. string.format('%d', math.floor(atMs / 60000))
+  redis.call('INCRBY', key, difference)
+  redis.call('EXPIRE', key, ${KEEP_COUNTS_FOR_SECONDS})
+end
+
+-- Of a job that has been pending, or is to be again. Once started it need not start in time again.
+local function movesFrom(status, change, record)
+  local submittedBy = redis.call('HGET', record, 'submitted_by')
+  if status == 'pending' then
+    if submittedBy then redis.call('SREM', pendingOf(change.prefix, submittedBy), change.id) end
+    redis.call('ZREM', change.prefix .. ':start_by', change.id)
+    countLeft(change.prefix, change.atMs, 1)
+  elseif change.to == 'pending' then
+    if submittedBy then redis.call('SADD', pendingOf(change.prefix, submittedBy), change.id) end
+    if status == 'running' then countLeft(change.prefix, change.atMs, -1) end
+  end
+end`;

@@ -1,0 +1,159 @@
+import { aJob } from '@pitwall/test-kit';
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import {
+  attemptFailed,
+  type Backlog,
+  cancelled,
+  completed,
+  type JobStore,
+  lost,
+  notStartedInTime,
+  released,
+  requeued,
+  retried,
+  started,
+} from '../src/index.ts';
+import { FIRST, KEEP, SECOND } from './startedJob.ts';
+
+const { fence } = FIRST;
+const at = (ms: number) => new Date(ms).toISOString();
+
+/** What every backlog must know of the jobs of its store. */
+export function describeBacklog(
+  name: string,
+  create: () => { store: JobStore; backlog: Backlog },
+): void {
+  describe(`${name} as a backlog`, () => {
+    let store: JobStore;
+    let backlog: Backlog;
+    beforeEach(() => {
+      ({ store, backlog } = create());
+    });
+    const add = async (changes: Parameters<typeof aJob>[0] = {}) => {
+      const job = aJob({ submittedBy: 'key-a', ...changes });
+      await store.create({ job, input: {} });
+      return job.id;
+    };
+    const start = (id: string) => store.change(id, started({ ...FIRST, atMs: 1_000 }));
+    const ofKey = () => backlog.countPending('key-a');
+
+    describe('counts the pending jobs of a key', () => {
+      it('from when they are submitted until they are started', async () => {
+        const id = await add();
+        await add({ submittedBy: 'key-b' });
+        expect(await ofKey()).toBe(1);
+        await start(id);
+        expect(await ofKey()).toBe(0);
+      });
+
+      it.each([
+        ['released', released({ fence, atMs: 2_000 })],
+        ['lost', lost({ fence, atMs: 2_000 })],
+        ['queued anew', requeued({ fence, generation: 2, atMs: 2_000 })],
+        [
+          'to be tried again',
+          attemptFailed({
+            fence,
+            atMs: 2_000,
+            nextAttemptAtMs: 3_000,
+            error: { code: 'crashed', message: '' },
+          }),
+        ],
+      ])('again when one is %s', async (_what, change) => {
+        const id = await add();
+        await start(id);
+        await store.change(id, change);
+        expect(await ofKey()).toBe(1);
+        await store.change(id, requeued({ fence, generation: 3, atMs: 4_000 }));
+        expect(await ofKey()).toBe(1);
+      });
+
+      it('no more once one has ended, and again when it is retried', async () => {
+        const [waits, runs] = [await add(), await add()];
+        await start(runs);
+        await store.change(runs, completed({ fence, atMs: 2_000, result: 1, ...KEEP }));
+        await store.change(waits, cancelled({ atMs: 2_000, ...KEEP }));
+        await store.change(waits, cancelled({ atMs: 2_000, ...KEEP }));
+        expect(await ofKey()).toBe(0);
+        await store.change(
+          waits,
+          retried({ fence: 0, generation: 2, atMs: 3_000, fromStart: false }),
+        );
+        expect(await ofKey()).toBe(1);
+      });
+    });
+
+    describe('finds what was not started in time', () => {
+      const overdue = (atMs: number) => backlog.findOverdue({ atMs, limit: 10 });
+
+      it('the longest overdue first, and as many as asked for', async () => {
+        const later = await add({ startBy: at(20) });
+        const sooner = await add({ startBy: at(10) });
+        await add();
+        expect(await overdue(10)).toEqual([]);
+        expect(await overdue(11)).toEqual([sooner]);
+        expect(await overdue(21)).toEqual([sooner, later]);
+        expect(await backlog.findOverdue({ atMs: 21, limit: 1 })).toEqual([sooner]);
+      });
+
+      it('but not what has been started once, or has ended', async () => {
+        const [begun, ended] = [await add({ startBy: at(10) }), await add({ startBy: at(10) })];
+        await start(begun);
+        await store.change(begun, released({ fence, atMs: 2_000 }));
+        await store.change(ended, cancelled({ atMs: 1, ...KEEP }));
+        expect(await overdue(1_000)).toEqual([]);
+      });
+
+      it('and what fails for it is not subject to it when it is retried', async () => {
+        const id = await add({ startBy: at(10) });
+        expect(await store.change(id, notStartedInTime({ fence: 0, atMs: 11, ...KEEP }))).toEqual({
+          type: 'applied',
+          version: 2,
+        });
+        expect(await store.find(id)).toMatchObject({
+          status: 'failed',
+          starts: 0,
+          error: { code: 'not_started_in_time' },
+          completedAt: at(11),
+        });
+        await store.change(id, retried({ fence: 0, generation: 2, atMs: 12, fromStart: false }));
+        expect(await store.find(id)).not.toHaveProperty('startBy');
+        expect(await overdue(1_000)).toEqual([]);
+      });
+
+      it('and does not fail what a worker has started meanwhile', async () => {
+        const id = await add({ startBy: at(10) });
+        await start(id);
+        const change = notStartedInTime({ fence: 0, atMs: 11, ...KEEP });
+        expect(await store.change(id, change)).toMatchObject({ type: 'refused' });
+        await store.change(id, released({ fence, atMs: 12 }));
+        expect(await store.change(id, change)).toMatchObject({ type: 'refused' });
+      });
+    });
+
+    describe('tells how fast jobs stop waiting', () => {
+      const MINUTE_MS = 60_000;
+
+      it('by what has been started or ended in the last minutes', async () => {
+        expect(await backlog.findRate(10 * MINUTE_MS)).toBeUndefined();
+        for (const id of [await add(), await add()]) {
+          await store.change(id, started({ ...FIRST, atMs: 9 * MINUTE_MS }));
+        }
+        await store.change(await add(), cancelled({ atMs: 9.5 * MINUTE_MS, ...KEEP }));
+        expect(await backlog.findRate(10 * MINUTE_MS)).toBeCloseTo(3 / 60);
+        expect(await backlog.findRate(11 * MINUTE_MS)).toBeCloseTo(3 / 120);
+        expect(await backlog.findRate(30 * MINUTE_MS)).toBeUndefined();
+      });
+
+      it('less what waits again', async () => {
+        const id = await add();
+        await store.change(id, started({ ...FIRST, atMs: MINUTE_MS }));
+        await store.change(id, released({ fence, atMs: MINUTE_MS }));
+        expect(await backlog.findRate(2 * MINUTE_MS)).toBeUndefined();
+        await store.change(id, started({ ...SECOND, atMs: MINUTE_MS }));
+        expect(await backlog.findRate(2 * MINUTE_MS)).toBeCloseTo(1 / 60);
+      });
+    });
+  });
+}
