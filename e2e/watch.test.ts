@@ -16,7 +16,7 @@ function follow(url: string) {
     let rest = '';
     const response = await fetch(url);
     for await (const chunk of response.body ?? []) {
-      const frames = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n\n');
+      const frames = (rest + decoder.decode(chunk, { stream: true })).split('\n\n');
       rest = frames.pop() ?? '';
       for (const frame of frames) {
         const { type, data } = /event: (?<type>.+)\ndata: (?<data>.+)$/.exec(frame)?.groups ?? {};

@@ -26,7 +26,7 @@ export async function readEvents(url: string, headers: Record<string, string> = 
 async function read(response: Response, seen: { text: string; isOver: boolean }): Promise<void> {
   const decoder = new TextDecoder();
   for await (const chunk of response.body ?? []) {
-    seen.text += decoder.decode(chunk as Uint8Array, { stream: true });
+    seen.text += decoder.decode(chunk, { stream: true });
   }
   seen.isOver = true;
 }

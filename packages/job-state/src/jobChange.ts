@@ -1,6 +1,6 @@
 import type { Job, JobStart, JobStatus, LogLine } from '@pitwall/contract';
 
-export type JobEventType =
+type JobEventType =
   | 'submitted'
   | 'started'
   | 'progressed'

@@ -15,7 +15,7 @@ export class EventWatch {
   readonly #read: ReadEvents;
   #last: string;
   #isLive = false;
-  #isReading = false;
+  #reading: Promise<void> | undefined;
   #mustReadAgain = false;
   #isStopped = false;
   /** What happened since the page that is being read was asked for. */
@@ -29,27 +29,30 @@ export class EventWatch {
 
   hear(event: JobEvent): void {
     if (this.#isLive) this.#tell(event);
-    else if (this.#isReading) this.#heard.push(event);
+    else if (this.#reading) this.#heard.push(event);
   }
 
   /** To be called when it hears what happens, at first and whenever it could not for a while. */
   async catchUp(): Promise<void> {
     this.#isLive = false;
     this.#mustReadAgain = true;
-    if (this.#isReading) return;
-    this.#isReading = true;
-    while (this.#mustReadAgain && !this.#isStopped) {
-      this.#mustReadAgain = false;
-      await this.#readToEnd();
-    }
-    this.#isReading = false;
-    for (const event of this.#heard.splice(0)) this.#tell(event);
-    this.#isLive = true;
+    this.#reading ??= this.#readAll();
+    await this.#reading;
   }
 
   stop(): void {
     this.#isStopped = true;
     this.#heard = [];
+  }
+
+  async #readAll(): Promise<void> {
+    while (this.#mustReadAgain && !this.#isStopped) {
+      this.#mustReadAgain = false;
+      await this.#readToEnd();
+    }
+    this.#reading = undefined;
+    for (const event of this.#heard.splice(0)) this.#tell(event);
+    this.#isLive = true;
   }
 
   async #readToEnd(): Promise<void> {

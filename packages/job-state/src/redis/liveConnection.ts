@@ -12,8 +12,8 @@ export type LiveConnectionOptions = {
   /** Any key: in a Cluster, its server is asked, which hears what is published anywhere. */
   key: string;
   onMessage: (channel: string, message: string) => void;
-  /** All channels are heard again after a time in which they were not. */
-  onBack: () => void;
+  /** From now on all channels are heard, and until now perhaps none was. */
+  onOpen: () => void;
 };
 
 /**
@@ -71,7 +71,6 @@ export class LiveConnection {
     });
     // The connection it is a copy of logs that Redis is away.
     connection.on('error', () => {});
-    connection.on('message', this.#options.onMessage);
     try {
       await withTimeLimit(connection.connect(), ANSWER_WITHIN_MS);
       if (this.#channels.size > 0) await connection.subscribe(...this.#channels);
@@ -80,6 +79,10 @@ export class LiveConnection {
       throw error;
     }
     connection.once('end', () => void this.#comeBack());
+    // In one step, and only now: who heard a message before it had begun to read what was published
+    // meanwhile would take it that nothing was.
+    connection.on('message', this.#options.onMessage);
+    this.#options.onOpen();
     if (this.#isClosed || connection.status !== 'ready') connection.disconnect();
     return connection;
   }
@@ -89,7 +92,6 @@ export class LiveConnection {
     while (!this.#isClosed && this.#channels.size > 0) {
       try {
         await this.#connect();
-        this.#options.onBack();
         return;
       } catch {
         await sleep(CONNECT_AGAIN_AFTER_MS, undefined, { ref: false });

@@ -39,7 +39,7 @@ export class RedisJobEvents implements JobEvents {
     this.#live = new LiveConnection(redis, {
       key: this.#keys.all,
       onMessage: (channel, message) => this.#hear(channel, message),
-      onBack: () => this.#hub.catchUp(),
+      onOpen: () => this.#hub.catchUp(),
     });
   }
 
