@@ -40,11 +40,12 @@ describe('what a job leaves beside its record', () => {
   });
 });
 
+const line = (facts: object, message = 'm') => logLineOf({ message, facts }, 0);
+
 describe('a line of a log', () => {
   it('is cut where it is long, and without facts that are large or no JSON', () => {
     const around: Record<string, unknown> = {};
     around['self'] = around;
-    const line = (facts: object, message = 'm') => logLineOf({ message, facts }, 0);
     expect(line({}, 'x'.repeat(9_000)).message).toHaveLength(2_000);
     expect(line({})).toEqual({ at: '1970-01-01T00:00:00.000Z', message: 'm' });
     expect(line({ big: 'x'.repeat(5_000) }).facts).toEqual({ leftOut: 'too large' });

@@ -28,7 +28,7 @@ export function describeJobEvents(
       ({ store, events } = create());
     });
     afterEach(async () => {
-      for (const watch of watches.splice(0)) watch.stop();
+      for (const made of watches.splice(0)) made.stop();
       await events.close();
     });
 
@@ -86,8 +86,8 @@ export function describeJobEvents(
       for (const { seen } of all) {
         await eventually(() => expect(seen).toHaveLength(302));
         expect(seen.map(({ version }) => version)).toEqual(seen.map((_, index) => index + 1));
-        const isInOrder = seen.every(({ id }, index) =>
-          isAfter(id, seen[index - 1]?.id ?? BEFORE_ALL_EVENTS),
+        const isInOrder = seen.every((event, index) =>
+          isAfter(event.id, seen[index - 1]?.id ?? BEFORE_ALL_EVENTS),
         );
         expect(isInOrder).toBe(true);
       }

@@ -93,14 +93,6 @@ describe('the connection that listens', () => {
       await eventually(() => expect(seen.map(({ version }) => version)).toEqual(versions));
     }
   });
-
-  it('says that the store is away where it cannot be made', async () => {
-    const gone = new Redis({ port: 1, lazyConnect: true, retryStrategy: () => null });
-    gone.on('error', () => {});
-    const events = new RedisJobEvents(gone, { prefix: '{x}' });
-    opened.push(events);
-    await expect(watch(events, 'any')).rejects.toMatchObject({ code: 'store_unavailable' });
-  });
 });
 
 describe('who reads slowly', () => {

@@ -1,5 +1,5 @@
 import { isFinished, type Job } from '@pitwall/contract';
-import type { JobEvent, Watch } from '@pitwall/job-state';
+import type { JobEvent } from '@pitwall/job-state';
 import type { Response } from 'express';
 
 import type { AppDeps } from '../http/appDeps.ts';
@@ -20,21 +20,19 @@ export async function waitForJob(
 ): Promise<void> {
   if (until === 'end' && isFinished(job.status)) return;
   const isIt = (event: JobEvent) => until === 'change' || isFinished(event.data['status'] as never);
+  const after = await deps.events.eventOf(job.id, job.version);
   const moment = new Moment(deps, response, seconds * 1_000);
-  let watch: Watch | undefined;
-  try {
-    watch = await deps.events.watchJob(job.id, {
-      after: await deps.events.eventOf(job.id, job.version),
-      onEvent: (event) => {
-        if (isIt(event) || event.type === 'deleted') moment.come();
-      },
-      onGap: () => moment.come(),
-    });
-    await moment.reached;
-  } finally {
-    moment.come();
-    watch?.stop();
-  }
+  const watching = deps.events.watchJob(job.id, {
+    after,
+    onEvent: (event) => {
+      if (isIt(event) || event.type === 'deleted') moment.come();
+    },
+    onGap: () => moment.come(),
+  });
+  // It may take until the store is back, and nobody waits as long as that.
+  watching.catch(() => moment.come());
+  await moment.reached;
+  watching.then((watch) => watch.stop()).catch(() => {});
 }
 
 /** Comes when it is called, and in any case when there is no point in waiting any longer. */

@@ -70,9 +70,9 @@ export class JobRun implements RunningJob {
     });
     const listener = {
       onProgress: this.#progress.note.bind(this.#progress),
-      onLog: (message: string, facts: object, level: LogLevel) => {
-        log[level](facts, message);
-        this.#progress.log(logLineOf({ level, message, facts }, clock.now()));
+      onLog: (message: string, told: object, level: LogLevel) => {
+        log[level](told, message);
+        this.#progress.log(logLineOf({ level, message, facts: told }, clock.now()));
       },
     };
     this.#thread = pool.run(job, listener, { ownProcess });

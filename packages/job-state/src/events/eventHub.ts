@@ -23,12 +23,7 @@ export class EventHub {
       watch.stop();
       this.#leave(source, feed, watch);
     };
-    try {
-      await feed.opened;
-    } catch (error) {
-      stop();
-      throw error;
-    }
+    await feed.opened;
     await watch.catchUp();
     return { stop };
   }

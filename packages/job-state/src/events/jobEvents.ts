@@ -36,7 +36,7 @@ export type Watch = { stop: () => void };
  * test/jobEventsContract.ts says what every implementation must do.
  */
 export interface JobEvents {
-  /** Resolves once nothing is missed any more; AppError `store_unavailable` when that cannot be. */
+  /** Resolves once nothing is missed any more: not before the store is there. */
   watchJob(id: string, options: WatchOptions): Promise<Watch>;
   watchTenant(tenant: string, options: WatchOptions): Promise<Watch>;
   /** The event that made this version of a job, or the newest before it that is known. */

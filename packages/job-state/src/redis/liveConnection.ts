@@ -6,7 +6,8 @@ import type { Redis } from 'ioredis';
 const CONNECT_AGAIN_AFTER_MS = 500;
 /** A connection that is dead without anybody having said so is found out by then. */
 const PROVE_EVERY_MS = 5_000;
-const ANSWER_WITHIN_MS = 1_500;
+/** Nobody waits for it: a busy process must not take itself for one that is cut off. */
+const ANSWER_WITHIN_MS = 5_000;
 
 export type LiveConnectionOptions = {
   /** Any key: in a Cluster, its server is asked, which hears what is published anywhere. */
@@ -35,11 +36,18 @@ export class LiveConnection {
     this.#proof = setInterval(() => void this.#prove(), PROVE_EVERY_MS).unref();
   }
 
-  /** Resolves when the channel is heard. */
+  /** Resolves when the channel is heard, or is not wanted any more. */
   async subscribe(channel: string): Promise<void> {
     this.#channels.add(channel);
-    const connection = await this.#connect();
-    await connection.subscribe(channel);
+    while (this.#channels.has(channel) && !this.#isClosed) {
+      try {
+        const connection = await this.#connect();
+        await connection.subscribe(channel);
+        return;
+      } catch {
+        await sleep(CONNECT_AGAIN_AFTER_MS, undefined, { ref: false });
+      }
+    }
   }
 
   unsubscribe(channel: string): void {
@@ -67,6 +75,7 @@ export class LiveConnection {
       lazyConnect: true,
       autoResubscribe: false,
       retryStrategy: () => null,
+      connectTimeout: ANSWER_WITHIN_MS,
       commandTimeout: ANSWER_WITHIN_MS,
     });
     // The connection it is a copy of logs that Redis is away.

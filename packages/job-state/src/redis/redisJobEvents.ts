@@ -1,7 +1,6 @@
-import { AppError } from '@pitwall/contract';
 import { type RedisConnection, withRedisFailures } from '@pitwall/runtime';
 
-import { EventHub, type EventSource } from '../events/eventHub.ts';
+import { EventHub } from '../events/eventHub.ts';
 import {
   BEFORE_ALL_EVENTS,
   type JobEvent,
@@ -50,7 +49,7 @@ export class RedisJobEvents implements JobEvents {
         job: id,
         ...eventOf(entry),
       }));
-    return this.#watch({ ...this.#sourceOf(channel), read }, options);
+    return this.#hub.watch({ ...this.#sourceOf(channel), read }, options);
   }
 
   watchTenant(tenant: string, options: WatchOptions): Promise<Watch> {
@@ -61,7 +60,7 @@ export class RedisJobEvents implements JobEvents {
         kind: fieldOf(entry, 'kind'),
         ...eventOf(entry),
       }));
-    return this.#watch({ ...this.#sourceOf(channel), read }, options);
+    return this.#hub.watch({ ...this.#sourceOf(channel), read }, options);
   }
 
   async eventOf(id: string, version: number): Promise<string> {
@@ -81,16 +80,6 @@ export class RedisJobEvents implements JobEvents {
 
   async close(): Promise<void> {
     this.#live.close();
-  }
-
-  async #watch(source: EventSource, options: WatchOptions): Promise<Watch> {
-    try {
-      return await this.#hub.watch(source, options);
-    } catch (error) {
-      throw new AppError('store_unavailable', 'Redis does not tell what happens at the moment', {
-        cause: error,
-      });
-    }
   }
 
   #sourceOf(channel: string) {
