@@ -30,18 +30,17 @@ function envWith(kindsDir: string): Record<string, string> {
   };
 }
 
-function aReport(sections: number, rest: object = {}): object {
+function aReport(sections: number, secondsPerStep: number): object {
   return {
     kind: 'deep-report',
     input: {
       topic: 'Tyres',
-      secondsPerStep: 1,
+      secondsPerStep,
       sections: Array.from({ length: sections }, (_, index) => ({
         title: `Section ${index + 1}`,
         notes: [`Rubber ${index + 1}.`],
       })),
     },
-    ...rest,
   };
 }
 
@@ -57,7 +56,7 @@ describe('a deep report', () => {
       keepForSeconds: 86_400,
       attempts: 2,
     });
-    const id = await submit(api.url, aReport(4));
+    const id = await submit(api.url, aReport(4, 1));
     const steps = new Set<unknown>();
     await eventually(async () => {
       const { currentStep } = await getJob(api.url, id);
@@ -69,7 +68,8 @@ describe('a deep report', () => {
     expect(await getJob(api.url, id)).toMatchObject({ status: 'pending', attempt: 1 });
 
     const next = await start('worker', env);
-    await until(api.url, { id, is: { status: 'completed', starts: 2, attempt: 1, progress: 100 } });
+    const is = { status: 'completed', starts: 2, attempt: 1, progress: 100 } as const;
+    await until(api.url, { id, is, withinMs: 30_000 });
     const titles = ['Section 1', 'Section 2', 'Section 3', 'Section 4'];
     expect([...writtenBy(old), ...writtenBy(next)]).toEqual(titles);
     expect(writtenBy(old)).not.toEqual([]);
@@ -88,8 +88,12 @@ describe('a deep report', () => {
   it('is as long as it has become when its time is over', async () => {
     const env = envWith('examples/kinds');
     const [api, worker] = [await start('api', env), await start('worker', env)];
-    const id = await submit(api.url, aReport(9, { timeLimitSeconds: 4 }));
-    await until(api.url, { id, is: { status: 'completed', termination: 'time_limit' } });
+    const id = await submit(api.url, { ...aReport(20, 0.25), timeLimitSeconds: 3 });
+    await until(api.url, {
+      id,
+      is: { status: 'completed', termination: 'time_limit' },
+      withinMs: 20_000,
+    });
     expect(await getJson(`${api.url}/v1/jobs/${id}/result`)).toMatchObject({ isComplete: false });
     expect(await end(worker)).toBe(0);
     expect(await end(api)).toBe(0);

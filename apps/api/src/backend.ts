@@ -1,9 +1,11 @@
 import { type AccessStores, redisAccessStores } from '@pitwall/access';
 import { BullJobQueue, type JobQueue } from '@pitwall/job-queue';
 import {
+  type AuditLog,
   type Backlog,
   type JobEvents,
   type JobStore,
+  RedisAuditLog,
   RedisBacklog,
   RedisJobEvents,
   RedisJobStore,
@@ -27,6 +29,7 @@ export type Backend = AccessStores & {
   events: JobEvents;
   backlog: Backlog;
   queue: JobQueue;
+  audit: AuditLog;
   /** What Bull Board looks into; a queue in memory has nothing of the kind. */
   inspected?: BullJobQueue['inspected'];
   /** Resolves when there is an answer to whether the store is there; absent where it always is. */
@@ -48,6 +51,7 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
     events,
     backlog: new RedisBacklog(redis, { prefix }),
     queue,
+    audit: new RedisAuditLog(redis, { prefix }),
     ...redisAccessStores(redis, { prefix }),
     inspected: queue.inspected,
     settled: () => untilReady(redis, CONNECT_WITHIN_MS),

@@ -1,4 +1,4 @@
-import { type JobKind, jobKinds } from '@pitwall/contract';
+import { type JobKind, jobKinds, keepRule } from '@pitwall/contract';
 import { storeChecks } from '@pitwall/job-state';
 import {
   Health,
@@ -18,8 +18,6 @@ import { JobIds } from './jobs/jobIds.ts';
 import { listenHost } from './listenHost.ts';
 import { LiveAnswers } from './live/liveAnswers.ts';
 
-const DAY_MS = 86_400_000;
-
 /** As a share of the grace: 80 s of 90. */
 const CUT_OFF_AT = 8 / 9;
 
@@ -35,6 +33,7 @@ export type ApiParts = {
 /** The one place that knows which parts the API is made of. */
 export function createApi(config: ApiConfig, parts: ApiParts): Api {
   const { log, backend, ownKinds = [] } = parts;
+  const kinds = jobKinds({ drills: config.jobs.drills, own: ownKinds });
   const access = createAccess(config.access, backend, systemClock);
   let draining = false;
   const health = new Health({
@@ -56,8 +55,8 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
     log,
     clock: systemClock,
     ids: new JobIds(systemClock),
-    kinds: jobKinds({ drills: config.jobs.drills, own: ownKinds }),
-    keepForMs: config.jobs.keepForDays * DAY_MS,
+    kinds,
+    keepForMs: keepRule(kinds, config.jobs.keepForDays),
     maxPendingJobs: config.maxPendingJobs,
     queueInspection: config.queueInspection,
     isDraining: () => draining,

@@ -1,4 +1,4 @@
-import { completed } from '@pitwall/job-state';
+import { completed, type JobRequest } from '@pitwall/job-state';
 import { describe, expect, it } from 'vitest';
 
 import { FIRST_START, testApp } from './testApp.ts';
@@ -14,13 +14,13 @@ describe('POST /v1/jobs/{id}/cancel', () => {
 
   it('ends a running job and announces it to the workers', async () => {
     const { api, store, submit, start } = testApp();
-    const heard: string[] = [];
-    await store.watchCancelled((id) => heard.push(id));
+    const heard: JobRequest[] = [];
+    await store.watchRequests((request) => heard.push(request));
     const id = await submit();
     await start(id);
     const { body } = await api.post(`/v1/jobs/${id}/cancel`).expect(200);
     expect(body).toMatchObject({ status: 'cancelled' });
-    expect(heard).toEqual([id]);
+    expect(heard).toEqual([{ id, request: 'cancel' }]);
   });
 
   it('leaves a job that has ended as it ended, however often it is asked', async () => {

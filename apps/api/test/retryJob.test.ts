@@ -161,6 +161,7 @@ describe('the links of a job', () => {
       incumbents: `/v1/jobs/${id}/incumbents`,
       starts: `/v1/jobs/${id}/starts`,
       retry: `/v1/jobs/${id}/retry`,
+      clone: `/v1/jobs/${id}/clone`,
     });
     clock.advance(KEEP.keepForMs);
     await store.expire({ atMs: clock.now(), historyForMs: DAY_MS, limit: 10 });

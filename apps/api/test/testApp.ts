@@ -1,9 +1,11 @@
 import { type AccessStores, memoryAccessStores } from '@pitwall/access';
-import { type JobKind, jobKinds } from '@pitwall/contract';
+import { type JobKind, jobKinds, keepRule } from '@pitwall/contract';
 import { MemoryJobQueue } from '@pitwall/job-queue';
 import {
+  type AuditLog,
   type JobEvents,
   type JobStore,
+  MemoryAuditLog,
   MemoryJobEvents,
   MemoryJobStore,
   type Start,
@@ -27,6 +29,7 @@ export const FIRST_START: Start = { fence: 1_000_001, attempt: 1, workerId: 'wor
 type Changes = {
   checks?: HealthCheck[];
   store?: MemoryJobStore;
+  audit?: AuditLog;
   maxPendingJobs?: number;
   ownKinds?: JobKind[];
   /** Instead of those in memory. */
@@ -42,9 +45,10 @@ export function testApp(changes: Changes = {}) {
   const store = changes.store ?? new MemoryJobStore();
   const backend = changes.redis ?? { store, events: new MemoryJobEvents(store) };
   const queue = new MemoryJobQueue();
+  const kinds = jobKinds({ drills: true, own: changes.ownKinds ?? [] });
   const state = { draining: false };
   const isDraining = () => state.draining;
-  const { checks = [], maxPendingJobs = 100_000 } = changes;
+  const { checks = [], audit = new MemoryAuditLog(), maxPendingJobs = 100_000 } = changes;
   const live = new LiveAnswers({ heartbeatMs: 50, streamsPerKey: 3 });
   const accessStores = { ...memoryAccessStores(clock), ...changes.accessStores };
   const access = createAccess(
@@ -57,13 +61,14 @@ export function testApp(changes: Changes = {}) {
     live,
     backlog: store.backlog,
     queue,
+    audit,
     clock,
     access,
     health: new Health({ version: '9.9.9', clock, checks, isDraining }),
     log: createLogger({ name: 'test', level: 'silent', pretty: false }),
     ids: new JobIds(clock),
-    kinds: jobKinds({ drills: true, own: changes.ownKinds ?? [] }),
-    keepForMs: 7 * DAY_MS,
+    kinds,
+    keepForMs: keepRule(kinds, 7),
     maxPendingJobs,
     queueInspection: { readOnly: true },
     isDraining,
@@ -74,6 +79,7 @@ export function testApp(changes: Changes = {}) {
     app,
     store,
     queue,
+    audit,
     keys: accessStores.keys,
     clock,
     state,

@@ -2,7 +2,7 @@ import { memoryAccessStores } from '@pitwall/access';
 import { createApi } from '@pitwall/api/createApi';
 import type { JobKind } from '@pitwall/contract';
 import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
-import { MemoryJobEvents, MemoryJobStore } from '@pitwall/job-state';
+import { MemoryAuditLog, MemoryJobEvents, MemoryJobStore } from '@pitwall/job-state';
 import { type Logger, type Stoppable, systemClock, throttledErrorLog } from '@pitwall/runtime';
 import { createJobRunner } from '@pitwall/worker/createJobRunner';
 
@@ -37,18 +37,9 @@ export function createStandalone(
       createRounds: (options) => new MemoryRounds(options),
     },
   });
-  const api = createApi(config.api, {
-    log,
-    backend: {
-      store,
-      events,
-      backlog: store.backlog,
-      queue,
-      close,
-      ...memoryAccessStores(systemClock),
-    },
-    ownKinds,
-  });
+  const access = memoryAccessStores(systemClock);
+  const own = { store, events, backlog: store.backlog, queue, audit: new MemoryAuditLog(), close };
+  const api = createApi(config.api, { log, backend: { ...own, ...access }, ownKinds });
   return {
     async start() {
       log.warn(

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { type JobKind, jobKinds, type JobKinds } from '@pitwall/contract';
+import { type JobKind, jobKinds, keepRule } from '@pitwall/contract';
 import type { Rounds } from '@pitwall/job-queue';
 import { fenceOf } from '@pitwall/job-state';
 import {
@@ -69,12 +69,16 @@ export function createJobRunner(config: JobRunnerConfig, parts: WorkerParts): Jo
       check: async () => ({ workerId, count: config.threads.count, busy: pool.busy }),
     },
     async start() {
-      await store.watchCancelled((id) => running.drop(id));
+      await store.watchRequests(({ id, request }) => {
+        if (request === 'stop') running.stop(id);
+        else running.drop(id);
+      });
       watchdog.start();
       heartbeat.start();
       await consumer.start();
       await rounds.start();
-      log.info({ concurrency: config.threads.count }, 'worker takes jobs');
+      const kinds = [...kindsOf(config, parts).kinds.keys()];
+      log.info({ concurrency: config.threads.count, kinds }, 'worker takes jobs');
     },
     async stop() {
       const clean = await stopping.stop(config.shutdown.graceMs);
@@ -90,8 +94,9 @@ export function createJobRunner(config: JobRunnerConfig, parts: WorkerParts): Jo
   };
 }
 
-function kindsOf({ jobs }: JobRunnerConfig, { ownKinds = [] }: WorkerParts): JobKinds {
-  return jobKinds({ drills: jobs.drills, own: ownKinds });
+function kindsOf({ jobs }: JobRunnerConfig, { ownKinds = [] }: WorkerParts) {
+  const kinds = jobKinds({ drills: jobs.drills, own: ownKinds });
+  return { kinds, keepForMs: keepRule(kinds, jobs.keepForDays) };
 }
 
 function createPool({ threads }: JobRunnerConfig, log: Logger): ThreadPool {
@@ -110,6 +115,7 @@ function createConsumer(
   { running, pool }: { running: RunningJobs; pool: ThreadPool },
 ) {
   const { workerId, log, backend } = parts;
+  const { kinds, keepForMs } = kindsOf(config, parts);
   const handle = runJob({
     store: backend.store,
     pool,
@@ -117,8 +123,8 @@ function createConsumer(
     clock: systemClock,
     log,
     workerId,
-    rules: { kinds: kindsOf(config, parts), maxLostStarts: config.jobs.maxLostStarts },
-    keepForDays: config.jobs.keepForDays,
+    rules: { kinds, maxLostStarts: config.jobs.maxLostStarts },
+    keepForMs,
   });
   return backend.createConsumer(handle, {
     concurrency: config.threads.count,
@@ -156,13 +162,13 @@ function createWatchdog({ memory }: JobRunnerConfig, running: RunningJobs, log: 
 function createRounds(config: JobRunnerConfig, parts: WorkerParts, metrics: WorkerMetrics): Rounds {
   const { log, backend } = parts;
   const { store, backlog, queue } = backend;
-  const deps = { store, backlog, queue, kinds: kindsOf(config, parts), clock: systemClock, log };
+  const facts = { clock: systemClock, log, ...kindsOf(config, parts) };
+  const deps = { store, backlog, queue, ...facts };
   const historyForMs = config.housekeeping.historyForDays * DAY_MS;
   return backend.createRounds({
     everyMs: config.housekeeping.everyMs,
     async run() {
-      const { keepForDays } = config.jobs;
-      metrics.houseKept(await keepHouse({ ...deps, historyForMs, keepForDays }));
+      metrics.houseKept(await keepHouse({ ...deps, historyForMs }));
     },
     onError: throttledErrorLog(log, 'housekeeping failed', systemClock),
   });

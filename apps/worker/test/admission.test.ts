@@ -16,6 +16,7 @@ describe('a job that is handed over', () => {
       type: 'run',
       ownProcess: false,
       alone: false,
+      isToStop: false,
       timeLeftMs: 3_600_000,
     });
   });

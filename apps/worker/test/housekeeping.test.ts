@@ -32,7 +32,7 @@ function setUp() {
         clock,
         kinds: jobKinds({ drills: true }),
         log: createLogger({ name: 'test', level: 'silent', pretty: false }),
-        keepForDays: 7,
+        keepForMs: () => 604_800_000,
         historyForMs: LATER_MS,
       })
     ).done;

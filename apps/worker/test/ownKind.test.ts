@@ -1,9 +1,11 @@
 import type { Progress } from '@pitwall/job-state';
-import { describe, expect, it } from 'vitest';
+import { withResolvers } from '@pitwall/test-kit';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { Interrupted } from '../src/kinds/own/interrupted.ts';
 import { runOwnKind } from '../src/kinds/own/runOwnKind.ts';
 import type { Request, RunContext } from '../src/kinds/runContext.ts';
+import { ThreadPool } from '../src/threads/threadPool.ts';
 
 const MODULE = new URL('kinds/probe.mjs', import.meta.url).href;
 
@@ -89,14 +91,14 @@ describe('progress', () => {
     const percents = told.map(({ progress }) => progress);
     expect(percents).toEqual(percents.toSorted((a = 0, b = 0) => a - b));
     expect(told.at(-1)).toMatchObject({ progress: 100, currentStep: 'half of it' });
+    // Nothing was saved, so there is nothing to write beside it.
+    expect(told.at(-1)).not.toHaveProperty('checkpoint');
   });
 
   it('goes on where an earlier start had come to', async () => {
-    const first = start('progress');
-    await first.outcome;
-    const second = start('waits', { checkpoint: first.last()?.checkpoint });
-    void second.ask('release');
-    expect(await second.outcome).toMatchObject({ checkpoint: { percent: 100 } });
+    const run = start('waits', { checkpoint: { percent: 60 } });
+    void run.ask('release');
+    expect(await run.outcome).toMatchObject({ checkpoint: { percent: 60 } });
   });
 });
 
@@ -127,6 +129,10 @@ describe('named steps', () => {
     expect(last()?.checkpoint).toMatchObject({ steps: [['one', 1]] });
   });
 
+  it('that failed may be tried again by their code', async () => {
+    expect(await start('triesAgain').outcome).toMatchObject({ result: { year: 1 } });
+  });
+
   it('begin from the first where the checkpoint is not one of ours', async () => {
     expect(await start('steps', { checkpoint: 'old' }).outcome).toMatchObject({
       result: { year: 3 },
@@ -138,6 +144,28 @@ describe('named steps', () => {
       type: 'released',
       checkpoint: { steps: [] },
     });
+  });
+});
+
+describe.each([
+  ['a thread', false],
+  ['a process of its own', true],
+])('in %s', (_where, ownProcess) => {
+  it('the code of a kind hears what it is asked while it waits', async () => {
+    const pool = new ThreadPool({
+      threads: 1,
+      memoryMb: 64,
+      processMemoryMb: 320,
+      file: new URL('../dist/threads/solveThread.js', import.meta.url),
+      onError: () => {},
+    });
+    onTestFinished(() => pool.close());
+    const { promise: began, resolve } = withResolvers<Progress>();
+    const job = { kind: 'probe', module: MODULE, input: { mode: 'saves' }, checkpoint: undefined };
+    const run = pool.run(job, { onProgress: resolve, onLog: () => {} }, { ownProcess });
+    expect(await began).toMatchObject({ checkpoint: { saved: 1 } });
+    run.ask('release');
+    expect(await run.outcome).toMatchObject({ type: 'released', checkpoint: { saved: 1 } });
   });
 });
 

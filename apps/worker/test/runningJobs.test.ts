@@ -15,6 +15,7 @@ function running(...jobs: { id: string; hasOwnProcess: boolean }[]) {
       ...job,
       fence: 1,
       drop: note('dropped'),
+      stop: note('stopped'),
       release: note('released'),
       setAside: note('set aside'),
     });

@@ -8,6 +8,7 @@ export {
   Me,
   NewApiKey,
 } from './apiKey.ts';
+export { AuditEntry } from './auditEntry.ts';
 export { AppError, ERROR_CODES, type ErrorCode, type ErrorDetail } from './errors.ts';
 export {
   Incumbent,
@@ -27,6 +28,7 @@ export type { JobKind, JobKinds } from './kinds/jobKind.ts';
 export { jsonSchemaOf } from './kinds/jsonSchemaOf.ts';
 export { KindView } from './kinds/kindView.ts';
 export { jobKinds } from './kinds/jobKinds.ts';
+export { type KeepForMs, keepRule } from './kinds/keepRule.ts';
 export {
   Driver,
   type DriverGroup,

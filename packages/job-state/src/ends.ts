@@ -67,10 +67,10 @@ export function cancelled(end: Ended): JobChange {
     from: ['pending', 'running'],
     to: 'cancelled',
     set: ended(end),
-    clear: ['nextAttemptAt'],
+    clear: ['nextAttemptAt', 'stopRequestedAt'],
     closesStart: 'cancelled',
     expiresAtMs: end.atMs + end.keepForMs,
-    announce: true,
+    announce: 'cancel',
     evenWhenFull: true,
   };
 }

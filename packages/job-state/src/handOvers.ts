@@ -137,6 +137,7 @@ export function retried(wish: Fenced & { generation: number; fromStart: boolean 
       'startBy',
       'completedAt',
       'expiresAt',
+      'stopRequestedAt',
       ...(fromStart ? (['checkpoint', 'currentStep'] as const) : []),
     ],
     forgetsExpiry: true,

@@ -1,3 +1,4 @@
+export type { AuditLog, AuditPage } from './auditLog.ts';
 export type { Backlog } from './backlog.ts';
 export {
   cancelled,
@@ -26,7 +27,13 @@ export {
   retried,
   started,
 } from './handOvers.ts';
-export { fenceOf, type JobChange, type NewLogLine, type Start } from './jobChange.ts';
+export {
+  fenceOf,
+  type JobChange,
+  type JobRequest,
+  type NewLogLine,
+  type Start,
+} from './jobChange.ts';
 export type {
   Capacity,
   ChangeOutcome,
@@ -45,9 +52,12 @@ export type {
 } from './jobStore.ts';
 export { MemoryJobEvents } from './memory/memoryJobEvents.ts';
 export type { JobUsage } from './jobUsage.ts';
+export { MemoryAuditLog } from './memory/memoryAuditLog.ts';
 export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts';
+export { RedisAuditLog } from './redis/redisAuditLog.ts';
 export { RedisBacklog } from './redis/redisBacklog.ts';
 export { RedisJobEvents } from './redis/redisJobEvents.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
 export { RedisUsage } from './redis/redisUsage.ts';
+export { edited, type Edits, stopRequested } from './steering.ts';
 export { storeChecks, WORKER_ALIVE_MS } from './storeChecks.ts';

@@ -14,16 +14,20 @@ type JobEventType =
   | 'retried'
   | 'expired'
   | 'deleted'
-  | 'logged';
+  | 'logged'
+  | 'stop_requested'
+  | 'edited';
 
 type Changeable = Omit<Job, 'id' | 'kind' | 'createdAt' | 'updatedAt' | 'version' | 'starts'>;
 
 type Clearable =
+  | 'name'
   | 'error'
   | 'termination'
   | 'currentStep'
   | 'checkpoint'
   | 'nextAttemptAt'
+  | 'stopRequestedAt'
   | 'startBy'
   | 'completedAt'
   | 'expiresAt';
@@ -38,6 +42,15 @@ export type JobChange = {
   from: readonly JobStatus[];
   /** `is`: only the start that holds this fence may write. `above`: a newer start takes over. */
   fence?: { is: number } | { above: number };
+  /** Only the very version that was seen may be changed. */
+  ifVersion?: number;
+  /** Asked once is enough. */
+  unlessSet?: 'stopRequestedAt';
+  /**
+   * The job as whoever edits it saw it: refused where what people may edit is another by now. What
+   * is set by an edit takes the job from one index to another.
+   */
+  edits?: Job;
   to?: JobStatus;
   set: Partial<Changeable>;
   clear?: readonly Clearable[];
@@ -65,8 +78,8 @@ export type JobChange = {
   expiresAtMs?: number;
   /** It has not ended after all. Refused once its input is gone. */
   forgetsExpiry?: boolean;
-  /** Tell the workers, one of which may be running it. */
-  announce?: boolean;
+  /** What to tell the workers, one of which may be running it. */
+  announce?: JobRequest['request'];
   /** So small, and so needed to make room or to tell the truth, that a full store takes it too. */
   evenWhenFull?: boolean;
 };
@@ -83,6 +96,12 @@ export const LOG_LINES_KEPT = 1_000;
 
 /** A solution that is larger as JSON is not kept, only that it was found. */
 export const INCUMBENT_BYTES = 65_536;
+
+/** What the worker that runs a job is asked for: to drop it, or to finish it now. */
+export type JobRequest = { id: string; request: 'cancel' | 'stop' };
+
+/** What people may change of a job, other than where it stands. */
+export const EDITABLE = ['name', 'priority', 'tags'] as const;
 
 /** How many starts of a job the hand-over log keeps. */
 export const STARTS_KEPT = 50;

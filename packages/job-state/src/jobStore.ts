@@ -1,6 +1,6 @@
 import type { FoundIncumbent, Job, JobStart, JobStatus, LogLine } from '@pitwall/contract';
 
-import type { JobChange } from './jobChange.ts';
+import type { JobChange, JobRequest } from './jobChange.ts';
 
 /** A request that may be repeated: with the same key it makes no second job while the key is kept. */
 export type Idempotency = { key: string; fingerprint: string; keepForMs: number };
@@ -61,10 +61,17 @@ export type ChangeOutcome =
 /** What was noted beside a record after the entry of this index, oldest first. */
 export type NotesQuery = { after: number; limit: number };
 
+export type RemoveOutcome = 'removed' | 'unfinished' | 'absent';
+
 export type ListQuery = {
   status?: JobStatus | undefined;
   kind?: string | undefined;
   slateId?: string | undefined;
+  tags?: readonly string[] | undefined;
+  /** Undefined: of all tenants. */
+  tenant?: string | undefined;
+  createdFromMs?: number | undefined;
+  createdBeforeMs?: number | undefined;
   limit: number;
   /** Where the page before ended. */
   after?: ListPosition | undefined;
@@ -94,6 +101,9 @@ export type Beat = {
 
 /** What the workers that are alive can do at once. */
 export type Capacity = { workers: number; threads: number };
+
+/** Which of the starts of a beat are its worker's no longer, and which are to finish now. */
+export type BeatAnswer = { lost: string[]; stopping: string[] };
 
 /** The part of a record that must agree with the queue. */
 export type Standing = { id: string; status: JobStatus; generation: number; updatedAtMs: number };
@@ -144,15 +154,17 @@ export interface JobStore {
   sweep(query: { status: JobStatus; limit: number }): Promise<Sweep>;
   /** In the order of `ids`; undefined where there is no record, or none that can be read. */
   findStandings(ids: readonly string[]): Promise<(Standing | undefined)[]>;
-  /** Marks the worker as alive; returns which of its starts are its own no longer. */
-  beat(beat: Beat): Promise<string[]>;
+  /** Marks the worker as alive. */
+  beat(beat: Beat): Promise<BeatAnswer>;
   /** The worker is gone, and knows it. */
   forgetWorker(workerId: string): Promise<void>;
   findCapacity(aliveSinceMs: number): Promise<Capacity>;
   /** Deletes what is past its time, at most `limit` records a call. Returns how many it touched. */
   expire(options: ExpireOptions): Promise<number>;
-  /** Calls back with the id of each job that is cancelled, wherever that is asked for. */
-  watchCancelled(listener: (id: string) => void): Promise<void>;
+  /** Deletes all there is of a job that has ended, before its time. */
+  remove(id: string): Promise<RemoveOutcome>;
+  /** Calls back with what is asked of jobs that may be running, wherever that is asked. */
+  watchRequests(listener: (request: JobRequest) => void): Promise<void>;
   /** For readiness: facts about the store, or a rejection. */
   check(): Promise<object>;
   close(): Promise<void>;

@@ -172,7 +172,8 @@ export function describeJobIndex(name: string, createStore: () => JobStore): voi
         await store.change(taken, started({ ...SECOND, atMs: 2 }));
         await store.change(ended, cancelled({ atMs: 2, ...KEEP }));
         const running = [mine, taken, ended].map((id) => ({ id, fence: FIRST.fence }));
-        expect(await store.beat({ ...A_BEAT, atMs: 3, running })).toEqual([taken, ended]);
+        const answer = await store.beat({ ...A_BEAT, atMs: 3, running });
+        expect(answer).toEqual({ lost: [taken, ended], stopping: [] });
       });
 
       it('counts the worker and its threads until it is forgotten or too long silent', async () => {

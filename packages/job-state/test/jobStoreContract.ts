@@ -6,6 +6,7 @@ import {
   cancelled,
   completed,
   failed,
+  type JobRequest,
   type JobStore,
   progressed,
   released,
@@ -183,11 +184,11 @@ export function describeJobStore(name: string, createStore: () => JobStore): voi
       });
 
       it('is announced to who watches', async () => {
-        const heard: string[] = [];
-        await store.watchCancelled((id) => heard.push(id));
+        const heard: JobRequest[] = [];
+        await store.watchRequests((request) => heard.push(request));
         const id = await aStartedJob(store);
         await store.change(id, cancelled({ atMs: 4_000, ...KEEP }));
-        await expect.poll(() => heard).toEqual([id]);
+        await expect.poll(() => heard).toEqual([{ id, request: 'cancel' }]);
       });
     });
   });

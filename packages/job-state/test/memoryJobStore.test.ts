@@ -7,12 +7,14 @@ import { describeJobNotes } from './jobNotesContract.ts';
 import { describeJobStore } from './jobStoreContract.ts';
 import { describeJobUsage } from './jobUsageContract.ts';
 import { describeStartLog } from './startLogContract.ts';
+import { describeSteering } from './steeringContract.ts';
 
 describeJobStore('MemoryJobStore', () => new MemoryJobStore());
 describeJobNotes('MemoryJobStore', () => new MemoryJobStore());
 describeJobIndex('MemoryJobStore', () => new MemoryJobStore());
 describeHandOver('MemoryJobStore', () => new MemoryJobStore());
 describeStartLog('MemoryJobStore', () => new MemoryJobStore());
+describeSteering('MemoryJobStore', () => new MemoryJobStore());
 describeCreateAll('MemoryJobStore', () => new MemoryJobStore());
 describeBacklog('MemoryBacklog', () => {
   const store = new MemoryJobStore();

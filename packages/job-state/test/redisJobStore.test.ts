@@ -4,7 +4,14 @@ import { aJob, eventually } from '@pitwall/test-kit';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
 
-import { cancelled, RedisBacklog, RedisJobStore, RedisUsage, started } from '../src/index.ts';
+import {
+  cancelled,
+  edited,
+  RedisBacklog,
+  RedisJobStore,
+  RedisUsage,
+  started,
+} from '../src/index.ts';
 import { describeBacklog } from './backlogContract.ts';
 import { describeCreateAll } from './createAllContract.ts';
 import { describeHandOver } from './handOverContract.ts';
@@ -13,6 +20,7 @@ import { describeJobNotes } from './jobNotesContract.ts';
 import { describeJobStore } from './jobStoreContract.ts';
 import { describeJobUsage } from './jobUsageContract.ts';
 import { describeStartLog } from './startLogContract.ts';
+import { describeSteering } from './steeringContract.ts';
 
 const redis = new Redis(inject('redisUrl'));
 const stores: RedisJobStore[] = [];
@@ -44,6 +52,25 @@ describeJobUsage('RedisJobStore', () => {
   const limit = async (keyId: string, runningJobs: number | null) =>
     void (await redis.hset(`${prefix}:apikey:${keyId}`, 'limits', JSON.stringify({ runningJobs })));
   return { store: createStore(prefix), usage: new RedisUsage(redis, { prefix }), limit };
+});
+
+describeSteering('RedisJobStore', createStore);
+
+describe('a job that is edited and removed', () => {
+  it('is in the indexes of its new tags, and leaves no key behind', async () => {
+    const prefix = `{test-${randomUUID()}}`;
+    const store = createStore(prefix);
+    const job = aJob({ tags: ['a', 'b'] });
+    await store.create({ job, input: {} });
+    const change = edited({ before: job, after: { tags: ['b', 'c'] }, atMs: 2 });
+    if (change) await store.change(job.id, change);
+    const tagged = (tag: string) => redis.zscore(`${prefix}:jobs:tag:${tag}`, job.id);
+    const score = String(Date.parse(job.createdAt));
+    expect(await Promise.all(['a', 'b', 'c'].map(tagged))).toEqual([null, score, score]);
+    await store.change(job.id, cancelled({ atMs: 3, keepForMs: 1_000 }));
+    expect(await store.remove(job.id)).toBe('removed');
+    expect(await redis.keys(`${prefix}:*`)).toEqual([]);
+  });
 });
 
 describe('a record that cannot be read', () => {
@@ -97,7 +124,8 @@ describe('a record that cannot be read', () => {
     expect(page.unreadable.map(({ id }) => id)).toContain(wrong.id);
     expect(page.jobs.map(({ id }) => id)).toContain(sound.id);
     const running = [{ id: wrong.id, fence: 1 }];
-    expect(await store.beat({ workerId: 'a', atMs: 1, threads: 1, running })).toEqual([wrong.id]);
+    const beat = { workerId: 'a', atMs: 1, threads: 1, running };
+    expect(await store.beat(beat)).toEqual({ lost: [wrong.id], stopping: [] });
   });
 
   it('is changed by nobody either when only a number in it is broken', async () => {

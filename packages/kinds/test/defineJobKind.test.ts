@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { z } from 'zod';
 
 import { defineJobKind } from '../src/index.ts';
@@ -25,6 +25,22 @@ describe('a kind of job', () => {
     const kind = defineJobKind(SOUND);
     expect(kind).toMatchObject({ attempts: 3, timeLimitSeconds: { default: 3_600, max: 3_600 } });
     expect(kind.keepForMs).toBeUndefined();
+  });
+
+  it('knows what its code is given, and what it must return', () => {
+    const kind = defineJobKind({
+      name: 'typed',
+      input: z.object({ laps: z.string().transform(Number) }),
+      result: z.object({ laps: z.number() }),
+      run: ({ laps }, { incumbent }) => {
+        incumbent({ laps });
+        expectTypeOf(laps).toBeNumber();
+        // @ts-expect-error -- not what the schema of the result takes
+        incumbent({ laps: 'many' });
+        return { laps };
+      },
+    });
+    expect(kind.name).toBe('typed');
   });
 
   it.each([

@@ -80,7 +80,7 @@ describe('KINDS_DIR', () => {
     ['one/other.mjs', kindCalled('one'), 'has no index.mjs'],
     ['one/package.json', '{ "main": "gone.mjs" }', 'has no gone.mjs'],
     ['one/package.json', '{', 'is not valid JSON'],
-  ])('with %s of %j says so', async (file, text, why) => {
+  ])('with a faulty %s (%#) says what is wrong', async (file, text, why) => {
     write(file, text);
     const message = await load().then(
       () => 'nothing',
@@ -88,6 +88,11 @@ describe('KINDS_DIR', () => {
     );
     expect(message).toContain(why);
     expect(message).toContain(join(dir, 'one'));
+  });
+
+  it.skipIf('typescript' in process.features)('needs a newer Node for TypeScript', async () => {
+    write('typed.ts', kindCalled('typed'));
+    await expect(load()).rejects.toThrow(/typed\.ts: Node 20\S+ cannot run TypeScript; use 22\.18/);
   });
 
   it('with two kinds of one name says which', async () => {

@@ -1,6 +1,6 @@
-import type { JobKinds } from '@pitwall/contract';
+import type { JobKinds, KeepForMs } from '@pitwall/contract';
 import type { JobQueue } from '@pitwall/job-queue';
-import type { Backlog, JobEvents, JobStore } from '@pitwall/job-state';
+import type { AuditLog, Backlog, JobEvents, JobStore } from '@pitwall/job-state';
 import type { Clock, Health, Logger } from '@pitwall/runtime';
 
 import type { Access } from '../access.ts';
@@ -15,6 +15,7 @@ export type AppDeps = {
   live: LiveAnswers;
   backlog: Backlog;
   queue: JobQueue;
+  audit: AuditLog;
   inspected?: Backend['inspected'];
   access: Access;
   health: Health;
@@ -22,8 +23,7 @@ export type AppDeps = {
   log: Logger;
   ids: JobIds;
   kinds: JobKinds;
-  /** How long input and result are kept after a job has ended, where its kind does not say. */
-  keepForMs: number;
+  keepForMs: KeepForMs;
   /** How many jobs may be pending in all. */
   maxPendingJobs: number;
   queueInspection: { readOnly: boolean };

@@ -1,10 +1,15 @@
 import express, { type Express, type RequestHandler } from 'express';
 
+import { bulkCancel } from '../routes/bulkCancel.ts';
+import { bulkRetry } from '../routes/bulkRetry.ts';
 import { cancelJob } from '../routes/cancelJob.ts';
 import { changeApiKey } from '../routes/changeApiKey.ts';
+import { cloneJob } from '../routes/cloneJob.ts';
 import { countJobs } from '../routes/countJobs.ts';
 import { createApiKey } from '../routes/createApiKey.ts';
+import { deleteJob } from '../routes/deleteJob.ts';
 import { describeApi } from '../routes/describeApi.ts';
+import { editJob } from '../routes/editJob.ts';
 import { getApiKey } from '../routes/getApiKey.ts';
 import { getJob } from '../routes/getJob.ts';
 import { getLimits } from '../routes/getLimits.ts';
@@ -20,13 +25,16 @@ import { listLogs } from '../routes/listLogs.ts';
 import { listStarts } from '../routes/listStarts.ts';
 import { parseSlateFile } from '../routes/parseSlateFile.ts';
 import { queueInspection } from '../routes/queueInspection.ts';
+import { readAudit } from '../routes/readAudit.ts';
 import { retryJob } from '../routes/retryJob.ts';
 import { revokeApiKey } from '../routes/revokeApiKey.ts';
+import { stopJob } from '../routes/stopJob.ts';
 import { submitBatch } from '../routes/submitBatch.ts';
 import { submitJob } from '../routes/submitJob.ts';
 import { watchJob } from '../routes/watchJob.ts';
 import { watchTenant } from '../routes/watchTenant.ts';
 import type { AppDeps } from './appDeps.ts';
+import { audited } from './audited.ts';
 import type { BoundRoute } from './bindRoute.ts';
 import { correlation } from './correlation.ts';
 import { errorResponse, routeNotFound } from './errorResponse.ts';
@@ -45,7 +53,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(closeWhenDraining(deps));
   app.use(securityHeaders(), ...crossOrigin(deps.access.corsOrigins));
   app.use('/admin/queues', queueInspection(deps));
-  mountRoutes(app, routesOf(deps), deps);
+  const routes = routesOf(deps).map((route) => audited(deps, route));
+  mountRoutes(app, routes, deps);
   app.use(routeNotFound);
   app.use(errorResponse(deps));
   return app;
@@ -67,7 +76,14 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     listIncumbents(deps),
     listLogs(deps),
     cancelJob(deps),
+    stopJob(deps),
     retryJob(deps),
+    cloneJob(deps),
+    editJob(deps),
+    deleteJob(deps),
+    bulkCancel(deps),
+    bulkRetry(deps),
+    readAudit(deps),
     ...kindRoutes(deps),
     parseSlateFile(),
     ...describeApi(deps),

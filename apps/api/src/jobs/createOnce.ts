@@ -5,7 +5,7 @@ import type { AppDeps } from '../http/appDeps.ts';
 import { noRoom } from './noRoom.ts';
 
 type Deps = Pick<AppDeps, 'store' | 'backlog' | 'clock' | 'maxPendingJobs'>;
-type Accepted = { accepted: Job; isRepeat: boolean };
+export type Accepted = { accepted: Job; isRepeat: boolean };
 
 /** The job of this request: a new one, or the one it made when it was sent before. */
 export async function createOnce(

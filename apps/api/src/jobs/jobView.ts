@@ -12,6 +12,8 @@ export function jobView(job: Job): JobView {
     links['incumbents'] = `${self}/incumbents`;
   }
   if (!isFinished(job.status)) links['cancel'] = `${self}/cancel`;
+  if (job.status === 'running') links['stop'] = `${self}/stop`;
+  if (!job.expired) links['clone'] = `${self}/clone`;
   if (job.status === 'completed' && !job.expired) {
     links['result'] = `${self}/result`;
     if (job.kind === 'portfolio') links['resultCsv'] = `${self}/result.csv`;

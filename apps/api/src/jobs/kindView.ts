@@ -1,6 +1,6 @@
-import type { JobKind, KindView } from '@pitwall/contract';
+import type { JobKind, KeepForMs, KindView } from '@pitwall/contract';
 
-export function kindView(kind: JobKind, defaults: { keepForMs: number }): KindView {
+export function kindView(kind: JobKind, { keepForMs }: { keepForMs: KeepForMs }): KindView {
   const { name, title, description, attempts, timeLimitSeconds } = kind;
   const self = `/v1/kinds/${name}`;
   return {
@@ -9,7 +9,7 @@ export function kindView(kind: JobKind, defaults: { keepForMs: number }): KindVi
     ...(description === undefined ? {} : { description }),
     attempts,
     timeLimitSeconds,
-    keepForSeconds: (kind.keepForMs ?? defaults.keepForMs) / 1_000,
+    keepForSeconds: keepForMs(name) / 1_000,
     links: { self, schema: `${self}/schema`, examples: `${self}/examples` },
   };
 }

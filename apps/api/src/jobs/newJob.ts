@@ -5,6 +5,7 @@ export type NewJobFacts = {
   id: string;
   correlationId: string;
   principal: Principal;
+  clonedFrom?: string;
   atMs: number;
 };
 
@@ -12,7 +13,7 @@ export type NewJobFacts = {
 export function newJob(
   submission: z.output<typeof Submission>,
   kind: JobKind,
-  { id, correlationId, principal, atMs }: NewJobFacts,
+  { id, correlationId, principal, clonedFrom, atMs }: NewJobFacts,
 ): Job {
   const createdAt = new Date(atMs).toISOString();
   const { name, priority, tags, timeLimitSeconds } = submission;
@@ -28,6 +29,7 @@ export function newJob(
     timeLimitSeconds: timeLimitSeconds ?? kind.timeLimitSeconds.default,
     tenant: principal.tenant,
     submittedBy: principal.keyId,
+    ...(clonedFrom === undefined ? {} : { clonedFrom }),
     correlationId,
     progress: 0,
     attempt: 0,

@@ -5,52 +5,29 @@ import type { AppDeps } from '../http/appDeps.ts';
 import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
 import { correlationIdOf } from '../http/correlation.ts';
 import { idempotencyOf } from '../http/idempotencyOf.ts';
-import { createOnce, requireRoom } from '../jobs/createOnce.ts';
-import { newJob } from '../jobs/newJob.ts';
-import { queueJob } from '../jobs/queueJob.ts';
-import { roomFor } from '../jobs/roomFor.ts';
+import { acceptWish, type AcceptDeps, wishOf } from '../jobs/acceptWish.ts';
+import { requireRoom } from '../jobs/createOnce.ts';
 import { type ReadSubmission, SubmissionReader } from '../jobs/submissionReader.ts';
 import { afterWait } from '../live/afterWait.ts';
 
-type Deps = Pick<
-  AppDeps,
-  | 'store'
-  | 'events'
-  | 'live'
-  | 'backlog'
-  | 'queue'
-  | 'clock'
-  | 'log'
-  | 'ids'
-  | 'kinds'
-  | 'maxPendingJobs'
->;
+type Deps = AcceptDeps & Pick<AppDeps, 'kinds' | 'events' | 'live'>;
 
-/**
- * The record is written before the job is queued: a worker may start the job before `add` returns,
- * and must find a record.
- */
 export function submitJob(deps: Deps): BoundRoute {
   const reader = new SubmissionReader(deps.kinds);
   return bindRoute('submitJob', async ({ body, query, principal, request, response }) => {
     const idempotency = idempotencyOf(request, response);
     const atMs = deps.clock.now();
-    const { submission, kind } = reader.readRest(body, atMs);
-    const facts = { id: deps.ids.create(), correlationId: correlationIdOf(response) };
-    const job = newJob(submission, kind, { ...facts, principal, atMs });
-    const room = await roomFor(deps, principal, submission.onBusy);
-    const wish = { job, input: submission.input, room };
+    const read = reader.readRest(body, atMs);
+    const facts = { principal, correlationId: correlationIdOf(response), atMs };
+    const wish = await wishOf(deps, read, { ...facts, idempotency });
     if (query.validateOnly) {
       await requireRoom(deps, wish, principal);
-      response.json(reportOf(submission, job));
+      response.json(reportOf(read.submission, wish.job));
       return;
     }
-    const { accepted, isRepeat } = await createOnce(deps, { ...wish, idempotency }, principal);
-    if (accepted.status === 'pending' && accepted.starts === 0) {
-      await queueJob(deps, accepted, kind);
-    }
-    if (isRepeat) response.setHeader('Idempotent-Replayed', 'true');
-    acceptJob(response, await afterWait(deps, accepted, { request, response }));
+    const answer = await acceptWish(deps, wish, { kind: read.kind, principal });
+    const accepted = await afterWait(deps, answer.accepted, { request, response });
+    acceptJob(response, { ...answer, accepted });
   });
 }
 

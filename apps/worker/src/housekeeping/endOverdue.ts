@@ -8,8 +8,6 @@ const AT_ONCE = 500;
 /** A round is to stay short; what is left is for the next. */
 const STOP_AFTER_MS = 2_000;
 
-const DAY_MS = 86_400_000;
-
 /** Ends what was not started by the time it had to be. Returns how many jobs that were. */
 export async function endOverdue(deps: HousekeepingDeps): Promise<number> {
   const startedMs = performance.now();
@@ -30,7 +28,7 @@ export async function endOverdue(deps: HousekeepingDeps): Promise<number> {
 /** One that cannot be ended, or not even be read, must not keep the others from it. */
 async function endQuietly(deps: HousekeepingDeps, id: string): Promise<boolean> {
   try {
-    return await end(deps, id);
+    return await endOne(deps, id);
   } catch (error) {
     if (isStoreFailure(error)) throw error;
     deps.log.error({ err: error, jobId: id }, 'overdue job could not be ended');
@@ -38,11 +36,11 @@ async function endQuietly(deps: HousekeepingDeps, id: string): Promise<boolean> 
   }
 }
 
-async function end({ store, queue, clock, kinds, ...deps }: HousekeepingDeps, id: string) {
+async function endOne({ store, queue, clock, keepForMs }: HousekeepingDeps, id: string) {
   const job = await store.find(id);
   if (!job) return false;
-  const keepForMs = kinds.get(job.kind)?.keepForMs ?? deps.keepForDays * DAY_MS;
-  const change = notStartedInTime({ fence: job.fence, atMs: clock.now(), keepForMs });
+  const end = { atMs: clock.now(), keepForMs: keepForMs(job.kind) };
+  const change = notStartedInTime({ fence: job.fence, ...end });
   const outcome = await store.change(id, change);
   if (outcome.type !== 'applied') return false;
   await queue.remove(job);

@@ -9,8 +9,6 @@ import { SWEEP_SIZE, SWEEPS_PER_ROUND } from './sweepLimits.ts';
 /** A record changed this lately may be about to agree by itself. */
 const LEAVE_ALONE_MS = 10_000;
 
-const DAY_MS = 86_400_000;
-
 type Healed = Pick<HousekeepingDone, 'queued' | 'requeued' | 'lost' | 'gaveUp'>;
 type Healing = keyof Healed;
 
@@ -113,14 +111,14 @@ async function noteLost({ store, clock }: HousekeepingDeps, job: Job) {
 }
 
 /** Nobody will be handed it any more, for a reason that only the queue knows. */
-async function giveUp({ store, queue, kinds, clock, keepForDays }: HousekeepingDeps, job: Job) {
+async function giveUp({ store, queue, clock, keepForMs }: HousekeepingDeps, job: Job) {
   const reason = (await queue.failureOf(job)) ?? 'for no reason that it told';
   const outcome = await store.change(
     job.id,
     failed({
       fence: job.fence,
       atMs: clock.now(),
-      keepForMs: kinds.get(job.kind)?.keepForMs ?? keepForDays * DAY_MS,
+      keepForMs: keepForMs(job.kind),
       error: { code: 'given_up', message: `The queue gave the job up: ${reason}` },
     }),
   );

@@ -1,4 +1,4 @@
-import type { JobKinds } from '@pitwall/contract';
+import type { JobKinds, KeepForMs } from '@pitwall/contract';
 import type { JobQueue } from '@pitwall/job-queue';
 import type { Backlog, JobStore } from '@pitwall/job-state';
 import type { Clock, Logger } from '@pitwall/runtime';
@@ -15,8 +15,7 @@ export type HousekeepingDeps = {
   kinds: JobKinds;
   clock: Clock;
   log: Logger;
-  /** How long input and result are kept after the end of a job whose kind does not say. */
-  keepForDays: number;
+  keepForMs: KeepForMs;
   historyForMs: number;
 };
 

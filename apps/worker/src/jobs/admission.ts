@@ -12,7 +12,7 @@ const ALONE_AFTER_LOST_STARTS = 2;
 const MOST_STARTS_OF_UNKNOWN = 180;
 
 export type Admission =
-  | { type: 'run'; ownProcess: boolean; alone: boolean; timeLeftMs: number }
+  | { type: 'run'; ownProcess: boolean; alone: boolean; timeLeftMs: number; isToStop: boolean }
   | { type: 'wait'; reason: string }
   | { type: 'give_up'; error: JobError };
 
@@ -45,6 +45,7 @@ export function admit(
     type: 'run',
     ownProcess: job.isSuspect || isLost,
     alone: lostStarts >= ALONE_AFTER_LOST_STARTS,
+    isToStop: job.stopRequestedAt !== undefined,
     timeLeftMs: Math.max(0, 1_000 * limitSeconds - usedMs),
   };
 }

@@ -19,8 +19,8 @@ export type HeartbeatDeps = {
 };
 
 /**
- * Once a second: tells that this worker lives, and drops what is its own no longer. A cancel is
- * announced too, and faster; this finds what an announcement did not reach.
+ * Once a second: tells that this worker lives, and drops what is its own no longer, and stops
+ * what is to finish. Both are announced too, and faster; this finds what an announcement did not reach.
  */
 export class Heartbeat {
   readonly #deps: HeartbeatDeps;
@@ -56,9 +56,11 @@ export class Heartbeat {
     const { store, running, guard, clock, workerId, threads, onError } = this.#deps;
     try {
       const starts = running.all.map(({ id, fence }) => ({ id, fence }));
-      const lost = await store.beat({ workerId, atMs: clock.now(), threads, running: starts });
+      const beat = { workerId, atMs: clock.now(), threads, running: starts };
+      const { lost, stopping } = await store.beat(beat);
       guard.fine();
       for (const { id, fence } of starts) if (lost.includes(id)) running.drop(id, fence);
+      for (const id of stopping) running.stop(id);
     } catch (error) {
       if (isStoreFull(error)) guard.full();
       onError(error);

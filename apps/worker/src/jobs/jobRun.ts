@@ -2,7 +2,7 @@ import { AppError, type JobError, type Termination } from '@pitwall/contract';
 import type { JobStore } from '@pitwall/job-state';
 import type { Clock, Logger } from '@pitwall/runtime';
 
-import { terminationOf } from '../kinds/own/terminationOf.ts';
+import { terminationOf } from '../kinds/terminationOf.ts';
 import { ProcessNotStarted } from '../threads/isolatedRun.ts';
 import type { ThreadJob, ThreadPool, ThreadRun } from '../threads/threadPool.ts';
 import type { LogLevel, ThreadOutcome } from '../threads/threadTask.ts';
@@ -18,6 +18,8 @@ export type JobRunFacts = {
   ownProcess: boolean;
   /** Of the time limit, when it starts. */
   timeLeftMs: number;
+  /** An earlier start was asked to finish, and has not got to it. */
+  isToStop: boolean;
   log: Logger;
 };
 
@@ -50,11 +52,12 @@ export class JobRun implements RunningJob {
   readonly #log: Logger;
   readonly #clock: Clock;
   #interrupted: Interruption | undefined;
+  #isStopping = false;
   #patience: NodeJS.Timeout | undefined;
   readonly #timeLimit: NodeJS.Timeout;
 
   constructor({ store, pool, clock }: JobRunDeps, facts: JobRunFacts) {
-    const { job, id, fence, ownProcess, timeLeftMs, log } = facts;
+    const { job, id, fence, ownProcess, timeLeftMs, isToStop, log } = facts;
     this.id = id;
     this.fence = fence;
     this.hasOwnProcess = ownProcess;
@@ -77,6 +80,7 @@ export class JobRun implements RunningJob {
     };
     this.#thread = pool.run(job, listener, { ownProcess });
     this.#timeLimit = setTimeout(() => this.#timeIsOver(), timeLeftMs);
+    if (isToStop) this.stop();
   }
 
   drop(): void {
@@ -90,6 +94,14 @@ export class JobRun implements RunningJob {
     this.#interrupted ??= { type: 'released', isSuspect: false };
     this.#thread.ask('release');
     this.#abortAfter(patienceMs, 'job did not leave a checkpoint when asked');
+  }
+
+  stop(): void {
+    // What interrupts it asks for something else, and the record keeps the stop for the next start.
+    if (this.#interrupted || this.#isStopping) return;
+    this.#isStopping = true;
+    this.#log.info('job asked to finish');
+    this.#thread.ask('stop');
   }
 
   setAside(): void {

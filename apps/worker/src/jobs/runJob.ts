@@ -1,4 +1,4 @@
-import type { Job, JobError } from '@pitwall/contract';
+import type { Job, JobError, KeepForMs } from '@pitwall/contract';
 import type { Delivery, HandleJob, Outcome } from '@pitwall/job-queue';
 import {
   attemptFailed,
@@ -31,11 +31,8 @@ export type RunJobDeps = {
   log: Logger;
   workerId: string;
   rules: AdmissionRules;
-  /** How long input and result are kept after the end of a job whose kind does not say. */
-  keepForDays: number;
+  keepForMs: KeepForMs;
 };
-
-const DAY_MS = 86_400_000;
 
 /** A job that cannot run here now may find a better place, or a better moment. */
 const LATER_MS = 5_000;
@@ -133,17 +130,17 @@ class OneStart {
     }
   }
 
-  async #runInThread({ ownProcess, timeLeftMs }: Run): Promise<RunEnd> {
-    const { running } = this.#deps;
+  async #runInThread({ ownProcess, timeLeftMs, isToStop }: Run): Promise<RunEnd> {
+    const { running, rules } = this.#deps;
     const { id, kind } = this.#delivery;
     const [input, checkpoint] = await this.#record.findInputAndCheckpoint();
-    const module = this.#deps.rules.kinds.get(kind)?.module;
     const run = new JobRun(this.#deps, {
-      job: { kind, module, input, checkpoint },
+      job: { kind, module: rules.kinds.get(kind)?.module, input, checkpoint },
       id,
       fence: this.#fence,
       ownProcess,
       timeLeftMs,
+      isToStop,
       log: this.#log,
     });
     running.add(run);
@@ -232,8 +229,6 @@ class OneStart {
   }
 
   #keep(): { keepForMs: number } {
-    const { rules, keepForDays } = this.#deps;
-    const kind = rules.kinds.get(this.#delivery.kind);
-    return { keepForMs: kind?.keepForMs ?? keepForDays * DAY_MS };
+    return { keepForMs: this.#deps.keepForMs(this.#delivery.kind) };
   }
 }

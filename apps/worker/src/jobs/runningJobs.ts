@@ -6,6 +6,8 @@ export type RunningJob = {
   hasOwnProcess: boolean;
   /** It is not ours any more (cancelled, or taken over): end its thread at once, write nothing. */
   drop: () => void;
+  /** Finish now and keep what you have. One that does not answer runs on, until its time is over. */
+  stop: () => void;
   /** Leave a checkpoint and give it back; end the thread of one that does not answer in time. */
   release: (patienceMs: number) => void;
   /** End its thread at once and give it back, unpunished, to be run in a process of its own. */
@@ -93,13 +95,19 @@ export class RunningJobs {
 
   /** With a fence: only that start of the job. */
   drop(id: string, fence?: number): void {
-    for (const job of this.all) {
-      if (job.id === id && (fence === undefined || job.fence === fence)) job.drop();
-    }
+    for (const job of this.#ofId(id, fence)) job.drop();
+  }
+
+  stop(id: string): void {
+    for (const job of this.#ofId(id)) job.stop();
   }
 
   releaseAll(patienceMs: number): void {
     for (const job of this.#jobs.values()) job.release(patienceMs);
+  }
+
+  #ofId(id: string, fence?: number): RunningJob[] {
+    return this.all.filter((job) => job.id === id && (fence ?? job.fence) === job.fence);
   }
 }
 

@@ -1,13 +1,11 @@
 import { AppError, type Termination } from '@pitwall/contract';
 import type { Progress } from '@pitwall/job-state';
+import type { KindRequest } from '@pitwall/kinds';
 
 import type { LogLevel } from '../threads/threadTask.ts';
 
-/**
- * What the worker wants of a job that runs. `stop`: finish now and keep the best so far.
- * `time_limit`: the same, but with nothing in hand the job has failed.
- */
-export type Request = 'go_on' | 'release' | 'stop' | 'time_limit';
+/** What the worker wants of a job that runs. */
+export type Request = KindRequest;
 
 /** What the code of a kind is given besides its input. */
 export type RunContext = {

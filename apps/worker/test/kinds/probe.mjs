@@ -17,6 +17,10 @@ const MODES = {
     await step('one', () => 1);
     await step('one', () => 2);
   },
+  async triesAgain({ step }) {
+    await step('one', () => Promise.reject(new Error('once'))).catch(() => {});
+    return { year: await step('one', () => 1) };
+  },
   fails: async ({ step }) => {
     await step('one', () => 1);
     throw new Error('no luck');

@@ -27,7 +27,7 @@ const prefer = z
 
 const WAITED_HEADER = { 'Preference-Applied': '`wait=N`, where it was asked for' };
 
-const IdempotencyHeaders = z.object({
+export const IdempotencyHeaders = z.object({
   'idempotency-key': z
     .string()
     .optional()

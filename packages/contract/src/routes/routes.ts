@@ -1,4 +1,6 @@
 import { ACCESS_ROUTES } from './accessRoutes.ts';
+import { AUDIT_ROUTES } from './auditRoutes.ts';
+import { BULK_ROUTES } from './bulkRoutes.ts';
 import { JOB_ROUTES } from './jobRoutes.ts';
 import { KIND_ROUTES } from './kindRoutes.ts';
 import type { RouteShape } from './routeShape.ts';
@@ -12,6 +14,8 @@ export const ROUTES = {
   ...SERVICE_ROUTES,
   ...JOB_ROUTES,
   ...STEERING_ROUTES,
+  ...BULK_ROUTES,
+  ...AUDIT_ROUTES,
   ...KIND_ROUTES,
   ...SLATE_ROUTES,
   ...WATCH_ROUTES,

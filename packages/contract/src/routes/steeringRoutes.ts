@@ -1,12 +1,38 @@
 import { z } from 'zod';
 
-import { JobView } from '../job.ts';
-import { JobParams } from './jobRoutes.ts';
+import { JobView, PRIORITIES } from '../job.ts';
+import { Submission } from '../submission.ts';
+import { IdempotencyHeaders, JobParams } from './jobRoutes.ts';
 import type { RouteShape } from './routeShape.ts';
 
 const RetryWish = z.strictObject({
   fromStart: z.boolean().default(false).describe('Not from its checkpoint'),
 });
+
+const { name, priority, tags } = Submission.shape;
+
+const CloneWish = z.strictObject({
+  overrides: Submission.omit({ kind: true })
+    .extend({
+      input: z
+        .unknown()
+        .optional()
+        .describe('A JSON merge patch (RFC 7396) on the input, which has every default filled in'),
+      priority: priority.unwrap().optional(),
+      tags: tags.unwrap().optional(),
+    })
+    .prefault({})
+    .describe('What is to be different; all else is as in the job it is a clone of'),
+});
+
+/** RFC 7396: what is not named stays, null takes away. */
+const JobPatch = z
+  .strictObject({
+    name: name.nullable(),
+    priority: z.enum(PRIORITIES).nullish().describe('Until it has ended; null: `normal`'),
+    tags: tags.unwrap().nullish().describe('Instead of those it has'),
+  })
+  .meta({ id: 'JobPatch' });
 
 const steering = { tag: 'Steering', params: JobParams } as const;
 
@@ -23,6 +49,87 @@ export const STEERING_ROUTES = {
     },
     errors: ['job_not_found'],
     audit: 'job.cancel',
+  },
+  stopJob: {
+    ...steering,
+    method: 'post',
+    path: '/v1/jobs/{id}/stop',
+    summary: 'Finish a running job now and keep the best it has',
+    description:
+      'It ends `completed` with termination `user_stop`: a portfolio also with no lineup, a kind of ' +
+      'one’s own with nothing found `failed` (`stopped_without_result`). The request lasts: ' +
+      'whichever worker runs the job next honours it. A job that does not hear runs on; cancel it.',
+    scope: 'jobs:cancel',
+    answers: {
+      200: { description: 'It had ended: the job as it is', schema: JobView },
+      202: { description: 'Asked to finish, now or before', schema: JobView },
+    },
+    errors: ['job_not_found', 'job_not_running'],
+    audit: 'job.stop',
+  },
+  cloneJob: {
+    ...steering,
+    method: 'post',
+    path: '/v1/jobs/{id}/clone',
+    summary: 'Submit a new job like this one, with changes',
+    description: 'The new job is of the tenant that asks, and names the old one as `clonedFrom`.',
+    scope: 'jobs:write',
+    headers: IdempotencyHeaders,
+    body: {
+      contents: { 'application/json': CloneWish },
+      isOptional: true,
+      examples: { moreLineups: { overrides: { name: 'Sunday, again', input: { lineups: 20 } } } },
+    },
+    answers: {
+      202: {
+        description: 'Accepted, and kept',
+        schema: JobView,
+        headers: {
+          Location: 'The address of the new job',
+          'Idempotent-Replayed': '`true` where the same request had made this job before',
+        },
+      },
+    },
+    errors: ['job_not_found', 'job_expired', 'idempotency_key_reused'],
+    submits: 'one',
+    audit: 'job.clone',
+  },
+  editJob: {
+    ...steering,
+    method: 'patch',
+    path: '/v1/jobs/{id}',
+    summary: 'Change name, tags or priority',
+    description: 'What changes nothing makes no new version.',
+    scope: 'jobs:write',
+    headers: z.object({
+      'if-match': z.string().optional().describe('The version it is to have, as its ETag: `"v17"`'),
+    }),
+    body: {
+      contents: { 'application/merge-patch+json': JobPatch, 'application/json': JobPatch },
+      examples: { urgent: { priority: 'urgent', tags: ['sunday', 'main'] } },
+    },
+    answers: {
+      200: {
+        description: 'The job as it then is',
+        schema: JobView,
+        headers: { ETag: 'Its version' },
+      },
+    },
+    errors: ['job_not_found', 'job_not_editable', 'precondition_failed'],
+    audit: 'job.edit',
+  },
+  deleteJob: {
+    ...steering,
+    method: 'delete',
+    path: '/v1/jobs/{id}',
+    summary: 'Delete a job that has ended, with all its data',
+    scope: 'jobs:cancel',
+    query: z.strictObject({
+      cancel: z.stringbool().default(false).describe('If it has not ended, cancel it first'),
+    }),
+    answers: { 204: { description: 'Nothing of it is left' } },
+    errors: ['job_not_found', 'job_running'],
+    audit: 'job.delete',
   },
   retryJob: {
     ...steering,

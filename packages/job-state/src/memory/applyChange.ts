@@ -1,15 +1,25 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { Job, JobStart } from '@pitwall/contract';
 
-import { isoOf, type JobChange, STARTS_KEPT } from '../jobChange.ts';
+import { EDITABLE, isoOf, type JobChange, STARTS_KEPT } from '../jobChange.ts';
 import { keepNotes } from './keepNotes.ts';
 import type { Stored } from './stored.ts';
 
 /** The same rules as those of the script in redis/changeScript.ts; the contract tests hold both. */
-export function isAllowed({ status, fence, expired }: Job, change: JobChange): boolean {
+export function isAllowed(job: Job, change: JobChange): boolean {
+  const { status, fence, expired } = job;
   if (!change.from.includes(status)) return false;
   if (change.forgetsExpiry && expired) return false;
+  if (!isAsSeen(job, change)) return false;
   if (change.fence === undefined) return true;
   return 'is' in change.fence ? fence === change.fence.is : fence < change.fence.above;
+}
+
+function isAsSeen(job: Job, { ifVersion, unlessSet, edits }: JobChange): boolean {
+  if (ifVersion !== undefined && job.version !== ifVersion) return false;
+  if (unlessSet && job[unlessSet] !== undefined) return false;
+  return !edits || EDITABLE.every((field) => isDeepStrictEqual(job[field], edits[field]));
 }
 
 export function applyChange(stored: Stored, change: JobChange): void {

@@ -1,5 +1,6 @@
 import {
   type FoundIncumbent,
+  isFinished,
   type Job,
   JOB_STATUSES,
   type JobStart,
@@ -8,9 +9,10 @@ import {
 } from '@pitwall/contract';
 
 import { changeData, submittedData } from '../events/eventData.ts';
-import { isoOf, type JobChange } from '../jobChange.ts';
+import { isoOf, type JobChange, type JobRequest } from '../jobChange.ts';
 import type {
   Beat,
+  BeatAnswer,
   Capacity,
   ChangeOutcome,
   CreateAllOutcome,
@@ -24,6 +26,7 @@ import type {
   NewJob,
   NotesQuery,
   NewJobs,
+  RemoveOutcome,
   Standing,
   Sweep,
 } from '../jobStore.ts';
@@ -45,7 +48,7 @@ export class MemoryJobStore implements JobStore {
   readonly usage: MemoryUsage;
   readonly #sweeps = new Map<JobStatus, number>();
   readonly #workers = new Map<string, { atMs: number; threads: number }>();
-  readonly #listeners: ((id: string) => void)[] = [];
+  readonly #listeners: ((request: JobRequest) => void)[] = [];
   readonly #observers: ((change: ObservedChange) => void)[] = [];
 
   constructor(options: UsageOptions = {}) {
@@ -123,7 +126,9 @@ export class MemoryJobStore implements JobStore {
     this.backlog.moves(stored.job, status, change.atMs);
     this.usage.note(stored.job, start);
     if (!change.isSilent) this.#tell(observed(stored.job, change));
-    if (change.announce) for (const listener of this.#listeners) listener(id);
+    if (change.announce) {
+      for (const listener of this.#listeners) listener({ id, request: change.announce });
+    }
     return { type: 'applied', version: stored.job.version };
   }
 
@@ -161,13 +166,16 @@ export class MemoryJobStore implements JobStore {
     });
   }
 
-  async beat({ workerId, atMs, threads, running }: Beat): Promise<string[]> {
+  async beat({ workerId, atMs, threads, running }: Beat): Promise<BeatAnswer> {
     this.#workers.set(workerId, { atMs, threads });
     const isOurs = ({ id, fence }: { id: string; fence: number }) => {
       const job = this.#records.get(id)?.job;
       return job?.status === 'running' && job.fence === fence;
     };
-    return running.filter((start) => !isOurs(start)).map(({ id }) => id);
+    const isToStop = (id: string) => this.#records.get(id)?.job.stopRequestedAt !== undefined;
+    const lost = running.filter((start) => !isOurs(start)).map(({ id }) => id);
+    const stopping = running.filter(isOurs).map(({ id }) => id);
+    return { lost, stopping: stopping.filter(isToStop) };
   }
 
   async forgetWorker(workerId: string): Promise<void> {
@@ -190,7 +198,7 @@ export class MemoryJobStore implements JobStore {
       const at = isoOf(atMs);
       if (job.expired) {
         this.#records.delete(job.id);
-        this.#tell({ job, event: 'deleted', data: { at } });
+        this.#tell({ job, event: 'deleted', data: {} });
       } else {
         takeData(stored, { atMs, dueMs: atMs + historyForMs });
         this.#tell({ job, event: 'expired', data: { at, expired: true } });
@@ -199,7 +207,16 @@ export class MemoryJobStore implements JobStore {
     return due.length;
   }
 
-  async watchCancelled(listener: (id: string) => void): Promise<void> {
+  async remove(id: string): Promise<RemoveOutcome> {
+    const stored = this.#records.get(id);
+    if (!stored) return 'absent';
+    if (!isFinished(stored.job.status)) return 'unfinished';
+    this.#records.delete(id);
+    this.#tell({ job: stored.job, event: 'deleted', data: {} });
+    return 'removed';
+  }
+
+  async watchRequests(listener: (request: JobRequest) => void): Promise<void> {
     this.#listeners.push(listener);
   }
 
@@ -265,6 +282,11 @@ function matches(job: Job, query: ListQuery): boolean {
   if (query.status !== undefined && job.status !== query.status) return false;
   if (query.kind !== undefined && job.kind !== query.kind) return false;
   if (query.slateId !== undefined && job.slateId !== query.slateId) return false;
+  if (query.tenant !== undefined && job.tenant !== query.tenant) return false;
+  if (!(query.tags ?? []).every((tag) => job.tags.includes(tag))) return false;
+  const { createdAtMs } = positionOf(job);
+  if (createdAtMs < (query.createdFromMs ?? 0)) return false;
+  if (createdAtMs >= (query.createdBeforeMs ?? Infinity)) return false;
   return query.after === undefined || compare(positionOf(job), query.after) < 0;
 }
 

@@ -1,7 +1,7 @@
 import { JOB_STATUSES } from '@pitwall/contract';
 
 import { changeData } from '../events/eventData.ts';
-import { isoOf, type JobChange } from '../jobChange.ts';
+import { EDITABLE, isoOf, type JobChange, type JobRequest } from '../jobChange.ts';
 import type { ChangeOutcome } from '../jobStore.ts';
 import { CHANGE, CHANGE_WHEN_FULL } from './changeScript.ts';
 import { SCHEMA_VERSION, storedNames, unreadable, writeFields } from './jobFields.ts';
@@ -35,6 +35,8 @@ function controlOf(id: string, change: JobChange, keys: JobKeys): object {
     to: change.to,
     fenceIs: 'is' in fence ? fence.is : undefined,
     fenceAbove: 'above' in fence ? fence.above : undefined,
+    ifVersion: change.ifVersion,
+    unlessSet: change.unlessSet && storedNames(change.unlessSet)[0],
     clear: (change.clear ?? []).flatMap(storedNames),
     opensStart: change.opensStart ? logEntry(change) : undefined,
     closesStart: change.closesStart,
@@ -48,7 +50,29 @@ function controlOf(id: string, change: JobChange, keys: JobKeys): object {
     data: JSON.stringify(changeData(change)),
     isSilent: change.isSilent,
     ...notesOf(change),
-    channel: change.announce ? keys.cancelled : undefined,
+    ...announcement(id, change, keys),
+    ...editControl(change, keys),
+  };
+}
+
+function announcement(id: string, { announce }: JobChange, keys: JobKeys): object {
+  if (!announce) return {};
+  const request: JobRequest = { id, request: announce };
+  return { channel: keys.requests, message: JSON.stringify(request) };
+}
+
+/** `seen`: what must still be so. `leaves`, `joins`: the indexes it was and will be in. */
+function editControl({ edits, set }: JobChange, keys: JobKeys): object {
+  if (!edits) return {};
+  const [before, after] = [keys.indexesOf(edits), keys.indexesOf({ ...edits, ...set })];
+  const seen = EDITABLE.map((field) => {
+    const [name = '', value = ''] = writeFields({ [field]: edits[field] });
+    return [name || storedNames(field)[0], value] as const;
+  });
+  return {
+    seen: Object.fromEntries(seen),
+    leaves: before.filter((key) => !after.includes(key)),
+    joins: after.filter((key) => !before.includes(key)),
   };
 }
 

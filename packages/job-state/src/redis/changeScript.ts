@@ -1,7 +1,9 @@
 import { script } from '@pitwall/runtime';
 
 import { STARTS_KEPT } from '../jobChange.ts';
+import { IS_AS_SEEN } from './lua/asSeen.ts';
 import { KEEP_NOTES } from './lua/keepNotes.ts';
+import { MOVE_INDEXES } from './lua/moveIndexes.ts';
 import { PUBLISH } from './lua/publish.ts';
 import { USAGE } from './lua/usage.ts';
 import { WAITING } from './lua/waiting.ts';
@@ -24,12 +26,15 @@ local status, fence, starts = known[2], tonumber(known[3]), tonumber(known[5])
 if not known[1] and not status then return {-1} end
 if known[1] ~= change.schema or not status or not fence then return {-2} end
 if not tonumber(known[4]) or not starts then return {-2} end
+${IS_AS_SEEN}
+${MOVE_INDEXES}
+
 local allowed = false
 for _, from in ipairs(change.from) do allowed = allowed or from == status end
 if change.fenceIs and fence ~= change.fenceIs then allowed = false end
 if change.fenceAbove and fence >= change.fenceAbove then allowed = false end
 if change.forgetsExpiry and known[8] == '1' then allowed = false end
-if not allowed then return {0, status, fence} end
+if not (allowed and isAsSeen()) then return {0, status, fence} end
 local waiting = change.opensStart and waitingForOthers(change, KEYS[1])
 if waiting then return {-3, waiting} end
 
@@ -86,13 +91,14 @@ if change.to and change.to ~= status then
   movesFrom(status, change, KEYS[1])
   noteRunning(change, KEYS[1])
 end
+moveIndexes()
 if change.expiresAtMs then redis.call('ZADD', KEYS[4], change.expiresAtMs, change.id) end
 if change.forgetsExpiry then redis.call('ZREM', KEYS[4], change.id) end
 local data = keepNotes(KEYS[1], change)
 if change.isSilent then return {1, tonumber(known[4])} end
 local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
 publish(change.prefix, change.id, {type = change.event, version = version, data = data})
-if change.channel then redis.call('PUBLISH', change.channel, change.id) end
+if change.channel then redis.call('PUBLISH', change.channel, change.message) end
 return {1, version}`;
 
 export const CHANGE = script(CHANGE_SOURCE);

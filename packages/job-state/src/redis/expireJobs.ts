@@ -3,9 +3,10 @@ import { type RedisConnection, runScript } from '@pitwall/runtime';
 
 import { isoOf } from '../jobChange.ts';
 import type { ExpireOptions } from '../jobStore.ts';
+import { forgetJob } from './forgetJob.ts';
 import { asReadable, LIGHT_FIELDS, readFields, SCHEMA_VERSION } from './jobFields.ts';
 import type { JobKeys } from './jobKeys.ts';
-import { EXPIRE, FORGET } from './scripts.ts';
+import { EXPIRE } from './scripts.ts';
 
 /** A newer version of this service may have written what we cannot read: it must still expire. */
 const LOOK_AGAIN_AFTER_MS = 86_400_000;
@@ -22,7 +23,7 @@ export async function expireJobs(
     const job = await findReadable(redis, keys, id);
     if (job === 'unreadable') await redis.zadd(keys.expiring, 'XX', atMs + LOOK_AGAIN_AFTER_MS, id);
     else if (job?.expired === false) await takeData(redis, keys, { id, ...options });
-    else await forget(redis, keys, { id, job, atMs });
+    else await forgetJob(redis, keys, { id, job });
   };
   // Side by side: each is a few round trips.
   const done = await Promise.allSettled(due.map(expireOne));
@@ -56,17 +57,5 @@ async function takeData(
   await runScript(redis, EXPIRE, {
     keys: [keys.record(id), keys.expiring, ...keys.besides(id)],
     args: [id, SCHEMA_VERSION, String(atMs + historyForMs), isoOf(atMs), keys.prefix],
-  });
-}
-
-async function forget(
-  redis: RedisConnection,
-  keys: JobKeys,
-  { id, job, atMs }: { id: string; job: Job | undefined; atMs: number },
-): Promise<void> {
-  const indexes = job ? keys.indexesOf(job) : [];
-  await runScript(redis, FORGET, {
-    keys: [keys.record(id), ...keys.besides(id), keys.expiring, ...indexes],
-    args: [id, isoOf(atMs), keys.prefix],
   });
 }

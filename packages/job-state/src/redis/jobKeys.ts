@@ -67,13 +67,21 @@ export class JobKeys {
     return `${this.#prefix}:jobs:slate:${slateId}`;
   }
 
+  tenant(tenant: string): string {
+    return `${this.#prefix}:jobs:tenant:${tenant}`;
+  }
+
+  tag(tag: string): string {
+    return `${this.#prefix}:jobs:tag:${tag}`;
+  }
+
   /** Every index a job is in, its status last. */
   indexesOf(job: Job): string[] {
     return [
       this.all,
       this.kind(job.kind),
-      `${this.#prefix}:jobs:tenant:${job.tenant}`,
-      ...job.tags.map((tag) => `${this.#prefix}:jobs:tag:${tag}`),
+      this.tenant(job.tenant),
+      ...job.tags.map((tag) => this.tag(tag)),
       ...(job.slateId === undefined ? [] : [this.slate(job.slateId)]),
       this.status(job.status),
     ];
@@ -126,8 +134,13 @@ export class JobKeys {
     return `${this.#prefix}:confirmed`;
   }
 
-  /** The channel that carries the ids of cancelled jobs. */
-  get cancelled(): string {
-    return `${this.#prefix}:cancelled`;
+  /** What was done by those of a tenant. */
+  audit(tenant: string): string {
+    return `${this.#prefix}:audit:${tenant}`;
+  }
+
+  /** The channel that carries what is asked of running jobs. */
+  get requests(): string {
+    return `${this.#prefix}:requests`;
   }
 }

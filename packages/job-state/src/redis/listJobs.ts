@@ -14,7 +14,10 @@ export async function listJobs(
   keys: JobKeys,
   query: ListQuery,
 ): Promise<JobPage> {
-  const { after, limit } = query;
+  const { createdFromMs = 0, createdBeforeMs, limit } = query;
+  const bound =
+    createdBeforeMs === undefined ? undefined : { createdAtMs: createdBeforeMs, id: '' };
+  const after = query.after ?? bound;
   const reply = await runScript(redis, LIST, {
     keys: indexesOf(query, keys),
     args: [
@@ -31,7 +34,9 @@ export async function listJobs(
   );
   for (const [index, id] of ids.entries()) addTo(page, id, found[index]);
   const next = positionOf(score, lastId);
-  return next ? { ...page, next } : page;
+  const isYoung = ({ createdAt }: Job) => Date.parse(createdAt) >= createdFromMs;
+  page.jobs = page.jobs.filter(isYoung);
+  return next && next.createdAtMs >= createdFromMs ? { ...page, next } : page;
 }
 
 function indexesOf(query: ListQuery, keys: JobKeys): string[] {
@@ -39,6 +44,8 @@ function indexesOf(query: ListQuery, keys: JobKeys): string[] {
   if (query.status !== undefined) indexes.push(keys.status(query.status));
   if (query.kind !== undefined) indexes.push(keys.kind(query.kind));
   if (query.slateId !== undefined) indexes.push(keys.slate(query.slateId));
+  if (query.tenant !== undefined) indexes.push(keys.tenant(query.tenant));
+  for (const tag of query.tags ?? []) indexes.push(keys.tag(tag));
   return indexes.length > 0 ? indexes : [keys.all];
 }
 

@@ -19,9 +19,10 @@ import {
   withRedisFailures,
 } from '@pitwall/runtime';
 
-import type { JobChange } from '../jobChange.ts';
+import type { JobChange, JobRequest } from '../jobChange.ts';
 import type {
   Beat,
+  BeatAnswer,
   Capacity,
   ChangeOutcome,
   CreateAllOutcome,
@@ -34,6 +35,7 @@ import type {
   NewJob,
   NotesQuery,
   NewJobs,
+  RemoveOutcome,
   Standing,
   Sweep,
 } from '../jobStore.ts';
@@ -41,6 +43,7 @@ import { changeCommand, changeOutcome } from './changeCommand.ts';
 import { createCommand, createOutcome, writtenIds } from './createCommand.ts';
 import { CREATE } from './createScript.ts';
 import { expireJobs } from './expireJobs.ts';
+import { removeJob } from './forgetJob.ts';
 import { forgetRepaired } from './forgetRepaired.ts';
 import {
   asReadable,
@@ -161,7 +164,7 @@ export class RedisJobStore implements JobStore {
     return readStandings(ids, await this.#run(STANDINGS, given));
   }
 
-  beat(beat: Beat): Promise<string[]> {
+  beat(beat: Beat): Promise<BeatAnswer> {
     return withRedisFailures(this.#workers.beat(beat));
   }
 
@@ -178,12 +181,16 @@ export class RedisJobStore implements JobStore {
     return await withRedisFailures(expireJobs(this.#redis, this.#keys, options));
   }
 
-  async watchCancelled(listener: (id: string) => void): Promise<void> {
+  remove(id: string): Promise<RemoveOutcome> {
+    return withRedisFailures(removeJob(this.#redis, this.#keys, () => this.find(id)));
+  }
+
+  async watchRequests(listener: (request: JobRequest) => void): Promise<void> {
     const subscriber = duplicateConnection(this.#redis);
     this.#subscriber = subscriber;
     // The connection it is a copy of logs that Redis is away; ioredis subscribes again by itself.
     subscriber.on('error', () => {});
-    subscriber.on('message', (_channel: string, id: string) => listener(id));
+    subscriber.on('message', (_channel: string, text: string) => listener(JSON.parse(text)));
     await this.#subscribe(subscriber);
   }
 
@@ -201,7 +208,7 @@ export class RedisJobStore implements JobStore {
   async #subscribe(subscriber: RedisConnection): Promise<void> {
     while (!this.#isClosed) {
       try {
-        await subscriber.subscribe(this.#keys.cancelled);
+        await subscriber.subscribe(this.#keys.requests);
         return;
       } catch (error) {
         if (!isRedisUnavailable(error)) throw error;

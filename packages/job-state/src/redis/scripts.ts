@@ -101,15 +101,13 @@ publish(ARGV[5], ARGV[1], {type = 'expired', version = version, data = data, isL
 return 1`);
 
 /**
- * KEYS: record, events, incumbents, logs, expiring, then every index of the job. ARGV: id, now as
- * ISO 8601, the prefix.
+ * KEYS: record, events, incumbents, logs, expiring, then every index of the job. ARGV: id, the version
+ * that was read ('' where there was no record), the prefix. Returns 0 when it has changed since: the
+ * indexes may be others.
  */
 export const FORGET = script(`${PUBLISH}
-local version = redis.call('HGET', KEYS[1], 'version')
-local data = '{"at":"' .. ARGV[2] .. '"}'
-if version then
-  publish(ARGV[3], ARGV[1], {type = 'deleted', version = version, data = data, isLive = true})
-end
+if (redis.call('HGET', KEYS[1], 'version') or '') ~= ARGV[2] then return 0 end
+publish(ARGV[3], ARGV[1], {type = 'deleted', version = ARGV[2], data = '{}', isLive = true})
 redis.call('DEL', unpack(KEYS, 1, 4))
 for i = 5, #KEYS do redis.call('ZREM', KEYS[i], ARGV[1]) end
 return 1`);

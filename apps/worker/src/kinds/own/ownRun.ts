@@ -24,6 +24,7 @@ export class OwnRun {
   #step: string | undefined;
   #untold = false;
   #hasNewIncumbent = false;
+  #isCheckpointNew = false;
   #timer: NodeJS.Timeout | undefined;
   #nextAtMs = 0;
 
@@ -67,12 +68,12 @@ export class OwnRun {
       checkpoint: this.#saved,
       saveCheckpoint: (value) => {
         this.#saved = asJson(value, 'The checkpoint');
-        this.#note();
+        this.#noteCheckpoint();
       },
       incumbent: (result) => {
         this.#incumbent = this.#checkResult(result);
         this.#hasNewIncumbent = true;
-        this.#note();
+        this.#noteCheckpoint();
       },
       giveUp(message) {
         throw new AppError('kind_gave_up', message);
@@ -95,6 +96,16 @@ export class OwnRun {
     if (this.#begun.has(name)) throw new Error(`There are two steps called ${name}`);
     this.#begun.add(name);
     if (this.#finished.has(name)) return this.#finished.get(name) as Value;
+    try {
+      return (await this.#doWork(name, work)) as Value;
+    } catch (error) {
+      // Whoever catches this may try again.
+      this.#begun.delete(name);
+      throw error;
+    }
+  }
+
+  async #doWork(name: string, work: () => unknown): Promise<unknown> {
     // A turn of the event loop, so that the signal is heard and progress leaves between two steps.
     await turn();
     const request = this.#run.request();
@@ -103,11 +114,16 @@ export class OwnRun {
     this.#run.tell({ currentStep: this.#step });
     const value = asJson(await work(), `What the step ${name} returned`);
     this.#finished.set(name, value);
-    this.#note();
-    return value as Value;
+    this.#noteCheckpoint();
+    return value;
   }
 
-  /** At most four times a second, and the last always: a checkpoint may be large. */
+  #noteCheckpoint(): void {
+    this.#isCheckpointNew = true;
+    this.#note();
+  }
+
+  /** At most four times a second, and the last always. */
   #note(): void {
     this.#untold = true;
     const waitMs = this.#nextAtMs - performance.now();
@@ -123,9 +139,11 @@ export class OwnRun {
     this.#run.tell({
       progress: this.#percent,
       ...(this.#step === undefined ? {} : { currentStep: this.#step }),
-      checkpoint: this.checkpoint,
+      // It may be large, and is the same most of the time.
+      ...(this.#isCheckpointNew ? { checkpoint: this.checkpoint } : {}),
       ...(this.#hasNewIncumbent ? { incumbent: { value: this.#incumbent } } : {}),
     });
     this.#hasNewIncumbent = false;
+    this.#isCheckpointNew = false;
   }
 }

@@ -4,9 +4,9 @@ import { importKind } from '@pitwall/kinds/load';
 
 import type { ThreadOutcome } from '../../threads/threadTask.ts';
 import { nothingInTime, type RunContext, type RunOutcome } from '../runContext.ts';
+import { terminationOf } from '../terminationOf.ts';
 import { asJson } from './asJson.ts';
 import { OwnRun } from './ownRun.ts';
-import { terminationOf } from './terminationOf.ts';
 
 export type OwnJob = { kind: string; module: string; input: unknown };
 

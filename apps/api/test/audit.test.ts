@@ -1,0 +1,59 @@
+import { AppError, ROUTES, type RouteShape } from '@pitwall/contract';
+import { MemoryAuditLog } from '@pitwall/job-state';
+import { describe, expect, it } from 'vitest';
+
+import { testApp } from './testApp.ts';
+
+describe('GET /v1/audit', () => {
+  it('tells who did what to which job, and how it went, newest first', async () => {
+    const { api, submit } = testApp();
+    const id = await submit();
+    await api.post(`/v1/jobs/${id}/stop`).set('X-Correlation-ID', 'why').expect(409);
+    await api.patch(`/v1/jobs/${id}`).send({ priority: 'high' }).expect(200);
+    await api.post(`/v1/jobs/${id}/cancel`).expect(200);
+    await api.get(`/v1/jobs/${id}`).expect(200);
+    const { body } = await api.get('/v1/audit').expect(200);
+    const who = { keyId: 'local', keyName: expect.any(String), tenant: 'default', target: id };
+    expect(body.entries).toMatchObject([
+      { ...who, action: 'job.cancel', outcome: 'done', at: '2026-02-15T18:30:00.000Z' },
+      { ...who, action: 'job.edit', outcome: 'done', details: { priority: 'high' } },
+      { ...who, action: 'job.stop', outcome: 'job_not_running', correlationId: 'why' },
+    ]);
+    expect(body).not.toHaveProperty('nextCursor');
+  });
+
+  it('is read in pages', async () => {
+    const { api, submit } = testApp();
+    for (let count = 0; count < 3; count += 1) {
+      await api.post(`/v1/jobs/${await submit()}/cancel`).expect(200);
+    }
+    const first = await api.get('/v1/audit?limit=2').expect(200);
+    const { nextCursor } = first.body;
+    const second = await api.get(`/v1/audit?limit=2&cursor=${nextCursor}`).expect(200);
+    expect([first.body.entries.length, second.body.entries.length]).toEqual([2, 1]);
+    const { body } = await api.get('/v1/audit?cursor=forged').expect(400);
+    expect(body).toMatchObject({ code: 'cursor_invalid' });
+  });
+
+  it('shows the acts of another tenant when asked for them', async () => {
+    const { api, submit } = testApp();
+    await api.post(`/v1/jobs/${await submit()}/cancel`).expect(200);
+    const { body } = await api.get('/v1/audit?tenant=other').expect(200);
+    expect(body.entries).toEqual([]);
+  });
+
+  it('never keeps an act from being done', async () => {
+    const audit = new MemoryAuditLog();
+    audit.write = () => Promise.reject(new AppError('store_unavailable', 'Redis is away'));
+    const { api, submit } = testApp({ audit });
+    const { body } = await api.post(`/v1/jobs/${await submit()}/cancel`);
+    expect(body).toMatchObject({ status: 'cancelled' });
+  });
+
+  it('names every act there is: each route that changes something but a submit', () => {
+    const unnamed = Object.values<RouteShape>(ROUTES)
+      .filter(({ method, audit }) => method !== 'get' && audit === undefined)
+      .map(({ method, path }) => `${method} ${path}`);
+    expect(unnamed).toEqual(['post /v1/jobs', 'post /v1/slates/parse']);
+  });
+});
