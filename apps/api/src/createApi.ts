@@ -2,6 +2,7 @@ import { type JobKind, jobKinds, keepRule } from '@pitwall/contract';
 import { storeChecks } from '@pitwall/job-state';
 import {
   Health,
+  type HealthCheck,
   type Logger,
   readVersion,
   type Stoppable,
@@ -39,11 +40,7 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
   const health = new Health({
     version: readVersion(),
     clock: systemClock,
-    checks: [
-      ...storeChecks(backend.store, systemClock),
-      { name: 'queue', check: () => backend.queue.counts() },
-      ...config.ready.tcp.map(tcpCheck),
-    ],
+    checks: checksOf(config, backend),
     isDraining: () => draining,
   });
   const live = new LiveAnswers(config.live);
@@ -86,4 +83,12 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
     },
     hurry: () => server.hurry(),
   };
+}
+
+function checksOf({ ready }: ApiConfig, { store, queue }: Backend): HealthCheck[] {
+  return [
+    ...storeChecks(store, systemClock),
+    { name: 'queue', check: () => queue.counts() },
+    ...ready.tcp.map(tcpCheck),
+  ];
 }

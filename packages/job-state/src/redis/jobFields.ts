@@ -94,17 +94,6 @@ export function readFields(id: string, values: readonly (string | null)[]): Job 
   }
 }
 
-export const VERSION_FIELDS = ['schema', 'tenant', 'status', 'version'] as const;
-
-/** Undefined also for what is no job we know: whoever wants it all is told what is wrong with it. */
-export function readVersion([schema, tenant, status, version]: readonly (string | null)[]) {
-  if (schema !== SCHEMA_VERSION) return undefined;
-  const parsed = Version.safeParse({ tenant, status, version: Number(version) });
-  return parsed.success ? parsed.data : undefined;
-}
-
-const Version = Job.pick({ tenant: true, status: true, version: true });
-
 /** Parses what is stored as JSON under one of the heavy fields. */
 export function readJson(id: string, stored: string | null): unknown {
   if (stored === null) return undefined;

@@ -45,17 +45,11 @@ import { CREATE } from './createScript.ts';
 import { expireJobs } from './expireJobs.ts';
 import { removeJob } from './forgetJob.ts';
 import { forgetRepaired } from './forgetRepaired.ts';
-import {
-  asReadable,
-  LIGHT_FIELDS,
-  readFields,
-  readJson,
-  readVersion,
-  VERSION_FIELDS,
-} from './jobFields.ts';
+import { asReadable, LIGHT_FIELDS, readFields, readJson } from './jobFields.ts';
 import { JobKeys } from './jobKeys.ts';
 import { listJobs } from './listJobs.ts';
 import { readIncumbents, readLogs } from './notes.ts';
+import { readVersion } from './readVersion.ts';
 import { ReplicaConfirmation } from './replicaConfirmation.ts';
 import { STANDINGS, SWEEP } from './scripts.ts';
 import { readStandings, readSweep } from './standings.ts';
@@ -101,9 +95,7 @@ export class RedisJobStore implements JobStore {
   }
 
   findVersion(id: string): ReturnType<JobStore['findVersion']> {
-    return this.#counted(id, async () =>
-      readVersion(await this.#redis.hmget(this.#keys.record(id), ...VERSION_FIELDS)),
-    );
+    return this.#counted(id, () => readVersion(this.#redis, this.#keys.record(id)));
   }
 
   findInput(id: string): Promise<unknown> {
