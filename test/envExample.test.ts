@@ -9,7 +9,7 @@ import { z } from 'zod';
 const SCHEMAS = { ...API_ENV, ...WORKER_ENV };
 
 /** Read by the command line, not by a process it starts. */
-const COMMAND_LINE_ONLY = ['WORKERS', 'PITWALL_URL'];
+const COMMAND_LINE_ONLY = ['WORKERS', 'PITWALL_URL', 'PITWALL_API_KEY'];
 
 /** Set by the launcher, never by a person. */
 const INTERNAL = ['PITWALL_PARENT'];

@@ -12,9 +12,12 @@ afterEach(() => {
   for (const socket of sockets.splice(0)) socket.destroy();
 });
 
-async function listening(app = express()): Promise<HttpServer> {
+async function listening(
+  app = express(),
+  options: { requestTimeoutMs?: number } = {},
+): Promise<HttpServer> {
   const log = createLogger({ name: 'test', level: 'silent', pretty: false });
-  const server = new HttpServer(app, { host: '127.0.0.1', port: 0, log });
+  const server = new HttpServer(app, { host: '127.0.0.1', port: 0, log, ...options });
   await server.start();
   return server;
 }
@@ -54,6 +57,21 @@ it('answers what is no HTTP with problem details too', async () => {
   expect(head).toMatch(/^HTTP\/1\.1 400 /);
   expect(head).toContain('Content-Type: application/problem+json');
   expect(JSON.parse(body)).toMatchObject({ status: 400, code: 'invalid_request' });
+  await server.stop();
+});
+
+it('answers 408 to who sends a body too slowly', async () => {
+  const app = express().use(express.json());
+  const server = await listening(app, { requestTimeoutMs: 300 });
+  const head = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
+  const socket = await open(server, `${head}Content-Length: 100\r\n\r\n{"a":`);
+  let answer = '';
+  socket.setEncoding('utf8').on('data', (text: string) => {
+    answer += text;
+  });
+  await once(socket, 'close');
+  expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  expect(answer).toContain('application/problem+json');
   await server.stop();
 });
 

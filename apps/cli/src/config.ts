@@ -6,6 +6,7 @@ const port = z.coerce.number().int().min(0).max(65_535);
 /** Where the commands that talk to a running service find it. */
 export const ClientEnv = z.object({
   PITWALL_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3000'),
+  PITWALL_API_KEY: z.string().optional(),
 });
 
 /** What the commands that start the service decide; all else is read by the processes they start. */

@@ -7,6 +7,7 @@ import { demo } from './commands/demo.ts';
 import { dev } from './commands/dev.ts';
 import { get } from './commands/get.ts';
 import { history } from './commands/history.ts';
+import { keys } from './commands/keys.ts';
 import { list } from './commands/list.ts';
 import { parse } from './commands/parse.ts';
 import { result } from './commands/result.ts';
@@ -28,6 +29,7 @@ const COMMANDS: readonly AddCommand[] = [
   history,
   counts,
   parse,
+  keys,
   start,
   dev,
   demo,

@@ -21,5 +21,6 @@ function explainPitwallError(error: PitwallError): string[] {
       const place = pointer ?? parameter;
       return place === undefined ? `  ${detail}` : `  ${place}: ${detail}`;
     }),
+    ...(error.status === 401 ? ['Put an API key into PITWALL_API_KEY.'] : []),
   ];
 }

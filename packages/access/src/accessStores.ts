@@ -11,13 +11,13 @@ import { RedisKeyUsage } from './redis/redisKeyUsage.ts';
 import { RedisRateStore } from './redis/redisRateStore.ts';
 
 /** What says who may do what is kept in, all of it in one place. */
-export type AccessStores = { keys: KeyStore; rates: RateStore; usage: KeyUsage };
+export type AccessStores = { keys: KeyStore; rates: RateStore; keyUsage: KeyUsage };
 
 export function memoryAccessStores(clock: Clock): AccessStores {
   return {
     keys: new MemoryKeyStore(),
     rates: new MemoryRateStore(clock),
-    usage: new MemoryKeyUsage(),
+    keyUsage: new MemoryKeyUsage(),
   };
 }
 
@@ -28,6 +28,6 @@ export function redisAccessStores(
   return {
     keys: new RedisKeyStore(redis, options),
     rates: new RedisRateStore(redis, options),
-    usage: new RedisKeyUsage(redis, options),
+    keyUsage: new RedisKeyUsage(redis, options),
   };
 }

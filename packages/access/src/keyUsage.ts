@@ -1,7 +1,6 @@
-/** What the jobs of an API key take up now. */
+/** What the jobs of an API key take up. */
 export type KeyUsage = {
-  pendingJobs(keyId: string): Promise<number>;
-  runningJobs(keyId: string): Promise<number>;
-  /** On the day, in UTC, in which `atMs` lies. */
-  solverSeconds(keyId: string, atMs: number): Promise<number>;
+  countRunning(keyId: string): Promise<number>;
+  /** Seconds of solving on the day, in UTC, in which `atMs` lies. */
+  findUsage(keyId: string, atMs: number): Promise<number>;
 };

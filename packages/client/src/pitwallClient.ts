@@ -1,8 +1,11 @@
 import {
   type AnswerOf,
+  type ApiKey,
+  type CreatedApiKey,
   isFinished,
   type Job,
   type JobStart,
+  type NewApiKey,
   type RequestOf,
   type Route,
   type Slate,
@@ -113,6 +116,19 @@ export class PitwallClient {
 
   async parseSlate(body: SlateRequest): Promise<Slate> {
     return await this.#transport.call('parseSlateFile', { body });
+  }
+
+  /** The answer holds the key itself, which is shown once. */
+  async createApiKey(wish: NewApiKey): Promise<CreatedApiKey> {
+    return await this.#transport.call('createApiKey', { body: wish });
+  }
+
+  async listApiKeys(): Promise<ApiKey[]> {
+    return (await this.#transport.call('listApiKeys', {})).apiKeys;
+  }
+
+  async revokeApiKey(id: string): Promise<ApiKey> {
+    return await this.#transport.call('revokeApiKey', { params: { id } });
   }
 
   /** Resolves to the finished job, however it ended. Lives through up to a minute without the service. */

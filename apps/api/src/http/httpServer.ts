@@ -6,7 +6,32 @@ import { ERROR_CODES } from '@pitwall/contract';
 import type { Logger } from '@pitwall/runtime';
 import type { Express } from 'express';
 
-export type HttpServerOptions = { host: string; port: number; log: Logger };
+export type HttpServerOptions = {
+  host: string;
+  port: number;
+  log: Logger;
+  /** How long a request may take to come in, body and all. */
+  requestTimeoutMs?: number;
+};
+
+const REQUEST_TIMEOUT_MS = 60_000;
+const HEADERS_TIMEOUT_MS = 15_000;
+
+/** What keeps a client that is slow, or many, from taking all there is. */
+function safeSettings(requestTimeout: number) {
+  return {
+    requestTimeout,
+    headersTimeout: Math.min(HEADERS_TIMEOUT_MS, requestTimeout),
+    connectionsCheckingInterval: Math.min(5_000, requestTimeout),
+    // Longer than the minute for which proxies keep a connection: else one is cut while it is used.
+    keepAliveTimeout: 65_000,
+    maxHeaderSize: 16_384,
+  };
+}
+
+const MOST_HEADERS = 100;
+const MOST_CONNECTIONS = 10_000;
+const MOST_REQUESTS_PER_CONNECTION = 100_000;
 
 /** Stop means: take no new connection, finish the requests under way, drop every other connection. */
 export class HttpServer {
@@ -17,7 +42,10 @@ export class HttpServer {
   #isStopping = false;
 
   constructor(app: Express, options: HttpServerOptions) {
-    this.#server = createServer(app);
+    this.#server = createServer(safeSettings(options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS), app);
+    this.#server.maxHeadersCount = MOST_HEADERS;
+    this.#server.maxConnections = MOST_CONNECTIONS;
+    this.#server.maxRequestsPerSocket = MOST_REQUESTS_PER_CONNECTION;
     this.#options = options;
     this.#server.on('connection', (socket) => {
       this.#requests.set(socket, 0);
@@ -68,20 +96,23 @@ export class HttpServer {
   }
 }
 
-const PARSER_STATUS: Record<string, number> = {
-  HPE_HEADER_OVERFLOW: 431,
-  ERR_HTTP_REQUEST_TIMEOUT: 408,
+const PARSER_FAILURES: Record<string, { status: number; detail: string }> = {
+  HPE_HEADER_OVERFLOW: { status: 431, detail: 'The headers are too large' },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, detail: 'The request did not come in in time' },
 };
 
 /** What Node cannot parse never becomes a request, so its answer is written by hand. */
 function rawProblem({ code }: NodeJS.ErrnoException): string {
-  const status = PARSER_STATUS[code ?? ''] ?? 400;
+  const { status, detail } = PARSER_FAILURES[code ?? ''] ?? {
+    status: 400,
+    detail: `This is not a request that HTTP/1.1 knows (${code ?? 'unknown'})`,
+  };
   const body = JSON.stringify({
     type: '/problems/invalid_request',
     title: ERROR_CODES.invalid_request.title,
     status,
     code: 'invalid_request',
-    detail: `This is not a request that HTTP/1.1 knows (${code ?? 'unknown'})`,
+    detail,
   });
   return [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,

@@ -4,19 +4,19 @@ import type { AppDeps } from '../http/appDeps.ts';
 import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
 import { type RateName, rateRule, untilMidnightMs } from '../http/guards/requestLimits.ts';
 
-type Deps = Pick<AppDeps, 'access' | 'clock'>;
+type Deps = Pick<AppDeps, 'access' | 'backlog' | 'clock'>;
 
 export function getLimits(deps: Deps): BoundRoute {
-  const { usage } = deps.access;
+  const { keyUsage } = deps.access;
   return bindRoute('getLimits', async ({ principal, response }) => {
     const { keyId, limits } = principal;
     const nowMs = deps.clock.now();
     const [requestsPerMinute, submitsPerMinute, pending, running, seconds] = await Promise.all([
       rateUse(deps, principal, 'requestsPerMinute'),
       rateUse(deps, principal, 'submitsPerMinute'),
-      usage.pendingJobs(keyId),
-      usage.runningJobs(keyId),
-      usage.solverSeconds(keyId, nowMs),
+      deps.backlog.countPending(keyId),
+      keyUsage.countRunning(keyId),
+      keyUsage.findUsage(keyId, nowMs),
     ]);
     const report: LimitsInUse = {
       requestsPerMinute,
@@ -33,7 +33,7 @@ export function getLimits(deps: Deps): BoundRoute {
 }
 
 async function rateUse(
-  { access, clock }: Deps,
+  { access, clock }: Pick<Deps, 'access' | 'clock'>,
   principal: Principal,
   name: RateName,
 ): Promise<LimitUse> {

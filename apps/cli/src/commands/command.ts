@@ -17,11 +17,11 @@ export type AddCommand = (deps: CommandDeps) => void;
 /** A client for the address given by option, environment or default, in this order. */
 export function connect({ program, context }: CommandDeps): PitwallClient {
   const { url } = program.opts<{ url?: string }>();
-  const { PITWALL_URL } = parseEnv(ClientEnv, {
+  const { PITWALL_URL, PITWALL_API_KEY } = parseEnv(ClientEnv, {
     ...context.env,
     ...(url !== undefined && { PITWALL_URL: url }),
   });
-  return new PitwallClient({ baseUrl: PITWALL_URL });
+  return new PitwallClient({ baseUrl: PITWALL_URL, apiKey: PITWALL_API_KEY });
 }
 
 export function wholeNumber(text: string): number {

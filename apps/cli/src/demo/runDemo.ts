@@ -31,13 +31,18 @@ export async function runDemo(context: Context, { once }: { once: boolean }): Pr
   return shown ? exitCode : EXIT.failed;
 }
 
+/** Where a Redis of the user's own holds keys, one of them is needed; without any, none is. */
+function keyOf({ env }: Context): string | undefined {
+  return env['PITWALL_API_KEY'] ?? env['ADMIN_API_KEY'];
+}
+
 /** False when the example did not come to its end, and nobody had asked us to stop. */
 async function show(context: Context, service: LocalService): Promise<boolean> {
   try {
     return await showExample({
       context,
       service,
-      client: new PitwallClient({ baseUrl: service.apiUrl }),
+      client: new PitwallClient({ baseUrl: service.apiUrl, apiKey: keyOf(context) }),
     });
   } catch (error) {
     if (service.isStopping) return true;

@@ -13,15 +13,11 @@ export class RedisKeyUsage implements KeyUsage {
     this.#prefix = prefix;
   }
 
-  pendingJobs(keyId: string): Promise<number> {
-    return withRedisFailures(this.#redis.scard(`${this.#prefix}:pending:${keyId}`));
-  }
-
-  runningJobs(keyId: string): Promise<number> {
+  countRunning(keyId: string): Promise<number> {
     return withRedisFailures(this.#redis.scard(`${this.#prefix}:running:${keyId}`));
   }
 
-  async solverSeconds(keyId: string, atMs: number): Promise<number> {
+  async findUsage(keyId: string, atMs: number): Promise<number> {
     const day = new Date(atMs).toISOString().slice(0, 10).replaceAll('-', '');
     const key = `${this.#prefix}:usage:${keyId}:${day}`;
     return Number((await withRedisFailures(this.#redis.get(key))) ?? 0);

@@ -71,7 +71,7 @@ async function refuseWhenSolverTimeIsUsedUp(deps: Deps, principal: Principal): P
   const { solverSecondsPerDay } = principal.limits;
   if (solverSecondsPerDay === null) return;
   const nowMs = deps.clock.now();
-  if ((await deps.access.usage.solverSeconds(principal.keyId, nowMs)) < solverSecondsPerDay) return;
+  if ((await deps.access.keyUsage.findUsage(principal.keyId, nowMs)) < solverSecondsPerDay) return;
   throw new AppError(
     'quota_exceeded',
     `The ${solverSecondsPerDay} seconds of solving a day are used up until midnight UTC`,
