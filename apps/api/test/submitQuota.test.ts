@@ -44,36 +44,37 @@ describe('a submit when too many jobs are pending', () => {
   });
 
   it('is taken again once one has left', async () => {
-    const { api, submit } = testApp({ maxPendingJobs: 1 });
+    const { api, store, submit } = testApp({ maxPendingJobs: 1 });
     const id = await submit();
     await api.post('/v1/jobs').send(DRILL).expect(503);
     await api.post(`/v1/jobs/${id}/cancel`).expect(200);
     await api.post('/v1/jobs').send(DRILL).expect(202);
     await api.post(`/v1/jobs/${id}/retry`).expect(202);
     await api.post('/v1/jobs').send(DRILL).expect(503);
+    expect(await store.counts()).toMatchObject({ pending: 2 });
   });
 });
 
-describe('a key that may have so many jobs pending', () => {
-  function aKey(pendingJobs: number) {
-    const store = new MemoryJobStore();
-    const clock = new FakeClock(10 * MINUTE_MS);
-    const deps = { store, backlog: store.backlog, clock, maxPendingJobs: 100 };
-    const principal: Principal = {
-      keyId: 'key-a',
-      name: 'a',
-      tenant: 'default',
-      scopes: new Set(['jobs:write']),
-      limits: { ...NO_LIMITS, pendingJobs },
-    };
-    const room: Room = { pendingOfKey: pendingJobs, backlog: 100 };
-    const submit = async () => {
-      const job = aJob({ submittedBy: 'key-a' });
-      return (await createOnce(deps, { job, input: {}, room }, principal)).accepted.id;
-    };
-    return { store, clock, submit };
-  }
+function aKey(pendingJobs: number) {
+  const store = new MemoryJobStore();
+  const clock = new FakeClock(10 * MINUTE_MS);
+  const deps = { store, backlog: store.backlog, clock, maxPendingJobs: 100 };
+  const principal: Principal = {
+    keyId: 'key-a',
+    name: 'a',
+    tenant: 'default',
+    scopes: new Set(['jobs:write']),
+    limits: { ...NO_LIMITS, pendingJobs },
+  };
+  const room: Room = { pendingOfKey: pendingJobs, backlog: 100 };
+  const submit = async () => {
+    const job = aJob({ submittedBy: 'key-a' });
+    return (await createOnce(deps, { job, input: {}, room }, principal)).accepted.id;
+  };
+  return { store, clock, submit };
+}
 
+describe('a key that may have so many jobs pending', () => {
   it('is told which of its limits is reached', async () => {
     const { submit } = aKey(2);
     await submit();

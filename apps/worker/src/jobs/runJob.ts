@@ -80,8 +80,7 @@ class OneStart {
     // An unreadable record is left as it is, so it must be found out before anything is written.
     const job = await this.#record.find();
     if (!job || !this.#mayTake(job)) return this.#notOurs(whereItStands(job));
-    const moment = { ...this.#delivery, ...this.#now() };
-    const admission = admit(job, this.#deps.rules, moment);
+    const admission = admit(job, this.#deps.rules, { ...this.#delivery, ...this.#now() });
     switch (admission.type) {
       case 'run':
         return admission.alone ? await this.#runAlone(admission) : await this.#start(admission);

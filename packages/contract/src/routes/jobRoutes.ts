@@ -2,58 +2,11 @@ import { z } from 'zod';
 
 import { JOB_STATUSES, JobView } from '../job.ts';
 import { JobStart } from '../jobStart.ts';
-import { Problem } from '../problem.ts';
-import {
-  BatchSubmission,
-  LARGEST_BATCH,
-  LARGEST_BATCH_BYTES,
-  Submission,
-  SubmissionReport,
-} from '../submission.ts';
-import { EXAMPLE_JOB, EXAMPLE_SUBMISSION } from './jobExamples.ts';
+import { EXAMPLE_JOB } from './jobExamples.ts';
+import { prefer, WAITED_HEADER } from './preferWait.ts';
 import type { RouteShape } from './routeShape.ts';
 
 export const JobParams = z.object({ id: z.string().describe('The id of the job, a ULID') });
-
-const ACCEPTED_HEADERS = {
-  Location: 'The address of the job',
-  'Retry-After': 'While it has not ended: when to look at it again, in seconds',
-};
-
-const prefer = z
-  .string()
-  .optional()
-  .describe('`wait=N`: answer when the job has ended, or after N seconds (30 at most)');
-
-const WAITED_HEADER = { 'Preference-Applied': '`wait=N`, where it was asked for' };
-
-export const IdempotencyHeaders = z.object({
-  'idempotency-key': z
-    .string()
-    .optional()
-    .describe('The same request with the same key makes no second job for 24 hours'),
-});
-
-const SubmitHeaders = IdempotencyHeaders.extend({ prefer });
-
-const NO_ROOM = ['quota_exceeded', 'backlog_full', 'busy'] as const;
-
-const IDEMPOTENT_REPLAYED = '`true` where the same request had made its jobs before';
-
-const BatchResults = z
-  .object({
-    results: z
-      .array(
-        z.union([
-          z.object({ status: z.literal(202), job: JobView }),
-          z.object({ status: z.int(), problem: Problem }),
-        ]),
-      )
-      .describe('One for each job of the batch, in its order'),
-  })
-  .meta({ id: 'BatchResults' });
-
-const BatchJobs = z.object({ jobs: z.array(JobView) }).meta({ id: 'BatchJobs' });
 
 const JobList = z
   .object({
@@ -84,75 +37,8 @@ const JobCounts = z
   })
   .meta({ id: 'JobCounts' });
 
-/** Submitting jobs and looking at them. */
+/** Looking at jobs. */
 export const JOB_ROUTES = {
-  submitJob: {
-    method: 'post',
-    path: '/v1/jobs',
-    tag: 'Jobs',
-    summary: 'Submit a job',
-    scope: 'jobs:write',
-    submits: 'one',
-    headers: SubmitHeaders,
-    query: z.strictObject({
-      validateOnly: z
-        .stringbool()
-        .default(false)
-        .describe('Says what would be accepted, or why not, and creates nothing'),
-    }),
-    body: {
-      contents: { 'application/json': Submission },
-      examples: { portfolio: EXAMPLE_SUBMISSION },
-    },
-    answers: {
-      200: { description: 'What would be accepted', schema: SubmissionReport },
-      202: {
-        description: 'Accepted, and kept',
-        schema: JobView,
-        example: EXAMPLE_JOB,
-        headers: {
-          ...ACCEPTED_HEADERS,
-          ...WAITED_HEADER,
-          'Idempotent-Replayed': IDEMPOTENT_REPLAYED,
-        },
-      },
-    },
-    errors: ['idempotency_key_reused', 'job_expired', ...NO_ROOM],
-  },
-  submitBatch: {
-    method: 'post',
-    path: '/v1/jobs/batch',
-    tag: 'Jobs',
-    summary: `Submit up to ${LARGEST_BATCH} jobs at once`,
-    description:
-      'Each is accepted or refused by itself, and answered in its place with what `POST /v1/jobs` ' +
-      'would have answered; or, with `atomic`, all of them or none. An `Idempotency-Key` is that of ' +
-      'the whole batch: sent again, it makes no job twice. Jobs that were refused are tried again.',
-    scope: 'jobs:write',
-    submits: 'many',
-    headers: IdempotencyHeaders,
-    query: z.strictObject({
-      atomic: z.stringbool().default(false).describe('All of them, or none'),
-    }),
-    body: {
-      contents: { 'application/json': BatchSubmission },
-      limitBytes: LARGEST_BATCH_BYTES,
-      examples: { two: { jobs: [EXAMPLE_SUBMISSION, EXAMPLE_SUBMISSION] } },
-    },
-    answers: {
-      200: {
-        description: 'What became of each',
-        schema: BatchResults,
-        headers: { 'Idempotent-Replayed': IDEMPOTENT_REPLAYED },
-      },
-      202: {
-        description: 'All accepted, and kept (`atomic`)',
-        schema: BatchJobs,
-        headers: { 'Idempotent-Replayed': IDEMPOTENT_REPLAYED },
-      },
-    },
-    errors: ['batch_rejected', 'idempotency_key_reused', 'job_expired', ...NO_ROOM],
-  },
   listJobs: {
     method: 'get',
     path: '/v1/jobs',

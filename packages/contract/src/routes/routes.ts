@@ -7,11 +7,13 @@ import type { RouteShape } from './routeShape.ts';
 import { SERVICE_ROUTES } from './serviceRoutes.ts';
 import { SLATE_ROUTES } from './slateRoutes.ts';
 import { STEERING_ROUTES } from './steeringRoutes.ts';
+import { SUBMIT_ROUTES } from './submitRoutes.ts';
 import { WATCH_ROUTES } from './watchRoutes.ts';
 
 /** Every route of the API, by what it does. */
 export const ROUTES = {
   ...SERVICE_ROUTES,
+  ...SUBMIT_ROUTES,
   ...JOB_ROUTES,
   ...STEERING_ROUTES,
   ...BULK_ROUTES,

@@ -8,6 +8,7 @@ import {
   type LogLine,
 } from '@pitwall/contract';
 
+import { createOne } from '../createOne.ts';
 import { changeData, submittedData } from '../events/eventData.ts';
 import { isoOf, type JobChange, type JobRequest } from '../jobChange.ts';
 import type {
@@ -35,6 +36,7 @@ import { notesAfter } from './keepNotes.ts';
 import { MemoryBacklog } from './memoryBacklog.ts';
 import { MemoryUsage, type UsageOptions } from './memoryUsage.ts';
 import { RememberedRequests } from './rememberedRequests.ts';
+import { standingOf } from './standingOf.ts';
 import type { Stored } from './stored.ts';
 
 /** What those parts go by that a script of the Redis store would tell. `job`: as it is afterwards. */
@@ -60,11 +62,8 @@ export class MemoryJobStore implements JobStore {
     this.#observers.push(observer);
   }
 
-  async create({ job, input, ...rest }: NewJob): Promise<CreateOutcome> {
-    const { tenant, createdAt } = job;
-    const jobs = [{ job, input }];
-    const outcome = await this.createAll({ jobs, tenant, atMs: Date.parse(createdAt), ...rest });
-    return outcome.type === 'repeated' ? { type: 'repeated', id: outcome.ids[0] ?? '' } : outcome;
+  create(newJob: NewJob): Promise<CreateOutcome> {
+    return createOne(this, newJob);
   }
 
   async createAll(wish: NewJobs): Promise<CreateAllOutcome> {
@@ -254,11 +253,6 @@ function openStartOf({ starts }: Stored): JobStart | undefined {
 
 function parsed(json: string | undefined): unknown {
   return json === undefined ? undefined : JSON.parse(json);
-}
-
-function standingOf({ job }: Stored): Standing {
-  const { id, status, generation, updatedAt } = job;
-  return { id, status, generation, updatedAtMs: Date.parse(updatedAt) };
 }
 
 function observed(job: Job, change: JobChange): ObservedChange {

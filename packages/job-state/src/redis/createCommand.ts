@@ -66,15 +66,10 @@ function roomOf({ room, jobs }: NewJobs): object | undefined {
 }
 
 export function createOutcome(reply: unknown): CreateAllOutcome {
-  const [type, ...facts] = reply as [CreateAllOutcome['type'], ...unknown[]];
-  switch (type) {
-    case 'repeated':
-      return { type, ids: String(facts[0]).split(',').filter(Boolean) };
-    case 'over_quota':
-      return { type, limit: facts[0] as 'backlog', pending: Number(facts[1]) };
-    default:
-      return { type };
-  }
+  const [type, fact, count] = reply as [CreateAllOutcome['type'], string, number];
+  if (type === 'repeated') return { type, ids: fact.split(',').filter(Boolean) };
+  if (type === 'over_quota') return { type, limit: fact as 'backlog', pending: count };
+  return { type };
 }
 
 /** The records that stand once this is the answer, by this request or the one it repeats. */

@@ -19,6 +19,7 @@ import {
   withRedisFailures,
 } from '@pitwall/runtime';
 
+import { createOne } from '../createOne.ts';
 import type { JobChange, JobRequest } from '../jobChange.ts';
 import type {
   Beat,
@@ -75,11 +76,8 @@ export class RedisJobStore implements JobStore {
     this.#workers = new Workers(redis, this.#keys);
   }
 
-  async create({ job, input, ...rest }: NewJob): Promise<CreateOutcome> {
-    const { tenant, createdAt } = job;
-    const jobs = [{ job, input }];
-    const outcome = await this.createAll({ jobs, tenant, atMs: Date.parse(createdAt), ...rest });
-    return outcome.type === 'repeated' ? { type: 'repeated', id: outcome.ids[0] ?? '' } : outcome;
+  create(newJob: NewJob): Promise<CreateOutcome> {
+    return createOne(this, newJob);
   }
 
   async createAll(wish: NewJobs): Promise<CreateAllOutcome> {
