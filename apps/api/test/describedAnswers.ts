@@ -10,6 +10,7 @@ const SHAPES = Object.values<RouteShape>(ROUTES).map((shape) => ({
 /** The app, and a test that fails for any answer of it that its route does not describe. */
 export function describedAnswers(app: Express): Express {
   const outer = express();
+  outer.disable('x-powered-by');
   const wrongs: string[] = [];
   outer.use((request, response, next) => {
     const { method, path } = request;
