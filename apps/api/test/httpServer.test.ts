@@ -60,6 +60,23 @@ it('answers what is no HTTP with problem details too', async () => {
   await server.stop();
 });
 
+it('lets the app answer whatever a request expects of it', async () => {
+  const app = express().use((_request, response) => void response.send('answered'));
+  const server = await listening(app);
+  const socket = await open(
+    server,
+    'GET / HTTP/1.1\r\nHost: x\r\nExpect: nonsense\r\nConnection: close\r\n\r\n',
+  );
+  let answer = '';
+  socket.setEncoding('utf8').on('data', (text: string) => {
+    answer += text;
+  });
+  await once(socket, 'close');
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  expect(answer).toContain('answered');
+  await server.stop();
+});
+
 it('answers 408 to who sends a body too slowly', async () => {
   const app = express().use(express.json());
   const server = await listening(app, { requestTimeoutMs: 300 });

@@ -55,6 +55,10 @@ export class HttpServer {
       if (socket.writable) socket.end(rawProblem(error));
       else socket.destroy();
     });
+    // RFC 9110, section 10.1.1, lets us pass over what we do not know; Node answers 417 with nothing.
+    this.#server.on('checkExpectation', (request, response) => {
+      this.#server.emit('request', request, response);
+    });
     this.#server.on('request', ({ socket }, response) => {
       this.#count(socket, 1);
       response.once('close', () => this.#count(socket, -1));
