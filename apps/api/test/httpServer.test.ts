@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 import { createLogger } from '@pitwall/runtime';
+import { SLOW_STARTS, slowClient } from '@pitwall/test-kit/fuzz';
 import express from 'express';
 import { afterEach, expect, it } from 'vitest';
 
@@ -89,6 +90,14 @@ it('answers 408 to who sends a body too slowly', async () => {
   await once(socket, 'close');
   expect(answer).toMatch(/^HTTP\/1\.1 408 /);
   expect(answer).toContain('application/problem+json');
+  await server.stop();
+});
+
+it('lets go of who was told 408 and sends on', async () => {
+  const server = await listening(express().use(express.json()), { requestTimeoutMs: 300 });
+  const start = SLOW_STARTS.body;
+  const { text } = await slowClient({ port: server.port, start, everyMs: 50 });
+  expect(text).toMatch(/^HTTP\/1\.1 408 /);
   await server.stop();
 });
 
