@@ -7,6 +7,7 @@ const KINDS = [
   /^job:(?<id>[0-9A-Z]{26})(?::[a-z_]+)?$/,
   /^jobs(?::(?:status|kind|slate|tag|tenant):.+|:unreadable)?$/,
   /^(?:expiring|workers|sweeps(?::queue)?|idempotency:.+)$/,
+  /^(?:turns(?::\d+)?|workers:threads|(?:running|usage|service|pending|left):.+|start_by)$/,
   /^bull:jobs:(?<id>[0-9A-Z]{26})(?:-\d+)?(?::[a-z]+)?$/,
   /^bull:jobs:[a-z-]+$/,
   /^bull:housekeeping:.+$/,

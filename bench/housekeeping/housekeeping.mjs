@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 
 import { jobKinds } from '@pitwall/contract';
 import { BullJobQueue } from '@pitwall/job-queue';
-import { RedisJobStore } from '@pitwall/job-state';
+import { MemoryDueTimes, RedisJobStore } from '@pitwall/job-state';
 import { startRedisServer } from '@pitwall/launcher';
 import { connectRedis, createLogger, systemClock } from '@pitwall/runtime';
 
@@ -66,7 +66,15 @@ async function measure(redis) {
   const store = new RedisJobStore(redis, { prefix: PREFIX });
   const queue = new BullJobQueue({ redis, prefix: PREFIX, onError: fail });
   await fill({ store, queue });
-  const deps = { store, queue, kinds: jobKinds({ drills: true }), clock: systemClock, log };
+  const dueTimes = new MemoryDueTimes();
+  const deps = {
+    store,
+    queue,
+    dueTimes,
+    kinds: jobKinds({ drills: true }),
+    clock: systemClock,
+    log,
+  };
   const rounds = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     rounds.push(

@@ -3,10 +3,15 @@ import { BullJobQueue, type JobQueue } from '@pitwall/job-queue';
 import {
   type AuditLog,
   type Backlog,
+  type JobStats,
   type JobStore,
+  type JobUsage,
   RedisAuditLog,
   RedisBacklog,
+  RedisJobStats,
   RedisJobStore,
+  RedisUsage,
+  sharedSecret,
 } from '@pitwall/job-state';
 import {
   connectRedis,
@@ -17,6 +22,9 @@ import {
   untilReady,
   warnOfRedisSettings,
 } from '@pitwall/runtime';
+import type { WebhookBackend } from '@pitwall/webhooks';
+
+import { redisWebhooks } from './webhooks/redisWebhooks.ts';
 
 /** A start does not wait longer for a Redis that is away. */
 const CONNECT_WITHIN_MS = 1_000;
@@ -26,6 +34,11 @@ export type Backend = AccessStores & {
   store: JobStore;
   backlog: Backlog;
   queue: JobQueue;
+  usage: JobUsage;
+  stats: JobStats;
+  /** What cursors are signed with, where the configuration does not say: one for all replicas. */
+  cursorSecret: () => Promise<string>;
+  webhooks: WebhookBackend;
   audit: AuditLog;
   /** What Bull Board looks into; a queue in memory has nothing of the kind. */
   inspected?: BullJobQueue['inspected'];
@@ -42,15 +55,21 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
   const store = new RedisJobStore(redis, { prefix, waitReplicas });
   const onError = throttledErrorLog(log, 'queue connection failed', systemClock);
   const queue = new BullJobQueue({ redis, prefix, onError });
+  const webhooks = redisWebhooks({ redis, config: config.redis, log });
   return {
     store,
     backlog: new RedisBacklog(redis, { prefix }),
     queue,
+    stats: new RedisJobStats(redis, { prefix }),
+    cursorSecret: () => sharedSecret(redis, { prefix, name: 'cursor' }),
+    webhooks,
     audit: new RedisAuditLog(redis, { prefix }),
     ...redisAccessStores(redis, { prefix }),
+    usage: new RedisUsage(redis, { prefix }),
     inspected: queue.inspected,
     settled: () => untilReady(redis, CONNECT_WITHIN_MS),
     async close() {
+      await webhooks.close();
       await queue.close();
       await store.close();
       redis.disconnect();

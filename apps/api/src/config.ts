@@ -2,6 +2,7 @@ import { COMMON_ENV, commonConfig } from '@pitwall/runtime';
 import { z } from 'zod';
 
 import { ACCESS_ENV, accessConfig } from './accessEnv.ts';
+import { WEBHOOKS_ENV, webhooksConfig } from './webhooks/webhooksEnv.ts';
 
 export const API_ENV = {
   ...COMMON_ENV,
@@ -10,6 +11,8 @@ export const API_ENV = {
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   MAX_PENDING_JOBS: z.coerce.number().int().min(1).default(200_000),
   BULL_BOARD_WRITE: z.stringbool().default(false),
+  CURSOR_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  ...WEBHOOKS_ENV,
 };
 
 const Variables = z.object(API_ENV);
@@ -19,7 +22,9 @@ export function apiConfig(env: z.output<typeof Variables>) {
     ...commonConfig(env),
     access: accessConfig(env),
     http: { host: env.HOST, port: env.PORT },
+    cursors: { secret: env.CURSOR_SECRET },
     maxPendingJobs: env.MAX_PENDING_JOBS,
+    webhooks: webhooksConfig(env),
     queueInspection: { readOnly: !env.BULL_BOARD_WRITE },
   };
 }

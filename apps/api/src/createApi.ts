@@ -10,12 +10,15 @@ import {
 } from '@pitwall/runtime';
 
 import { createAccess } from './access.ts';
+import { ApiMetrics } from './apiMetrics.ts';
 import type { Backend } from './backend.ts';
 import type { ApiConfig } from './config.ts';
 import { createApp } from './http/createApp.ts';
 import { HttpServer } from './http/httpServer.ts';
 import { JobIds } from './jobs/jobIds.ts';
+import { ListCursors } from './jobs/listCursors.ts';
 import { listenHost } from './listenHost.ts';
+import { apiWebhooks } from './webhooks/apiWebhooks.ts';
 
 /** As a share of the grace: 80 s of 90. */
 const CUT_OFF_AT = 8 / 9;
@@ -35,30 +38,30 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
   const kinds = jobKinds({ drills: config.jobs.drills, own: ownKinds });
   const access = createAccess(config.access, backend, systemClock);
   let draining = false;
-  const health = new Health({
-    version: readVersion(),
-    clock: systemClock,
-    checks: [
-      ...storeChecks(backend.store, systemClock),
-      { name: 'queue', check: () => backend.queue.counts() },
-      ...config.ready.tcp.map(tcpCheck),
-    ],
-    isDraining: () => draining,
-  });
+  const isDraining = () => draining;
+  const health = createHealth(config, backend, isDraining);
+  const webhooks = apiWebhooks(config, parts);
   const app = createApp({
     ...backend,
+    webhooks: webhooks.webhooks,
     access,
     health,
     log,
     clock: systemClock,
     ids: new JobIds(systemClock),
+    metrics: new ApiMetrics({ ...backend, clock: systemClock }),
+    cursors: new ListCursors(secretOf(config.cursors.secret, backend.cursorSecret)),
     kinds,
     keepForMs: keepRule(kinds, config.jobs.keepForDays),
     maxPendingJobs: config.maxPendingJobs,
     queueInspection: config.queueInspection,
-    isDraining: () => draining,
+    isDraining,
   });
   const server = new HttpServer(app, { ...config.http, log });
+  const hurry = () => {
+    webhooks.hurry();
+    server.hurry();
+  };
   return {
     get port() {
       return server.port;
@@ -66,6 +69,7 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
     async start() {
       // Whoever asks as soon as we listen should not be told that a store is away which is not.
       await backend.settled?.();
+      await webhooks.start();
       const { authenticator } = access;
       const wish = { host: config.http.host, auth: config.access.auth };
       await server.start(await listenHost({ authenticator, log }, wish));
@@ -73,12 +77,32 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
     async stop() {
       draining = true;
       // A request that never comes to its end must not make the stop one that failed.
-      const patience = setTimeout(() => server.hurry(), CUT_OFF_AT * config.shutdown.graceMs);
-      await server.stop();
+      const patience = setTimeout(hurry, CUT_OFF_AT * config.shutdown.graceMs);
+      await Promise.all([server.stop(), webhooks.stop()]);
       clearTimeout(patience);
       await backend.close();
       return true;
     },
-    hurry: () => server.hurry(),
+    hurry,
   };
+}
+
+/** The given one, or one that is asked for once, when it is first needed. */
+function secretOf(given: string | undefined, ask: () => Promise<string>): () => Promise<string> {
+  let known = given;
+  return async () => (known ??= await ask());
+}
+
+/** What readiness depends on. */
+function createHealth(config: ApiConfig, backend: Backend, isDraining: () => boolean): Health {
+  return new Health({
+    version: readVersion(),
+    clock: systemClock,
+    checks: [
+      ...storeChecks(backend.store, systemClock),
+      { name: 'queue', check: () => backend.queue.counts() },
+      ...config.ready.tcp.map(tcpCheck),
+    ],
+    isDraining,
+  });
 }

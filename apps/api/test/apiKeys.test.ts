@@ -126,12 +126,14 @@ describe('this machine without a key', () => {
 
   it('is not who comes through a proxy, or under a foreign name', async () => {
     const { api } = testApp();
-    await api.get('/v1/jobs').set('X-Forwarded-For', '127.0.0.1').expect(401);
-    await api.get('/v1/jobs').set('Host', 'rebound.example').expect(401);
+    const proxied = await api.get('/v1/jobs').set('X-Forwarded-For', '127.0.0.1');
+    const rebound = await api.get('/v1/jobs').set('Host', 'rebound.example');
+    expect([proxied.status, rebound.status]).toEqual([401, 401]);
   });
 
   it('is answered like all others with AUTH=none', async () => {
     const { api } = testApp({ env: { AUTH: 'none' } });
-    await api.get('/v1/jobs').set('X-Forwarded-For', '1.2.3.4').expect(200);
+    const { status } = await api.get('/v1/jobs').set('X-Forwarded-For', '1.2.3.4');
+    expect(status).toBe(200);
   });
 });

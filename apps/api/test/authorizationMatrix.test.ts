@@ -8,7 +8,7 @@ type Expectation = {
   /** Said here once more: a route must not change by accident who may ask it. */
   scope: Scope | 'public' | 'any';
   /** Whose id is filled in. Who is of another tenant must be told that there is no such thing. */
-  of?: 'job' | 'apiKey';
+  of?: 'job' | 'apiKey' | 'webhook';
   params?: Record<string, string>;
   body?: object;
 };
@@ -16,6 +16,9 @@ type Expectation = {
 const PUBLIC: Expectation = { scope: 'public' };
 const ANY_KEY: Expectation = { scope: 'any' };
 const A_KIND: Expectation = { scope: 'any', params: { name: 'portfolio' } };
+const OF_WEBHOOK: Expectation = { scope: 'webhooks:manage', of: 'webhook' };
+/** Nobody listens there. */
+const HOOK = { url: 'http://127.0.0.1:9/' };
 const DRILL = { kind: 'drill', input: { seconds: 1 } };
 
 /** Every route must be here: a new one without its line fails to compile, and the first test. */
@@ -31,12 +34,23 @@ const EXPECTED: Record<RouteId, Expectation> = {
   submitBatch: { scope: 'jobs:write', body: { jobs: [DRILL] } },
   listJobs: { scope: 'jobs:read' },
   countJobs: { scope: 'jobs:read' },
+  getStats: { scope: 'jobs:read' },
+  cleanUpJobs: { scope: 'admin:jobs' },
+  metrics: { scope: 'admin:queues' },
   getJob: { scope: 'jobs:read', of: 'job' },
   getResult: { scope: 'results:read', of: 'job' },
   getResultCsv: { scope: 'results:read', of: 'job' },
   listStarts: { scope: 'jobs:read', of: 'job' },
+  getQueuePlace: { scope: 'jobs:read', of: 'job' },
   cancelJob: { scope: 'jobs:cancel', of: 'job' },
   retryJob: { scope: 'jobs:write', of: 'job', body: {} },
+  stopJob: { scope: 'jobs:cancel', of: 'job' },
+  cloneJob: { scope: 'jobs:write', of: 'job', body: {} },
+  editJob: { scope: 'jobs:write', of: 'job', body: { name: 'renamed' } },
+  deleteJob: { scope: 'jobs:cancel', of: 'job' },
+  bulkCancel: { scope: 'jobs:cancel', body: { filter: {}, all: true } },
+  bulkRetry: { scope: 'jobs:write', body: { filter: {}, all: true } },
+  readAudit: { scope: 'admin:jobs' },
   listKinds: ANY_KEY,
   getKind: A_KIND,
   getKindSchemas: A_KIND,
@@ -52,6 +66,16 @@ const EXPECTED: Record<RouteId, Expectation> = {
   getApiKey: { scope: 'admin:keys', of: 'apiKey' },
   changeApiKey: { scope: 'admin:keys', of: 'apiKey', body: { name: 'renamed' } },
   revokeApiKey: { scope: 'admin:keys', of: 'apiKey' },
+  createWebhook: { scope: 'webhooks:manage', body: HOOK },
+  listWebhooks: { scope: 'webhooks:manage' },
+  getWebhook: OF_WEBHOOK,
+  changeWebhook: { ...OF_WEBHOOK, body: { tags: ['a'] } },
+  deleteWebhook: OF_WEBHOOK,
+  pingWebhook: OF_WEBHOOK,
+  rotateWebhookSecret: OF_WEBHOOK,
+  listDeliveries: OF_WEBHOOK,
+  getDelivery: OF_WEBHOOK,
+  redeliver: OF_WEBHOOK,
 };
 
 const ADMIN_KEY = 'a'.repeat(40);
@@ -63,8 +87,17 @@ async function aService(id: RouteId) {
   const admin = { authorization: `Bearer ${ADMIN_KEY}` };
   const red = await aKeyHolder(app.keys);
   const job = await app.api.post('/v1/jobs').set(red).send(DRILL).expect(202);
-  const things: Record<string, string> = { job: job.body.id, apiKey: red.id };
-  const filled: Record<string, string> = { id: things[of ?? ''] ?? '', ...params };
+  const webhook = await app.api.post('/v1/webhooks').set(red).send(HOOK).expect(201);
+  const hookPath = `/v1/webhooks/${webhook.body.id}`;
+  const ping =
+    of === 'webhook' ? await app.api.post(`${hookPath}/ping`).set(red).expect(200) : undefined;
+  const things: Record<string, string> = {
+    job: job.body.id,
+    apiKey: red.id,
+    webhook: webhook.body.id,
+  };
+  const deliveryId: string = ping?.body.id ?? '';
+  const filled: Record<string, string> = { id: things[of ?? ''] ?? '', deliveryId, ...params };
   const { method, path } = ROUTES[id] as RouteShape;
   const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => filled[name] ?? '');
   const needed = SCOPES.filter((one) => one === scope);
@@ -121,6 +154,7 @@ describe('who may ask', () => {
     }
     // Anew, for the own tenant may have done away with what is asked for.
     const again = await aService(id);
-    expect(outcome(await again.ask(again.admin))).toBe('answered');
+    // The webhooks of another tenant are not even there for who looks after jobs.
+    expect(outcome(await again.ask(again.admin))).toBe(unless(404, of !== 'webhook'));
   });
 });

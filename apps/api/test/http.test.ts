@@ -17,7 +17,7 @@ describe('every error', () => {
     [
       'post',
       '/v1/jobs',
-      `"${'x'.repeat(2_100_000)}"`,
+      `"${'x'.repeat(20_100_000)}"`,
       'application/json',
       413,
       'payload_too_large',
@@ -35,8 +35,8 @@ describe('every error', () => {
   });
 
   it('says which methods an address takes', async () => {
-    const { headers } = await testApp().api.delete('/v1/jobs').expect(405);
-    expect(headers['allow']).toBe('GET, HEAD, POST');
+    const { headers } = await testApp().api.put('/v1/jobs').expect(405);
+    expect(headers['allow']).toBe('DELETE, GET, HEAD, POST');
   });
 
   it('is 503 with a time to try again when the store is away', async () => {

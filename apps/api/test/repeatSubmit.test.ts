@@ -74,7 +74,7 @@ describe('POST /v1/jobs with an Idempotency-Key', () => {
   });
 
   it('refuses a key that came with another query, or to another address', async () => {
-    const { api, submit } = testSubmits();
+    const { api, store, submit } = testSubmits();
     await submit(KEY).expect(202);
     for (const address of ['/v1/jobs?validateOnly=false', '/v1/jobs/batch']) {
       const body = address.endsWith('batch') ? `{"jobs":[${JOB}]}` : JOB;
@@ -85,6 +85,7 @@ describe('POST /v1/jobs with an Idempotency-Key', () => {
         .send(body)
         .expect(422);
     }
+    expect(await store.counts()).toMatchObject({ pending: 1 });
   });
 
   it('makes one job of requests that come at the same time', async () => {

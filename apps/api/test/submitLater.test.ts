@@ -105,21 +105,22 @@ describe('a job that is to start in time', () => {
   });
 });
 
+const NOW_OR_NEVER = { onBusy: 'reject' };
+
+async function withThreads(threads: number) {
+  const parts = testSubmits();
+  const atMs = parts.clock.now();
+  await parts.store.beat({ workerId: 'worker-a', atMs, threads, running: [] });
+  return parts;
+}
+
 describe('a job that is to be refused when all are busy', () => {
-  const NOW_OR_NEVER = { onBusy: 'reject' };
-
-  async function withThreads(threads: number) {
-    const parts = testSubmits();
-    const atMs = parts.clock.now();
-    await parts.store.beat({ workerId: 'worker-a', atMs, threads, running: [] });
-    return parts;
-  }
-
   it('is taken while a thread is free', async () => {
     const { submit, store } = await withThreads(2);
     const first = await submit(NOW_OR_NEVER).expect(202);
     await store.change(first.body.id, started({ ...FIRST_START, atMs: 1 }));
     await submit(NOW_OR_NEVER).expect(202);
+    expect(await store.counts()).toMatchObject({ pending: 1, running: 1 });
   });
 
   it('is refused when every thread has a job, and nothing is created', async () => {
@@ -135,21 +136,24 @@ describe('a job that is to be refused when all are busy', () => {
   });
 
   it('is refused when something waits already', async () => {
-    const { submit } = await withThreads(1);
+    const { submit, store } = await withThreads(1);
     await submit({}).expect(202);
     await submit(NOW_OR_NEVER).expect(429);
+    expect(await store.counts()).toMatchObject({ pending: 1 });
   });
 
   it('does not mind what is to run later', async () => {
-    const { submit } = await withThreads(1);
+    const { submit, store } = await withThreads(1);
     await submit({ delaySeconds: 600 }).expect(202);
     await submit(NOW_OR_NEVER).expect(202);
+    expect(await store.counts()).toMatchObject({ pending: 2 });
   });
 
   it('is refused when no worker is alive', async () => {
-    const { submit, clock } = await withThreads(1);
+    const { submit, store, clock } = await withThreads(1);
     clock.advance(10_000);
     await submit(NOW_OR_NEVER).expect(429);
+    expect(await store.counts()).toMatchObject({ pending: 0 });
   });
 
   it('is not one that is to run later', async () => {

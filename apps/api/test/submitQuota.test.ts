@@ -4,6 +4,7 @@ import { aJob, FakeClock } from '@pitwall/test-kit';
 import { describe, expect, it } from 'vitest';
 
 import { createOnce } from '../src/jobs/createOnce.ts';
+import { aKeyHolder } from './keyHolders.ts';
 import { FIRST_START, testApp } from './testApp.ts';
 
 const DRILL = { kind: 'drill', input: { seconds: 1 } };
@@ -44,36 +45,37 @@ describe('a submit when too many jobs are pending', () => {
   });
 
   it('is taken again once one has left', async () => {
-    const { api, submit } = testApp({ maxPendingJobs: 1 });
+    const { api, store, submit } = testApp({ maxPendingJobs: 1 });
     const id = await submit();
     await api.post('/v1/jobs').send(DRILL).expect(503);
     await api.post(`/v1/jobs/${id}/cancel`).expect(200);
     await api.post('/v1/jobs').send(DRILL).expect(202);
     await api.post(`/v1/jobs/${id}/retry`).expect(202);
     await api.post('/v1/jobs').send(DRILL).expect(503);
+    expect(await store.counts()).toMatchObject({ pending: 2 });
   });
 });
 
-describe('a key that may have so many jobs pending', () => {
-  function aKey(pendingJobs: number) {
-    const store = new MemoryJobStore();
-    const clock = new FakeClock(10 * MINUTE_MS);
-    const deps = { store, backlog: store.backlog, clock, maxPendingJobs: 100 };
-    const principal: Principal = {
-      keyId: 'key-a',
-      name: 'a',
-      tenant: 'default',
-      scopes: new Set(['jobs:write']),
-      limits: { ...NO_LIMITS, pendingJobs },
-    };
-    const room: Room = { pendingOfKey: pendingJobs, backlog: 100 };
-    const submit = async () => {
-      const job = aJob({ submittedBy: 'key-a' });
-      return (await createOnce(deps, { job, input: {}, room }, principal)).accepted.id;
-    };
-    return { store, clock, submit };
-  }
+function aKey(pendingJobs: number) {
+  const store = new MemoryJobStore();
+  const clock = new FakeClock(10 * MINUTE_MS);
+  const deps = { store, backlog: store.backlog, clock, maxPendingJobs: 100 };
+  const principal: Principal = {
+    keyId: 'key-a',
+    name: 'a',
+    tenant: 'default',
+    scopes: new Set(['jobs:write']),
+    limits: { ...NO_LIMITS, pendingJobs },
+  };
+  const room: Room = { pendingOfKey: pendingJobs, backlog: 100 };
+  const submit = async () => {
+    const job = aJob({ submittedBy: 'key-a' });
+    return (await createOnce(deps, { job, input: {}, room }, principal)).accepted.id;
+  };
+  return { store, clock, submit };
+}
 
+describe('a key that may have so many jobs pending', () => {
   it('is told which of its limits is reached', async () => {
     const { submit } = aKey(2);
     await submit();
@@ -101,5 +103,25 @@ describe('a key that may have so many jobs pending', () => {
     }
     // Twelve in a minute, and one of the four that wait is its own.
     await expect(submit()).rejects.toMatchObject({ retryAfterSeconds: 20 });
+  });
+
+  it('is answered 429, and the others go on', async () => {
+    const { api, keys, store } = testApp();
+    const limits = { ...NO_LIMITS, pendingJobs: 1 };
+    const [held, free] = [await aKeyHolder(keys, { limits }), await aKeyHolder(keys)];
+    const submit = ({ authorization }: { authorization: string }) =>
+      api.post('/v1/jobs').set('Authorization', authorization).send(DRILL);
+    const first = await submit(held).expect(202);
+    const refused = await submit(held).expect(429);
+    expect(refused.headers['retry-after']).toBe('60');
+    expect(refused.body).toMatchObject({
+      type: '/problems/quota_exceeded',
+      code: 'quota_exceeded',
+      'violated-policies': ['pendingJobs'],
+    });
+    await submit(free).expect(202);
+    await store.change(first.body.id, started({ ...FIRST_START, atMs: 1 }));
+    await submit(held).expect(202);
+    expect(await store.counts()).toMatchObject({ pending: 2, running: 1 });
   });
 });

@@ -4,6 +4,7 @@ import { MemoryJobQueue } from '@pitwall/job-queue';
 import {
   type AuditLog,
   MemoryAuditLog,
+  MemoryJobStats,
   MemoryJobStore,
   type Start,
   started,
@@ -15,9 +16,12 @@ import { z } from 'zod';
 
 import { createAccess } from '../src/access.ts';
 import { ACCESS_ENV, accessConfig } from '../src/accessEnv.ts';
+import { ApiMetrics } from '../src/apiMetrics.ts';
 import { createApp } from '../src/http/createApp.ts';
 import { JobIds } from '../src/jobs/jobIds.ts';
+import { ListCursors } from '../src/jobs/listCursors.ts';
 import { describedAnswers } from './describedAnswers.ts';
+import { testWebhooks } from './testWebhooks.ts';
 
 export const DAY_MS = 86_400_000;
 export const FIRST_START: Start = { fence: 1_000_001, attempt: 1, workerId: 'worker-a' };
@@ -38,11 +42,14 @@ export function testApp(changes: Changes = {}) {
   const clock = new FakeClock(Date.parse('2026-02-15T18:30:00Z'));
   const store = changes.store ?? new MemoryJobStore();
   const queue = new MemoryJobQueue();
+  const stats = new MemoryJobStats(store);
   const kinds = jobKinds({ drills: true, own: changes.ownKinds ?? [] });
   const state = { draining: false };
   const isDraining = () => state.draining;
+  const webhookService = testWebhooks({ store, clock });
   const { checks = [], audit = new MemoryAuditLog(), maxPendingJobs = 100_000 } = changes;
-  const accessStores = { ...memoryAccessStores(clock), ...changes.accessStores };
+  const keyUsage = store.usage;
+  const accessStores = { ...memoryAccessStores(clock), keyUsage, ...changes.accessStores };
   const access = createAccess(
     accessConfig(parseEnv(z.object(ACCESS_ENV), changes.env ?? {})),
     accessStores,
@@ -51,7 +58,12 @@ export function testApp(changes: Changes = {}) {
   const app = createApp({
     store,
     backlog: store.backlog,
+    webhooks: webhookService.webhooks,
     queue,
+    usage: store.usage,
+    stats,
+    metrics: new ApiMetrics({ store, queue, stats, clock }),
+    cursors: new ListCursors(async () => 'a secret of the tests'),
     audit,
     clock,
     access,
@@ -70,6 +82,7 @@ export function testApp(changes: Changes = {}) {
     app,
     store,
     queue,
+    webhookService,
     audit,
     keys: accessStores.keys,
     clock,

@@ -1,12 +1,11 @@
-import { memoryAccessStores } from '@pitwall/access';
 import { createApi } from '@pitwall/api/createApi';
 import type { JobKind } from '@pitwall/contract';
-import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
-import { MemoryAuditLog, MemoryJobStore } from '@pitwall/job-state';
+import { MemoryJobConsumer, MemoryRounds } from '@pitwall/job-queue';
 import { type Logger, type Stoppable, systemClock, throttledErrorLog } from '@pitwall/runtime';
 import { createJobRunner } from '@pitwall/worker/createJobRunner';
 
 import type { StandaloneConfig } from './config.ts';
+import { memoryBackend } from './memoryBackend.ts';
 
 const WORKER_ID = 'standalone';
 
@@ -15,30 +14,20 @@ export function createStandalone(
   config: StandaloneConfig,
   { log, ownKinds }: { log: Logger; ownKinds: readonly JobKind[] },
 ): Stoppable & { start: () => Promise<void> } {
-  const store = new MemoryJobStore();
-  const queue = new MemoryJobQueue();
-  const close = async () => {
-    await queue.close();
-    await store.close();
-  };
+  const backend = memoryBackend(log);
   const onError = throttledErrorLog(log, 'job handler failed', systemClock);
   const runner = createJobRunner(config.jobs, {
     ownKinds,
     workerId: WORKER_ID,
     log: log.child({ workerId: WORKER_ID }),
     backend: {
-      store,
-      backlog: store.backlog,
-      queue,
-      close,
+      ...backend,
       createConsumer: (handle, options) =>
-        new MemoryJobConsumer(queue, handle, { ...options, onError }),
+        new MemoryJobConsumer(backend.queue, handle, { ...options, onError }),
       createRounds: (options) => new MemoryRounds(options),
     },
   });
-  const access = memoryAccessStores(systemClock);
-  const own = { store, backlog: store.backlog, queue, audit: new MemoryAuditLog(), close };
-  const api = createApi(config.api, { log, backend: { ...own, ...access }, ownKinds });
+  const api = createApi(config.api, { log, backend, ownKinds });
   return {
     async start() {
       log.warn(

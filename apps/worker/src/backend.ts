@@ -9,7 +9,14 @@ import {
   type RoundOptions,
   type Rounds,
 } from '@pitwall/job-queue';
-import { type Backlog, type JobStore, RedisBacklog, RedisJobStore } from '@pitwall/job-state';
+import {
+  type Backlog,
+  type DueTimes,
+  type JobStore,
+  RedisBacklog,
+  RedisDueTimes,
+  RedisJobStore,
+} from '@pitwall/job-state';
 import {
   connectRedis,
   type Logger,
@@ -24,6 +31,7 @@ export type Backend = {
   store: JobStore;
   backlog: Backlog;
   queue: JobQueue;
+  dueTimes: DueTimes;
   createConsumer: (handle: HandleJob, options: ConsumerOptions) => JobConsumer;
   createRounds: (options: RoundOptions) => Rounds;
   close: () => Promise<void>;
@@ -45,6 +53,7 @@ export function createRedisBackend(
     store,
     backlog: new RedisBacklog(redis, { prefix }),
     queue,
+    dueTimes: new RedisDueTimes(redis, { prefix }),
     createConsumer: (handle, options) =>
       new BullJobConsumer(handle, { ...options, redis, prefix, workerId, onError, onRebuilt }),
     createRounds: (options) => new BullRounds({ ...options, redis, prefix }),

@@ -3,6 +3,8 @@ import { availableParallelism, totalmem } from 'node:os';
 import { COMMON_ENV, commonConfig } from '@pitwall/runtime';
 import { z } from 'zod';
 
+import { CronSchedule } from './housekeeping/cronSchedule.ts';
+
 /** The variables of what runs jobs, in a process of its own or in the one process of all. */
 export const JOB_RUNNER_ENV = {
   ...COMMON_ENV,
@@ -16,6 +18,8 @@ export const JOB_RUNNER_ENV = {
   WORKER_MEMORY_MB: z.coerce.number().int().min(256).max(4_194_304).optional(),
   JOB_HISTORY_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
   MAX_LOST_STARTS: z.coerce.number().int().min(1).max(1_000).default(5),
+  CLEANUP_SCHEDULE: CronSchedule.optional(),
+  CLEANUP_OLDER_THAN_HOURS: z.coerce.number().min(1).max(87_600).default(168),
   HOUSEKEEPING_SECONDS: z.coerce.number().min(1).max(3_600).default(15),
 };
 
@@ -57,6 +61,10 @@ export function jobRunnerConfig(env: z.output<typeof Variables>) {
     housekeeping: {
       everyMs: env.HOUSEKEEPING_SECONDS * 1_000,
       historyForDays: env.JOB_HISTORY_DAYS,
+      cleanup: env.CLEANUP_SCHEDULE && {
+        schedule: env.CLEANUP_SCHEDULE,
+        olderThanMs: env.CLEANUP_OLDER_THAN_HOURS * 3_600_000,
+      },
     },
   };
 }

@@ -161,9 +161,8 @@ function createWatchdog({ memory }: JobRunnerConfig, running: RunningJobs, log: 
 
 function createRounds(config: JobRunnerConfig, parts: WorkerParts, metrics: WorkerMetrics): Rounds {
   const { log, backend } = parts;
-  const { store, backlog, queue } = backend;
-  const facts = { clock: systemClock, log, ...kindsOf(config, parts) };
-  const deps = { store, backlog, queue, ...facts };
+  const { cleanup } = config.housekeeping;
+  const deps = { ...backend, cleanup, clock: systemClock, log, ...kindsOf(config, parts) };
   const historyForMs = config.housekeeping.historyForDays * DAY_MS;
   return backend.createRounds({
     everyMs: config.housekeeping.everyMs,

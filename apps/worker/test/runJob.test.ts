@@ -1,11 +1,5 @@
 import { AppError } from '@pitwall/contract';
-import {
-  cancelled,
-  progressed,
-  released,
-  started as startedBy,
-  stopRequested,
-} from '@pitwall/job-state';
+import { cancelled, progressed, released, started as startedBy } from '@pitwall/job-state';
 import { aJob, aPortfolio } from '@pitwall/test-kit';
 import { afterEach, describe, expect, it } from 'vitest';
 
@@ -41,6 +35,25 @@ describe('a worker', () => {
     });
   });
 
+  it('fails a job whose result is larger than its kind may have, and goes on', async () => {
+    const { store, submit, until } = await startRunner();
+    const change = store.change.bind(store);
+    let isFirst = true;
+    store.change = async (id, wish) => {
+      const maxResultBytes = wish.event === 'completed' && isFirst ? 10 : undefined;
+      if (maxResultBytes) isFirst = false;
+      return await change(id, { ...wish, ...(maxResultBytes && { maxResultBytes }) });
+    };
+    const large = await submit('drill', { seconds: 0 });
+    await until(large, { status: 'failed' });
+    const job = await store.find(large);
+    expect(job?.error).toMatchObject({
+      code: 'result_too_large',
+      message: expect.stringContaining('its kind may have 10'),
+    });
+    await until(await submit('drill', { seconds: 0 }), { status: 'completed' });
+  });
+
   it('mirrors steps, progress and checkpoints while a job runs', async () => {
     const { store, submit, until } = await startRunner();
     const id = await submit('drill', { seconds: 30, steps: 100 });
@@ -70,62 +83,6 @@ describe('a worker', () => {
     expect(await store.find(id)).toMatchObject({ status: 'cancelled' });
   });
 
-  it('keeps the best so far of a job that is stopped', async () => {
-    const { store, submit, until } = await startRunner();
-    const id = await submit('drill', { seconds: 600, steps: 10_000 });
-    const isUnderWay = expect.toSatisfy((progress) => progress > 0);
-    await until(id, { status: 'running', progress: isUnderWay });
-    await store.change(id, stopRequested({ atMs: 9 }));
-    await until(id, { status: 'completed', termination: 'user_stop' });
-    const wasUnderWay = expect.toSatisfy((stepsDone) => stepsDone > 0);
-    expect(await store.findResult(id)).toMatchObject({ stepsDone: wasUnderWay });
-  });
-
-  it('stops at its start a job that an earlier start was asked to stop', async () => {
-    const { store, queue, until } = await startRunner();
-    const job = aJob({ kind: 'drill' });
-    await store.create({ job, input: { seconds: 600, steps: 100 } });
-    const first = { fence: 1, attempt: 1, workerId: 'lost' };
-    await store.change(job.id, startedBy({ ...first, atMs: 1 }));
-    await store.change(job.id, progressed({ fence: 1, atMs: 2, checkpoint: 40 }));
-    await store.change(job.id, stopRequested({ atMs: 3 }));
-    await queue.add({ ...job, attempts: 3 });
-    await until(job.id, { status: 'completed', termination: 'user_stop', starts: 2 });
-    expect(await store.findResult(job.id)).toMatchObject({ stepsDone: 40, stepsResumed: 40 });
-  });
-
-  it('hears by its beat of a stop whose announcement was lost', async () => {
-    const { store, submit, until } = await startRunner();
-    const id = await submit('drill', { seconds: 600, steps: 100 });
-    await until(id, { status: 'running' });
-    const { announce: _, ...unannounced } = stopRequested({ atMs: 9 });
-    await store.change(id, unannounced);
-    await until(id, { status: 'completed', termination: 'user_stop' });
-  });
-
-  it('completes a stopped portfolio with the lineups it has, also with none', async () => {
-    const { store, queue, until } = await startRunner();
-    const job = aJob({ kind: 'portfolio' });
-    await store.create({ job, input: aPortfolio().input });
-    await store.change(job.id, startedBy({ fence: 1, attempt: 1, workerId: 'lost', atMs: 1 }));
-    await store.change(job.id, stopRequested({ atMs: 2 }));
-    await store.change(job.id, released({ fence: 1, atMs: 3 }));
-    await queue.add({ ...job, attempts: 3 });
-    await until(job.id, { status: 'completed', termination: 'user_stop' });
-    expect(await store.findResult(job.id)).toMatchObject({ lineups: [] });
-  });
-
-  it('leaves a job running that does not hear of a stop, and still cancels it', async () => {
-    const { store, submit, until } = await startRunner();
-    const id = await submit('drill', { seconds: 600, mode: 'ignore_stop' });
-    await until(id, { status: 'running' });
-    await store.change(id, stopRequested({ atMs: 9 }));
-    const next = await submit('drill', { seconds: 0 });
-    expect(await store.find(id)).toMatchObject({ status: 'running' });
-    await store.change(id, cancelled({ atMs: 11, keepForMs: 1_000 }));
-    await until(next, { status: 'completed' });
-  });
-
   it('does not run a job that was cancelled while it waited', async () => {
     const made = testRunner();
     started.push(made);
@@ -137,20 +94,13 @@ describe('a worker', () => {
     expect(await store.find(id)).toMatchObject({ status: 'cancelled', starts: 0 });
   });
 
-  it('does not start what had to be started by now, and starts what was once', async () => {
+  it('does not start what had to be started by now', async () => {
     const { store, queue, until } = await startRunner();
-    const startBy = new Date(1_000).toISOString();
-    const [late, begun] = [aJob({ startBy }), aJob({ startBy })];
-    for (const job of [late, begun]) await store.create({ job, input: { seconds: 0 } });
-    await store.change(begun.id, startedBy({ fence: 1, attempt: 1, workerId: 'x', atMs: 1 }));
-    await store.change(begun.id, released({ fence: 1, atMs: 2 }));
-    for (const job of [late, begun]) await queue.add({ ...job, attempts: 3 });
-    await until(late.id, {
-      status: 'failed',
-      starts: 0,
-      error: expect.objectContaining({ code: 'not_started_in_time' }),
-    });
-    await until(begun.id, { status: 'completed', starts: 2 });
+    const late = aJob({ startBy: new Date(1_000).toISOString() });
+    await store.create({ job: late, input: { seconds: 0 } });
+    await queue.add({ ...late, attempts: 3 });
+    const error = expect.objectContaining({ code: 'not_started_in_time' });
+    await until(late.id, { status: 'failed', starts: 0, error });
   });
 
   it('tries a failing job as often as its kind allows, and shows why between the tries', async () => {

@@ -1,6 +1,6 @@
 import { type Job, jobKinds } from '@pitwall/contract';
 import { MemoryJobConsumer, MemoryJobQueue, MemoryRounds } from '@pitwall/job-queue';
-import { MemoryJobStore } from '@pitwall/job-state';
+import { MemoryDueTimes, MemoryJobStore } from '@pitwall/job-state';
 import { createLogger, parseEnv } from '@pitwall/runtime';
 import { aJob } from '@pitwall/test-kit';
 import { expect } from 'vitest';
@@ -22,6 +22,7 @@ export function testRunner(env: Record<string, string> = {}, store = new MemoryJ
       store,
       backlog: store.backlog,
       queue,
+      dueTimes: new MemoryDueTimes(),
       close: () => queue.close(),
       createConsumer: (handle, options) =>
         new MemoryJobConsumer(queue, handle, {

@@ -20,6 +20,7 @@ export const ERROR_CODES = {
   route_not_found: { status: 404, retryable: false, title: 'No such address' },
   method_not_allowed: { status: 405, retryable: false, title: 'Method not allowed' },
   not_acceptable: { status: 406, retryable: false, title: 'Not available in such a form' },
+  webhook_disabled: { status: 409, retryable: false, title: 'The webhook is switched off' },
   job_running: { status: 409, retryable: false, title: 'The job has not ended' },
   job_not_running: { status: 409, retryable: false, title: 'The job is not running' },
   job_not_editable: {
@@ -61,6 +62,7 @@ export const ERROR_CODES = {
   stopped_without_result: { status: 500, retryable: false, title: 'Stopped with nothing in hand' },
   invalid_input: { status: 500, retryable: false, title: 'The stored input is not valid' },
   time_limit_exceeded: { status: 504, retryable: false, title: 'The time limit was exceeded' },
+  result_too_large: { status: 500, retryable: false, title: 'The result is too large' },
   out_of_memory: { status: 500, retryable: false, title: 'The job ran out of memory' },
   crashed: { status: 500, retryable: true, title: 'The thread of the job crashed' },
   lost_too_often: { status: 500, retryable: false, title: 'Too many workers were lost' },

@@ -21,12 +21,14 @@ export {
   PRIORITIES,
   type Priority,
 } from './job.ts';
+export { JobStatistics, type KindStatistics, STATS_WINDOWS } from './jobStatistics.ts';
 export { JobStart, START_ENDS } from './jobStart.ts';
 export { DrillInput, DrillResult } from './kinds/drill.ts';
 export type { JobKind, JobKinds } from './kinds/jobKind.ts';
 export { jsonSchemaOf } from './kinds/jsonSchemaOf.ts';
 export { KindView } from './kinds/kindView.ts';
 export { jobKinds } from './kinds/jobKinds.ts';
+export { jobSizes, LARGEST_INPUT_BYTES } from './kinds/jobSizes.ts';
 export { type KeepForMs, keepRule } from './kinds/keepRule.ts';
 export {
   Driver,
@@ -46,6 +48,7 @@ export {
 } from './kinds/portfolioResult.ts';
 export { type OpenApiOptions, writeOpenApi } from './openApi/writeOpenApi.ts';
 export { Problem } from './problem.ts';
+export { QueuePlace, type WaitUnknown } from './queuePlace.ts';
 export type {
   AnswerOf,
   BodyOf,
@@ -68,3 +71,27 @@ export {
   SubmissionReport,
 } from './submission.ts';
 export { type Termination, TERMINATIONS } from './termination.ts';
+export {
+  Webhook,
+  DISABLED_REASONS,
+  NewWebhook,
+  WebhookChanges,
+  WebhookList,
+  WebhookWithSecret,
+} from './webhooks/webhook.ts';
+export {
+  DELIVERY_STATUSES,
+  DeliveryAttempt,
+  DeliveryPage,
+  DeliverySummary,
+  WebhookDelivery,
+} from './webhooks/webhookDelivery.ts';
+export { WEBHOOK_DOCS, type WebhookDoc } from './webhooks/webhookDocs.ts';
+export {
+  WEBHOOK_EVENTS,
+  WebhookEvent,
+  webhookEventOf,
+  type WebhookJob,
+  WebhookMessage,
+  type WebhookPing,
+} from './webhooks/webhookEvent.ts';

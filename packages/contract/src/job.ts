@@ -59,6 +59,7 @@ export const Job = z.strictObject({
   incumbent: Incumbent.optional(),
   inputBytes: z.int().optional().describe('Of the input as JSON'),
   resultBytes: z.int().optional().describe('Of the result as JSON'),
+  storedBytes: z.int().optional().describe('What input and result take in the store, compressed'),
   traceparent: z.string().optional().describe('The W3C trace context it was submitted in'),
   createdAt: timestamp,
   updatedAt: timestamp,

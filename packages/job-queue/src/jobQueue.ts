@@ -39,12 +39,16 @@ export type QueueSweep = {
   isAtEnd: boolean;
 };
 
+/** How many of the jobs before one are looked at to tell of which kinds they are. */
+export const KINDS_LOOKED_AT = 100;
+
 /**
- * How many jobs will be handed over before this one, if nothing changes; or when it is to join those
- * that wait. A job that was given an end has no place.
+ * How many jobs will be handed over before this one, if nothing changes, and of which kinds those
+ * next to it and those that run are; or when it is to join those that wait. A job that has ended has
+ * no place.
  */
 export type QueuePlace =
-  | { type: 'waiting'; ahead: number }
+  | { type: 'waiting'; ahead: number; running: number; kinds: string[]; isPaused: boolean }
   | { type: 'delayed'; untilMs: number }
   | { type: 'running' }
   | { type: 'none' };

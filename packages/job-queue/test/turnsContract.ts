@@ -125,7 +125,13 @@ export function describeTurns(name: string, open: () => Promise<QueueUnderTest>)
       await test.queue.add(anEntry('first', { priority: 'high' }));
       await test.queue.add(anEntry('later', { delayMs: 60_000 }));
       const placeOf = (id: string) => test.queue.findPlace({ id, generation: 1 });
-      expect(await placeOf('a3')).toEqual({ type: 'waiting', ahead: 3 });
+      expect(await placeOf('a3')).toEqual({
+        type: 'waiting',
+        ahead: 3,
+        running: 0,
+        kinds: Array(3).fill('drill'),
+        isPaused: false,
+      });
       const later = await placeOf('later');
       expect(later.type === 'delayed' && later.untilMs - nowMs()).toBeGreaterThan(50_000);
       expect(await placeOf('nobody')).toEqual({ type: 'none' });
@@ -133,6 +139,8 @@ export function describeTurns(name: string, open: () => Promise<QueueUnderTest>)
       await test.consume(handle);
       await expect.poll(() => idsOf(seen)).toEqual(['first']);
       expect(await placeOf('first')).toEqual({ type: 'running' });
+      const kinds = Array(3).fill('drill');
+      expect(await placeOf('a3')).toMatchObject({ ahead: 2, running: 1, kinds });
       finish();
       await expect.poll(() => seen.length).toBe(4);
       await test.queue.remove(anEntry('later'));

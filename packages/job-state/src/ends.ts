@@ -10,7 +10,12 @@ export const NOT_STARTED_IN_TIME: JobError = {
 type Ended = At & { keepForMs: number };
 
 export function completed(
-  end: Fenced & Ended & { result: unknown; termination?: Termination | undefined },
+  end: Fenced &
+    Ended & {
+      result: unknown;
+      termination?: Termination | undefined;
+      maxResultBytes?: number | undefined;
+    },
 ): JobChange {
   return {
     ...byTheStart('completed', end.fence, end.atMs),
@@ -22,6 +27,7 @@ export function completed(
     },
     clear: ['currentStep', 'checkpoint'],
     result: end.result,
+    ...(end.maxResultBytes === undefined ? {} : { maxResultBytes: end.maxResultBytes }),
     closesStart: 'completed',
     expiresAtMs: end.atMs + end.keepForMs,
   };

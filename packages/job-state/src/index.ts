@@ -1,3 +1,5 @@
+export { cleanUp, type CleanUpWish } from './cleanUp.ts';
+export type { DueTimes } from './dueTimes.ts';
 export type { AuditLog, AuditPage } from './auditLog.ts';
 export type { Backlog } from './backlog.ts';
 export {
@@ -28,19 +30,31 @@ export type {
   JobCounts,
   JobPage,
   JobStore,
+  ListOrder,
   ListPosition,
   ListQuery,
   NewJob,
+  RemoveOutcome,
   NewJobs,
   Room,
   Standing,
 } from './jobStore.ts';
+export { MemoryDueTimes } from './memory/memoryDueTimes.ts';
+export { MemoryJobStats } from './memory/memoryJobStats.ts';
 export type { JobUsage } from './jobUsage.ts';
 export { MemoryAuditLog } from './memory/memoryAuditLog.ts';
 export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts';
+export { LIST_ORDERS } from './jobStore.ts';
+export { RedisDueTimes } from './redis/redisDueTimes.ts';
+export { RedisJobStats } from './redis/redisJobStats.ts';
 export { RedisAuditLog } from './redis/redisAuditLog.ts';
 export { RedisBacklog } from './redis/redisBacklog.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
+export { sharedSecret } from './redis/sharedSecret.ts';
+export { searchWords } from './searchWords.ts';
+export { countOf, type Histogram, percentile } from './stats/histogram.ts';
+export type { HourSums, JobStats, JobStatsNow } from './stats/jobStats.ts';
+export { HOUR_MS, STATS_KEPT_MS } from './stats/jobStats.ts';
 export { RedisUsage } from './redis/redisUsage.ts';
 export { edited, type Edits, stopRequested } from './steering.ts';
 export { storeChecks, WORKER_ALIVE_MS } from './storeChecks.ts';

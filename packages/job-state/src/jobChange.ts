@@ -52,6 +52,8 @@ export type JobChange = {
   set: Partial<Changeable>;
   clear?: readonly Clearable[];
   result?: unknown;
+  /** A larger result is not written: the change throws `result_too_large`. */
+  maxResultBytes?: number;
   checkpoint?: unknown;
   /**
    * Opens an entry of the hand-over log, with the progress set back to that of the checkpoint it

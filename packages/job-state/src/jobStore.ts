@@ -60,22 +60,34 @@ export type ChangeOutcome =
 
 export type RemoveOutcome = 'removed' | 'unfinished' | 'absent';
 
+export const LIST_ORDERS = ['newest', 'oldest', 'last_ended', 'first_ended'] as const;
+/** By creation, or, of jobs that have ended, by their end. */
+export type ListOrder = (typeof LIST_ORDERS)[number];
+
+/** All that is said must hold of a job. */
 export type ListQuery = {
-  status?: JobStatus | undefined;
+  /** Undefined: of all tenants. */
+  tenant?: string | undefined;
+  /** One, or any of several. */
+  status?: JobStatus | readonly JobStatus[] | undefined;
   kind?: string | undefined;
   slateId?: string | undefined;
   tags?: readonly string[] | undefined;
-  /** Undefined: of all tenants. */
-  tenant?: string | undefined;
+  /** As `searchWords` gives them: of each, a word of the job begins so. Needs a tenant. */
+  words?: readonly string[] | undefined;
   createdFromMs?: number | undefined;
   createdBeforeMs?: number | undefined;
+  /** In an order by end only. */
+  endedBeforeMs?: number | undefined;
+  /** `newest` where not said. */
+  order?: ListOrder | undefined;
   limit: number;
   /** Where the page before ended. */
   after?: ListPosition | undefined;
 };
 
-/** A place in the list of all jobs, newest first. */
-export type ListPosition = { createdAtMs: number; id: string };
+/** A place in a list: when the job there was created, or ended, whichever the order goes by. */
+export type ListPosition = { atMs: number; id: string };
 
 export type JobPage = {
   jobs: Job[];
@@ -138,7 +150,8 @@ export interface JobStore {
   /** Record, indexes and event, all or nothing, and only if the change's conditions hold. */
   change(id: string, change: JobChange): Promise<ChangeOutcome>;
   list(query: ListQuery): Promise<JobPage>;
-  counts(): Promise<JobCounts>;
+  /** Of one tenant, or of all. */
+  counts(tenant?: string): Promise<JobCounts>;
   /**
    * The next `limit` jobs of a status, oldest first: each sweep goes on where the last one ended,
    * whichever process made it. What cannot be read is left out.

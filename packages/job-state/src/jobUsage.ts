@@ -2,7 +2,7 @@
 export interface JobUsage {
   /** How many jobs submitted with this key run. */
   countRunning(keyId: string): Promise<number>;
-  /** Seconds that starts of its jobs have taken which ended on that day, in UTC. */
+  /** Seconds that starts of its jobs have taken which ended on the day, in UTC, in which `atMs` lies. */
   findUsage(keyId: string, atMs: number): Promise<number>;
   /** Of each kind, how long the latest starts took that were not cut short, in milliseconds. */
   findServiceTimes(kinds: readonly string[]): Promise<number[][]>;

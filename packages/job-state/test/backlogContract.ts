@@ -37,6 +37,7 @@ export function describeBacklog(
     };
     const start = (id: string) => store.change(id, started({ ...FIRST, atMs: 1_000 }));
     const ofKey = () => backlog.countPending('key-a');
+    const overdue = (atMs: number) => backlog.findOverdue({ atMs, limit: 10 });
 
     describe('counts the pending jobs of a key', () => {
       it('from when they are submitted until they are started', async () => {
@@ -85,8 +86,6 @@ export function describeBacklog(
     });
 
     describe('finds what was not started in time', () => {
-      const overdue = (atMs: number) => backlog.findOverdue({ atMs, limit: 10 });
-
       it('the longest overdue first, and as many as asked for', async () => {
         const later = await add({ startBy: at(20) });
         const sooner = await add({ startBy: at(10) });

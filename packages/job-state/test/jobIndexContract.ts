@@ -46,7 +46,7 @@ export function describeJobIndex(name: string, createStore: () => JobStore): voi
       it('begins before a time when it is given one and no job', async () => {
         const jobs = [10, 20, 30].map((ms) => aJob({ createdAt: new Date(ms).toISOString() }));
         for (const job of jobs) await store.create({ job, input: {} });
-        const { jobs: older } = await store.list({ limit: 9, after: { createdAtMs: 20, id: '' } });
+        const { jobs: older } = await store.list({ limit: 9, after: { atMs: 20, id: '' } });
         expect(older.map((job) => job.id)).toEqual([jobs[0]?.id]);
       });
 

@@ -1,8 +1,11 @@
-import { MemoryJobStore } from '../src/index.ts';
+import { MemoryDueTimes, MemoryJobStats, MemoryJobStore } from '../src/index.ts';
 import { describeBacklog } from './backlogContract.ts';
+import { describeCleanUp, describeDueTimes } from './cleanUpContract.ts';
 import { describeCreateAll } from './createAllContract.ts';
 import { describeHandOver } from './handOverContract.ts';
 import { describeJobIndex } from './jobIndexContract.ts';
+import { describeJobSearch } from './jobSearchContract.ts';
+import { describeJobStats } from './jobStatsContract.ts';
 import { describeJobStore } from './jobStoreContract.ts';
 import { describeJobUsage } from './jobUsageContract.ts';
 import { describeStartLog } from './startLogContract.ts';
@@ -12,6 +15,15 @@ describeJobStore('MemoryJobStore', () => new MemoryJobStore());
 describeJobIndex('MemoryJobStore', () => new MemoryJobStore());
 describeHandOver('MemoryJobStore', () => new MemoryJobStore());
 describeStartLog('MemoryJobStore', () => new MemoryJobStore());
+describeJobSearch('MemoryJobStore', () => new MemoryJobStore());
+describeCleanUp('MemoryJobStore', () => new MemoryJobStore());
+describeDueTimes('MemoryDueTimes', () => new MemoryDueTimes());
+describeJobStats('MemoryJobStore', createWithStats, Date.parse('2026-02-15T18:30:00Z'));
+
+function createWithStats() {
+  const store = new MemoryJobStore();
+  return { store, stats: new MemoryJobStats(store) };
+}
 describeSteering('MemoryJobStore', () => new MemoryJobStore());
 describeCreateAll('MemoryJobStore', () => new MemoryJobStore());
 describeBacklog('MemoryBacklog', () => {

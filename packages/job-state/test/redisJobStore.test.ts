@@ -1,21 +1,27 @@
 import { randomUUID } from 'node:crypto';
 
+import { systemClock } from '@pitwall/runtime';
 import { aJob, eventually } from '@pitwall/test-kit';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
 
 import {
   cancelled,
-  edited,
   RedisBacklog,
+  RedisDueTimes,
+  edited,
+  RedisJobStats,
   RedisJobStore,
   RedisUsage,
   started,
 } from '../src/index.ts';
 import { describeBacklog } from './backlogContract.ts';
+import { describeCleanUp, describeDueTimes } from './cleanUpContract.ts';
 import { describeCreateAll } from './createAllContract.ts';
 import { describeHandOver } from './handOverContract.ts';
 import { describeJobIndex } from './jobIndexContract.ts';
+import { describeJobSearch } from './jobSearchContract.ts';
+import { describeJobStats } from './jobStatsContract.ts';
 import { describeJobStore } from './jobStoreContract.ts';
 import { describeJobUsage } from './jobUsageContract.ts';
 import { describeStartLog } from './startLogContract.ts';
@@ -36,10 +42,29 @@ function createStore(prefix = `{test-${randomUUID()}}`): RedisJobStore {
   return store;
 }
 
+/** Those that do not go by themselves. */
+async function lastingKeys(pattern: string): Promise<string[]> {
+  const keys = await redis.keys(pattern);
+  const expiries = await Promise.all(keys.map((key) => redis.ttl(key)));
+  return keys.filter((_, index) => expiries[index] === -1);
+}
+
 describeJobStore('RedisJobStore', createStore);
 describeJobIndex('RedisJobStore', createStore);
 describeHandOver('RedisJobStore', createStore);
 describeStartLog('RedisJobStore', createStore);
+describeJobSearch('RedisJobStore', createStore);
+describeCleanUp('RedisJobStore', createStore);
+describeDueTimes(
+  'RedisDueTimes',
+  () => new RedisDueTimes(redis, { prefix: `{test-${randomUUID()}}` }),
+);
+describeJobStats('RedisJobStore', createWithStats, systemClock.now());
+
+function createWithStats() {
+  const prefix = `{test-${randomUUID()}}`;
+  return { store: createStore(prefix), stats: new RedisJobStats(redis, { prefix }) };
+}
 describeCreateAll('RedisJobStore', createStore);
 describeBacklog('RedisBacklog', () => {
   const prefix = `{test-${randomUUID()}}`;
@@ -67,7 +92,9 @@ describe('a job that is edited and removed', () => {
     expect(await Promise.all(['a', 'b', 'c'].map(tagged))).toEqual([null, score, score]);
     await store.change(job.id, cancelled({ atMs: 3, keepForMs: 1_000 }));
     expect(await store.remove(job.id)).toBe('removed');
-    expect(await redis.keys(`${prefix}:*`)).toEqual([]);
+    const left = await redis.keys(`${prefix}:*`);
+    const lasting = await Promise.all(left.map(async (key) => (await redis.ttl(key)) === -1));
+    expect(left.filter((_, index) => lasting[index])).toEqual([]);
   });
 });
 
@@ -163,7 +190,7 @@ describe('the keys in Redis', () => {
   it('all share the hash tag, and none is left when a job is forgotten', async () => {
     const prefix = `{test-${randomUUID()}}`;
     const store = createStore(prefix);
-    const job = aJob({ tags: ['x'], slateId: 's' });
+    const job = aJob({ tags: ['x'], slateId: 's', name: 'some words' });
     await store.create({ job, input: {} });
     await store.change(job.id, cancelled({ atMs: 0, keepForMs: 0 }));
     const keys = await redis.keys('*test-*');
@@ -173,9 +200,7 @@ describe('the keys in Redis', () => {
     const expiry = { atMs: 1, historyForMs: 0, limit: 10 };
     await store.expire(expiry);
     await store.expire(expiry);
-    const left = await redis.keys(`${prefix.replace(/[{}]/g, '\\$&')}*`);
-    const lasting = await Promise.all(left.map(async (key) => (await redis.ttl(key)) === -1));
-    expect(left.filter((_, index) => lasting[index])).toEqual([]);
+    expect(await lastingKeys(`${prefix.replace(/[{}]/g, '\\$&')}*`)).toEqual([]);
   });
 
   it('get one event for every change, in the same step', async () => {

@@ -12,7 +12,7 @@ export function script(source: string): Script {
 export async function runScript(
   redis: RedisConnection,
   { source, sha }: Script,
-  given: { keys: readonly string[]; args: readonly string[] },
+  given: { keys: readonly string[]; args: readonly (string | Buffer)[] },
 ): Promise<unknown> {
   const rest = [...given.keys, ...given.args];
   try {

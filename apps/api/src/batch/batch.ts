@@ -14,6 +14,8 @@ export type BatchFacts = {
   principal: Principal;
   correlationId: string;
   idempotency: Idempotency | undefined;
+  /** Of the request: only a large one can have a job with too large an input. */
+  bodyBytes: number;
 };
 
 /** One job of a batch, ready to be created. */
@@ -28,12 +30,14 @@ export class Batch {
   readonly #items: readonly unknown[];
   readonly #reader: SubmissionReader;
   readonly #deps: BatchDeps;
+  readonly #readFacts: { atMs: number; bodyBytes: number };
 
   constructor(deps: BatchDeps, items: readonly unknown[], facts: BatchFacts) {
     this.#deps = deps;
     this.#items = items;
     this.facts = facts;
     this.atMs = deps.clock.now();
+    this.#readFacts = { atMs: this.atMs, bodyBytes: facts.bodyBytes };
     this.#reader = new SubmissionReader(deps.kinds);
   }
 
@@ -44,7 +48,7 @@ export class Batch {
   /** Throws what is wrong with it, by pointers into the whole batch. */
   read(index: number): BatchJob {
     try {
-      const { submission, kind } = this.#reader.read(this.#items[index], this.atMs);
+      const { submission, kind } = this.#reader.read(this.#items[index], this.#readFacts);
       const facts = { ...this.facts, id: this.#deps.ids.create(), atMs: this.atMs };
       const { input, onBusy } = submission;
       return { job: newJob(submission, kind, facts), input, onBusy };

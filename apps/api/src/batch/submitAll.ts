@@ -36,7 +36,9 @@ export async function submitAll(
       await queueJobs(deps, jobs);
       return { jobs, isRepeat: outcome.ids[0] !== made[0]?.id };
     }
-    default:
+    case 'conflicting':
+    case 'over_quota':
+    case 'busy':
       throw await notCreated(deps, outcome, { principal, jobs: batch.size });
   }
 }

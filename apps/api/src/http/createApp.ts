@@ -4,6 +4,7 @@ import { bulkCancel } from '../routes/bulkCancel.ts';
 import { bulkRetry } from '../routes/bulkRetry.ts';
 import { cancelJob } from '../routes/cancelJob.ts';
 import { changeApiKey } from '../routes/changeApiKey.ts';
+import { cleanUpJobs } from '../routes/cleanUpJobs.ts';
 import { cloneJob } from '../routes/cloneJob.ts';
 import { countJobs } from '../routes/countJobs.ts';
 import { createApiKey } from '../routes/createApiKey.ts';
@@ -14,8 +15,10 @@ import { getApiKey } from '../routes/getApiKey.ts';
 import { getJob } from '../routes/getJob.ts';
 import { getLimits } from '../routes/getLimits.ts';
 import { getMe } from '../routes/getMe.ts';
+import { getQueuePlace } from '../routes/getQueuePlace.ts';
 import { getResult } from '../routes/getResult.ts';
 import { getResultCsv } from '../routes/getResultCsv.ts';
+import { getStats } from '../routes/getStats.ts';
 import { healthRoutes } from '../routes/health.ts';
 import { kindRoutes } from '../routes/kinds.ts';
 import { listApiKeys } from '../routes/listApiKeys.ts';
@@ -26,9 +29,11 @@ import { queueInspection } from '../routes/queueInspection.ts';
 import { readAudit } from '../routes/readAudit.ts';
 import { retryJob } from '../routes/retryJob.ts';
 import { revokeApiKey } from '../routes/revokeApiKey.ts';
+import { showMetrics } from '../routes/showMetrics.ts';
 import { stopJob } from '../routes/stopJob.ts';
 import { submitBatch } from '../routes/submitBatch.ts';
 import { submitJob } from '../routes/submitJob.ts';
+import { webhookRoutes } from '../routes/webhooks.ts';
 import type { AppDeps } from './appDeps.ts';
 import { audited } from './audited.ts';
 import type { BoundRoute } from './bindRoute.ts';
@@ -36,6 +41,7 @@ import { correlation } from './correlation.ts';
 import { errorResponse, routeNotFound } from './errorResponse.ts';
 import { crossOrigin } from './guards/crossOrigin.ts';
 import { securityHeaders } from './guards/securityHeaders.ts';
+import { measureRequests } from './measureRequests.ts';
 import { mountRoutes } from './mountRoutes.ts';
 import { requestLog } from './requestLog.ts';
 
@@ -46,6 +52,7 @@ export function createApp(deps: AppDeps): Express {
   if (deps.access.trustedProxies.length > 0) app.set('trust proxy', deps.access.trustedProxies);
   app.use(correlation(deps.ids));
   app.use(requestLog(deps.log));
+  app.use(measureRequests(deps.metrics));
   app.use(closeWhenDraining(deps));
   app.use(securityHeaders(), ...crossOrigin(deps.access.corsOrigins));
   app.use('/admin/queues', queueInspection(deps));
@@ -63,7 +70,11 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     submitBatch(deps),
     listJobs(deps),
     countJobs(deps),
+    getStats(deps),
+    cleanUpJobs(deps),
+    showMetrics(deps),
     getJob(deps),
+    getQueuePlace(deps),
     getResult(deps),
     getResultCsv(deps),
     listStarts(deps),
@@ -78,6 +89,7 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     readAudit(deps),
     ...kindRoutes(deps),
     parseSlateFile(),
+    ...webhookRoutes(deps),
     ...describeApi(deps),
     getMe(),
     getLimits(deps),

@@ -69,7 +69,7 @@ export function parseQuery<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
 ): z.output<Schema> {
-  return parse(schema, value, (at) => ({ parameter: at.map(String).join('.') }));
+  return parse(schema, value, ([name]) => ({ parameter: String(name) }));
 }
 
 function parse<Schema extends z.ZodType>(

@@ -16,9 +16,15 @@ export function keepFingerprint(
   body: Buffer,
 ): void {
   const [request, response] = [incoming as Request, outgoing as Response];
+  response.locals['bodyBytes'] = body.length;
   if (request.get(IDEMPOTENCY_HEADER) === undefined) return;
   const hash = createHash('sha256').update(`${request.method} ${request.originalUrl}\n`);
   response.locals['fingerprint'] = hash.update(body).digest('hex');
+}
+
+/** How large the body was; it is parsed by then, and gone. */
+export function bodyBytesOf(response: Response): number {
+  return Number(response.locals['bodyBytes']);
 }
 
 export function fingerprintOf(response: Response): string {

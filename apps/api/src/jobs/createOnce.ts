@@ -23,7 +23,9 @@ export async function createOnce(
       if (outcome.id === wish.job.id) return { accepted: wish.job, isRepeat: false };
       return { accepted: await findAgain(deps, outcome.id), isRepeat: true };
     }
-    default:
+    case 'conflicting':
+    case 'over_quota':
+    case 'busy':
       throw await notCreated(deps, outcome, { principal, jobs: 1 });
   }
 }

@@ -3,6 +3,7 @@ import { isFinished, type Job, type JobView } from '@pitwall/contract';
 export function jobView(job: Job): JobView {
   const self = `/v1/jobs/${job.id}`;
   const links: Record<string, string> = { self, starts: `${self}/starts` };
+  if (job.status === 'pending') links['queue'] = `${self}/queue`;
   if (!isFinished(job.status)) links['cancel'] = `${self}/cancel`;
   if (job.status === 'running') links['stop'] = `${self}/stop`;
   if (!job.expired) links['clone'] = `${self}/clone`;

@@ -80,11 +80,10 @@ function queryOf({ filter, all, limit }: BulkWish, principal: Principal): ListQu
       details: [{ pointer: '#/filter', detail }],
     });
   }
-  const { kind, slateId, tag, createdAfter, createdBefore } = filter;
-  const { tenant: asked = principal.tenant } = filter;
-  if (asked !== principal.tenant) requireScope(principal, 'admin:jobs');
+  const { kind, slateId, tag, createdAfter, createdBefore, tenant = principal.tenant } = filter;
+  if (tenant !== principal.tenant) requireScope(principal, 'admin:jobs');
   return {
-    tenant: asked,
+    tenant,
     kind,
     slateId,
     ...(tag === undefined ? {} : { tags: [tag] }),

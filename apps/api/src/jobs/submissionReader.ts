@@ -9,9 +9,12 @@ import {
 import { z } from 'zod';
 
 import { parseBody } from '../http/parseRequest.ts';
+import { requireInputSize } from './requireInputSize.ts';
 
 /** A submission with what it left out filled in, and the kind it is of. */
 export type ReadSubmission = { submission: z.output<typeof Submission>; kind: JobKind };
+
+type ReadFacts = { atMs: number; bodyBytes: number };
 
 const DAY_MS = 86_400_000;
 
@@ -25,13 +28,17 @@ export class SubmissionReader {
     this.#schemas = new Map([...kinds.values()].map((kind) => [kind, schemaOf(kind)]));
   }
 
-  read(body: unknown, atMs: number): ReadSubmission {
-    return this.readRest(parseBody(Submission, body), atMs);
+  read(body: unknown, facts: ReadFacts): ReadSubmission {
+    return this.readRest(parseBody(Submission, body), facts);
   }
 
   /** For a body that has been parsed as a submission. */
-  readRest(submission: z.output<typeof Submission>, atMs: number): ReadSubmission {
+  readRest(
+    submission: z.output<typeof Submission>,
+    { atMs, bodyBytes }: ReadFacts,
+  ): ReadSubmission {
     const kind = this.#kindOf(submission.kind);
+    requireInputSize(kind, submission.input, bodyBytes);
     const { input } = parseBody(this.#schemas.get(kind) ?? schemaOf(kind), submission);
     const wrong = wrongTimes(submission, atMs);
     if (wrong.length > 0) {

@@ -31,7 +31,7 @@ export function cloneJob(deps: Deps): BoundRoute {
       input: mergePatch(await requireInput(deps, model), patch),
     };
     const atMs = deps.clock.now();
-    const read = readOverrides(() => reader.read(merged, atMs));
+    const read = readOverrides(() => reader.read(merged, { atMs, bodyBytes: Infinity }));
     const facts = { principal, correlationId: correlationIdOf(response), atMs, idempotency };
     const wish = await wishOf(deps, read, { ...facts, clonedFrom: model.id });
     const answer = await acceptWish(deps, wish, { kind: read.kind, principal });

@@ -1,9 +1,9 @@
-import { AppError, isFinished, type Job } from '@pitwall/contract';
+import { AppError, isFinished, type Job, type Principal } from '@pitwall/contract';
 import { edited, type Edits } from '@pitwall/job-state';
 
 import type { AppDeps } from '../http/appDeps.ts';
 import { tellAudit } from '../http/audited.ts';
-import { type BoundRoute, bindRoute, type Call } from '../http/bindRoute.ts';
+import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
 import { etagOf, isMatch } from '../http/etag.ts';
 import { jobView } from '../jobs/jobView.ts';
 import { lookAgain } from '../jobs/lookAgain.ts';
@@ -11,7 +11,7 @@ import { requireJob } from './getJob.ts';
 
 type Deps = Pick<AppDeps, 'store' | 'queue' | 'clock' | 'log'>;
 
-type Wish = Pick<Call<never>, 'principal'> & { id: string; after: Edits; ifMatch?: string };
+type Wish = { id: string; principal: Principal; after: Edits; ifMatch?: string };
 
 /** Name and tags at any time, the priority until the job has ended. */
 export function editJob(deps: Deps): BoundRoute {

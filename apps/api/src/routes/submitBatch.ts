@@ -1,31 +1,43 @@
+import type { Job } from '@pitwall/contract';
 import type { Response } from 'express';
 
 import { Batch, type BatchDeps } from '../batch/batch.ts';
 import { submitAll } from '../batch/submitAll.ts';
 import { type BatchAnswer, submitEach } from '../batch/submitEach.ts';
+import type { AppDeps } from '../http/appDeps.ts';
 import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
 import { correlationIdOf } from '../http/correlation.ts';
 import { problemOf } from '../http/errorResponse.ts';
 import { idempotencyOf } from '../http/idempotencyOf.ts';
+import { bodyBytesOf } from '../http/requestFingerprint.ts';
 import { jobView } from '../jobs/jobView.ts';
 
 /** Many jobs in one request: each by itself, or all or none. */
-export function submitBatch(deps: BatchDeps): BoundRoute {
+export function submitBatch(deps: BatchDeps & Pick<AppDeps, 'metrics'>): BoundRoute {
+  const count = (jobs: readonly Job[], isRepeat: boolean) => {
+    if (!isRepeat) for (const { kind } of jobs) deps.metrics.submitted(kind);
+  };
   return bindRoute('submitBatch', async ({ body, query, principal, request, response }) => {
     const batch = new Batch(deps, body.jobs, {
       principal,
       correlationId: correlationIdOf(response),
       idempotency: idempotencyOf(request, response),
+      bodyBytes: bodyBytesOf(response),
     });
     if (query.atomic) {
       const { jobs, isRepeat } = await submitAll(deps, batch);
       sayIfRepeated(response, isRepeat);
+      count(jobs, isRepeat);
       response.status(202).json({ jobs: jobs.map(jobView) });
       return;
     }
     const { answers, isRepeat } = await submitEach(deps, batch);
     throwIfAway(answers);
     sayIfRepeated(response, isRepeat);
+    count(
+      answers.flatMap((answer) => ('job' in answer ? [answer.job] : [])),
+      isRepeat,
+    );
     sayWhenToTryAgain(response, answers);
     const asResult = (answer: BatchAnswer) => {
       if ('job' in answer) return { status: 202, job: jobView(answer.job) };

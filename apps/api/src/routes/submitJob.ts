@@ -5,16 +5,17 @@ import type { AppDeps } from '../http/appDeps.ts';
 import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
 import { correlationIdOf } from '../http/correlation.ts';
 import { idempotencyOf } from '../http/idempotencyOf.ts';
+import { bodyBytesOf } from '../http/requestFingerprint.ts';
 import { acceptWish, type AcceptDeps, wishOf } from '../jobs/acceptWish.ts';
 import { requireRoom } from '../jobs/createOnce.ts';
 import { type ReadSubmission, SubmissionReader } from '../jobs/submissionReader.ts';
 
-export function submitJob(deps: AcceptDeps & Pick<AppDeps, 'kinds'>): BoundRoute {
+export function submitJob(deps: AcceptDeps & Pick<AppDeps, 'kinds' | 'metrics'>): BoundRoute {
   const reader = new SubmissionReader(deps.kinds);
   return bindRoute('submitJob', async ({ body, query, principal, request, response }) => {
     const idempotency = idempotencyOf(request, response);
     const atMs = deps.clock.now();
-    const read = reader.readRest(body, atMs);
+    const read = reader.readRest(body, { atMs, bodyBytes: bodyBytesOf(response) });
     const facts = { principal, correlationId: correlationIdOf(response), atMs };
     const wish = await wishOf(deps, read, { ...facts, idempotency });
     if (query.validateOnly) {
@@ -22,7 +23,9 @@ export function submitJob(deps: AcceptDeps & Pick<AppDeps, 'kinds'>): BoundRoute
       response.json(reportOf(read.submission, wish.job));
       return;
     }
-    acceptJob(response, await acceptWish(deps, wish, { kind: read.kind, principal }));
+    const answer = await acceptWish(deps, wish, { kind: read.kind, principal });
+    if (!answer.isRepeat) deps.metrics.submitted(read.kind.name);
+    acceptJob(response, answer);
   });
 }
 

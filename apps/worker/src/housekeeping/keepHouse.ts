@@ -1,8 +1,9 @@
 import type { JobKinds, KeepForMs } from '@pitwall/contract';
 import type { JobQueue } from '@pitwall/job-queue';
-import type { Backlog, JobStore } from '@pitwall/job-state';
+import type { Backlog, DueTimes, JobStore } from '@pitwall/job-state';
 import type { Clock, Logger } from '@pitwall/runtime';
 
+import { cleanUpWhenDue, type CleanupPlan } from './cleanUpWhenDue.ts';
 import { endOverdue } from './endOverdue.ts';
 import { expireDue } from './expireDue.ts';
 import { healQueue } from './healQueue.ts';
@@ -17,12 +18,17 @@ export type HousekeepingDeps = {
   log: Logger;
   keepForMs: KeepForMs;
   historyForMs: number;
+  dueTimes: DueTimes;
+  /** Absent where old jobs are left until they expire. */
+  cleanup?: CleanupPlan | undefined;
 };
 
 /** How many jobs something was done to. */
 export type HousekeepingDone = {
   /** Records whose input and result, or which themselves, were past their time. */
   expired: number;
+  /** Finished, and older than the plan lets them get. */
+  cleanedUp: number;
   /** Not started by the time they had to be, and so ended. */
   overdue: number;
   /** Pending and on no queue. */
@@ -45,6 +51,7 @@ export async function keepHouse(deps: HousekeepingDeps): Promise<HousekeepingRep
   const expired = await expireDue(deps);
   const done = {
     expired,
+    cleanedUp: await cleanUpWhenDue(deps),
     // Before records and queue are compared: what has ended need not be queued any more.
     overdue: await endOverdue(deps),
     ...(await healRecords(deps)),

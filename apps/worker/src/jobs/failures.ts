@@ -10,3 +10,7 @@ export function errorOf(error: unknown): JobError {
 export function isRetryable(code: string): boolean {
   return code in ERROR_CODES && ERROR_CODES[code as ErrorCode].retryable;
 }
+
+export function isResultTooLarge(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'result_too_large';
+}

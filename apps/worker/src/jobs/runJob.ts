@@ -1,4 +1,4 @@
-import type { Job, JobError, KeepForMs } from '@pitwall/contract';
+import { type Job, type JobError, jobSizes, type KeepForMs } from '@pitwall/contract';
 import type { Delivery, HandleJob, Outcome } from '@pitwall/job-queue';
 import {
   attemptFailed,
@@ -16,12 +16,12 @@ import type { Clock, Logger } from '@pitwall/runtime';
 
 import type { ThreadPool } from '../threads/threadPool.ts';
 import { admit, type Admission, type AdmissionRules } from './admission.ts';
-import { errorOf, isRetryable } from './failures.ts';
+import { errorOf, isResultTooLarge, isRetryable } from './failures.ts';
 import { JobRun, type RunEnd } from './jobRun.ts';
-import { limitedDelayMs } from './limitedDelay.ts';
 import { retryDelayMs } from './retryDelay.ts';
 import type { RunningJobs } from './runningJobs.ts';
-import { StartRecord, whereItStands } from './startRecord.ts';
+import { standAside } from './standAside.ts';
+import { isDone, StartRecord, whereItStands } from './startRecord.ts';
 
 export type RunJobDeps = {
   store: JobStore;
@@ -80,8 +80,7 @@ class OneStart {
     // An unreadable record is left as it is, so it must be found out before anything is written.
     const job = await this.#record.find();
     if (!job || !this.#mayTake(job)) return this.#notOurs(whereItStands(job));
-    const moment = { ...this.#delivery, ...this.#now() };
-    const admission = admit(job, this.#deps.rules, moment);
+    const admission = admit(job, this.#deps.rules, { ...this.#delivery, ...this.#now() });
     switch (admission.type) {
       case 'run':
         return admission.alone ? await this.#runAlone(admission) : await this.#start(admission);
@@ -107,15 +106,12 @@ class OneStart {
   }
 
   async #start(admission: Run): Promise<Outcome> {
-    const { workerId } = this.#deps;
     const { attempt } = this.#delivery;
-    const start = { fence: this.#fence, attempt, workerId };
+    const start = { fence: this.#fence, attempt, workerId: this.#deps.workerId };
     const outcome = await this.#record.writeIfRoom(started({ ...start, ...this.#now() }));
     if (!outcome) return this.#later('the store is full');
-    if (outcome.type === 'over_limit') {
-      return this.#later('its API key has enough jobs running', limitedDelayMs(outcome.waiting));
-    }
-    if (!this.#isDone(outcome, 'running')) return this.#notOurs(outcome);
+    if (outcome.type === 'over_limit') return this.#later(...standAside(outcome.waiting));
+    if (!isDone(outcome, { to: 'running', fence: this.#fence })) return this.#notOurs(outcome);
     this.#log.info({ ownProcess: admission.ownProcess }, 'job started');
     const held = { id: this.#delivery.id, fence: this.#fence };
     return await this.#deps.running.whileHeld(held, () => this.#runToEnd(admission));
@@ -125,7 +121,7 @@ class OneStart {
     try {
       return await this.#end(await this.#runInThread(admission));
     } catch (error) {
-      this.#log.error({ err: error }, 'job failed on a bug of ours');
+      if (!isResultTooLarge(error)) this.#log.error({ err: error }, 'job failed on a bug of ours');
       return await this.#fail(errorOf(error));
     }
   }
@@ -168,11 +164,10 @@ class OneStart {
   }
 
   async #finish({ result, termination }: Extract<RunEnd, { type: 'finished' }>): Promise<Outcome> {
+    const { maxResultBytes } = jobSizes(this.#deps.rules.kinds.get(this.#delivery.kind));
+    const end = { fence: this.#fence, ...this.#now(), ...this.#keep(), maxResultBytes };
     // The result before the acknowledgement: a worker that dies between the two loses nothing.
-    return await this.#settle(
-      completed({ fence: this.#fence, ...this.#now(), ...this.#keep(), result, termination }),
-      { type: 'done' },
-    );
+    return await this.#settle(completed({ ...end, result, termination }), { type: 'done' });
   }
 
   async #fail(error: JobError): Promise<Outcome> {
@@ -196,19 +191,10 @@ class OneStart {
 
   async #settle(change: JobChange, outcome: Outcome): Promise<Outcome> {
     const written = await this.#record.write(change);
-    if (!this.#isDone(written, change.to)) return this.#notOurs(written);
+    if (!isDone(written, { to: change.to, fence: this.#fence })) return this.#notOurs(written);
     this.#deps.running.count(change.event);
     this.#log.info({ event: change.event }, 'job left this worker');
     return outcome;
-  }
-
-  /**
-   * Also when it is refused because it has been done: a connection can break after Redis has taken a
-   * write and before it has said so, and then it is asked again.
-   */
-  #isDone(outcome: ChangeOutcome, to: Job['status'] | undefined): boolean {
-    if (outcome.type !== 'refused') return outcome.type === 'applied';
-    return outcome.status === to && outcome.fence === this.#fence;
   }
 
   #later(reason: string, againAfterMs = LATER_MS): Outcome {

@@ -61,3 +61,15 @@ export class StartRecord {
 export function whereItStands(job: Job | undefined): ChangeOutcome {
   return job ? { type: 'refused', status: job.status, fence: job.fence } : { type: 'absent' };
 }
+
+/**
+ * Also when it is refused because it has been done: a connection can break after Redis has taken a
+ * write and before it has said so, and then it is asked again.
+ */
+export function isDone(
+  outcome: ChangeOutcome,
+  { to, fence }: { to: Job['status'] | undefined; fence: number },
+): boolean {
+  if (outcome.type !== 'refused') return outcome.type === 'applied';
+  return outcome.status === to && outcome.fence === fence;
+}

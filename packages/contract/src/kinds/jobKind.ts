@@ -14,6 +14,10 @@ export type JobKind = {
   readonly attempts: number;
   /** Of one attempt, unless the submission says otherwise; no submission may ask for more than `max`. */
   readonly timeLimitSeconds: { readonly default: number; readonly max: number };
+  /** Of the input as JSON: 2 MB where not said, and never more than 20 MB. */
+  readonly maxInputBytes?: number;
+  /** Of the result as JSON: 64 MB where not said. A job that finds more fails. */
+  readonly maxResultBytes?: number;
   /** How long input and result are kept after its end, where not the service's default. */
   readonly keepForMs?: number;
   /** What the record shows of an input. */

@@ -6,6 +6,7 @@ import { ROUTES } from '../routes/routes.ts';
 import type { RouteAnswer, RouteShape } from '../routes/routeShape.ts';
 import { parametersOf } from './parameters.ts';
 import { type JsonSchema, SchemaBook } from './schemaBook.ts';
+import { webhookItems } from './webhookItems.ts';
 
 const DESCRIPTION = `Submit optimization jobs, watch them, and fetch what they find.
 
@@ -41,7 +42,7 @@ export function writeOpenApi({ version, kinds }: OpenApiOptions): Record<string,
   const inputs = Object.fromEntries(
     [...kinds.values()].map((kind) => [`${kind.name}.input`, inputOf(kind, book)]),
   );
-  const { schemas, document } = book.finish({ paths, inputs });
+  const { schemas, document } = book.finish({ paths, inputs, webhooks: webhookItems(book) });
   return {
     openapi: '3.1.1',
     info: { title: 'Pitwall', version, description: DESCRIPTION, license: { name: 'MIT' } },
@@ -49,6 +50,7 @@ export function writeOpenApi({ version, kinds }: OpenApiOptions): Record<string,
     tags: [...new Set(Object.values(ROUTES).map(({ tag }) => tag))].map((name) => ({ name })),
     security: [{ apiKey: [] }],
     paths: document.paths,
+    webhooks: document.webhooks,
     components: {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key' },

@@ -1,50 +1,12 @@
 import { z } from 'zod';
 
-import { JOB_STATUSES, JobView } from '../job.ts';
+import { JobView } from '../job.ts';
 import { JobStart } from '../jobStart.ts';
-import { Problem } from '../problem.ts';
-import {
-  BatchSubmission,
-  LARGEST_BATCH,
-  LARGEST_BATCH_BYTES,
-  Submission,
-  SubmissionReport,
-} from '../submission.ts';
-import { EXAMPLE_JOB, EXAMPLE_SUBMISSION } from './jobExamples.ts';
+import { EXAMPLE_JOB } from './jobExamples.ts';
+import { JOB_FILTER, TenantParameter } from './jobFilter.ts';
 import type { RouteShape } from './routeShape.ts';
 
 export const JobParams = z.object({ id: z.string().describe('The id of the job, a ULID') });
-
-const ACCEPTED_HEADERS = {
-  Location: 'The address of the job',
-  'Retry-After': 'When to look at it again, in seconds',
-};
-
-export const IdempotencyHeaders = z.object({
-  'idempotency-key': z
-    .string()
-    .optional()
-    .describe('The same request with the same key makes no second job for 24 hours'),
-});
-
-const NO_ROOM = ['quota_exceeded', 'backlog_full', 'busy'] as const;
-
-const IDEMPOTENT_REPLAYED = '`true` where the same request had made its jobs before';
-
-const BatchResults = z
-  .object({
-    results: z
-      .array(
-        z.union([
-          z.object({ status: z.literal(202), job: JobView }),
-          z.object({ status: z.int(), problem: Problem }),
-        ]),
-      )
-      .describe('One for each job of the batch, in its order'),
-  })
-  .meta({ id: 'BatchResults' });
-
-const BatchJobs = z.object({ jobs: z.array(JobView) }).meta({ id: 'BatchJobs' });
 
 const JobList = z
   .object({
@@ -56,12 +18,21 @@ const JobList = z
   })
   .meta({ id: 'JobList' });
 
+const JOB_SORTS = ['-createdAt', 'createdAt', '-completedAt'] as const;
+
 const ListQuery = z.strictObject({
-  status: z.enum(JOB_STATUSES).optional(),
-  kind: z.string().min(1).max(64).optional(),
-  slateId: z.string().min(1).max(100).optional(),
+  ...JOB_FILTER,
+  sort: z
+    .enum(JOB_SORTS)
+    .default('-createdAt')
+    .describe('`-` is newest first. `-completedAt` lists only jobs that have ended'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().min(1).max(200).optional().describe('`nextCursor` of the page before'),
+  cursor: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('`nextCursor` of the page before, which must have had the same filters and sort'),
 });
 
 const JobCounts = z
@@ -71,83 +42,19 @@ const JobCounts = z
     completed: z.int(),
     failed: z.int(),
     cancelled: z.int(),
-    unreadable: z.int().describe('Records that are there but cannot be read'),
+    unreadable: z.int().describe('Records of any tenant that are there but cannot be read'),
   })
   .meta({ id: 'JobCounts' });
 
-/** Submitting jobs and looking at them. */
+/** Looking at jobs. */
 export const JOB_ROUTES = {
-  submitJob: {
-    method: 'post',
-    path: '/v1/jobs',
-    tag: 'Jobs',
-    summary: 'Submit a job',
-    scope: 'jobs:write',
-    submits: 'one',
-    headers: IdempotencyHeaders,
-    query: z.strictObject({
-      validateOnly: z
-        .stringbool()
-        .default(false)
-        .describe('Says what would be accepted, or why not, and creates nothing'),
-    }),
-    body: {
-      contents: { 'application/json': Submission },
-      examples: { portfolio: EXAMPLE_SUBMISSION },
-    },
-    answers: {
-      200: { description: 'What would be accepted', schema: SubmissionReport },
-      202: {
-        description: 'Accepted, and kept',
-        schema: JobView,
-        example: EXAMPLE_JOB,
-        headers: {
-          ...ACCEPTED_HEADERS,
-          'Idempotent-Replayed': IDEMPOTENT_REPLAYED,
-        },
-      },
-    },
-    errors: ['idempotency_key_reused', 'job_expired', ...NO_ROOM],
-  },
-  submitBatch: {
-    method: 'post',
-    path: '/v1/jobs/batch',
-    tag: 'Jobs',
-    summary: `Submit up to ${LARGEST_BATCH} jobs at once`,
-    description:
-      'Each is accepted or refused by itself, and answered in its place with what `POST /v1/jobs` ' +
-      'would have answered; or, with `atomic`, all of them or none. An `Idempotency-Key` is that of ' +
-      'the whole batch: sent again, it makes no job twice. Jobs that were refused are tried again.',
-    scope: 'jobs:write',
-    submits: 'many',
-    headers: IdempotencyHeaders,
-    query: z.strictObject({
-      atomic: z.stringbool().default(false).describe('All of them, or none'),
-    }),
-    body: {
-      contents: { 'application/json': BatchSubmission },
-      limitBytes: LARGEST_BATCH_BYTES,
-      examples: { two: { jobs: [EXAMPLE_SUBMISSION, EXAMPLE_SUBMISSION] } },
-    },
-    answers: {
-      200: {
-        description: 'What became of each',
-        schema: BatchResults,
-        headers: { 'Idempotent-Replayed': IDEMPOTENT_REPLAYED },
-      },
-      202: {
-        description: 'All accepted, and kept (`atomic`)',
-        schema: BatchJobs,
-        headers: { 'Idempotent-Replayed': IDEMPOTENT_REPLAYED },
-      },
-    },
-    errors: ['batch_rejected', 'idempotency_key_reused', 'job_expired', ...NO_ROOM],
-  },
   listJobs: {
     method: 'get',
     path: '/v1/jobs',
     tag: 'Jobs',
-    summary: 'List jobs, newest first',
+    summary: 'Find jobs',
+    description:
+      'A page can be short, or even empty, before the list ends: only a missing `nextCursor` says that it has. Jobs that come and go while you page neither repeat others nor hide them.',
     scope: 'jobs:read',
     query: ListQuery,
     answers: {
@@ -157,7 +64,7 @@ export const JOB_ROUTES = {
         headers: { Link: 'The address of the next page, `rel="next"`' },
       },
     },
-    errors: ['cursor_invalid'],
+    errors: ['cursor_invalid', 'forbidden'],
   },
   countJobs: {
     method: 'get',
@@ -165,6 +72,7 @@ export const JOB_ROUTES = {
     tag: 'Jobs',
     summary: 'How many jobs there are, by status',
     scope: 'jobs:read',
+    query: z.strictObject({ tenant: TenantParameter }),
     answers: { 200: { description: 'The counts', schema: JobCounts } },
   },
   getJob: {

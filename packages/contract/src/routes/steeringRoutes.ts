@@ -2,8 +2,9 @@ import { z } from 'zod';
 
 import { JobView, PRIORITIES } from '../job.ts';
 import { Submission } from '../submission.ts';
-import { IdempotencyHeaders, JobParams } from './jobRoutes.ts';
+import { JobParams } from './jobRoutes.ts';
 import type { RouteShape } from './routeShape.ts';
+import { IdempotencyHeaders } from './submitRoutes.ts';
 
 const RetryWish = z.strictObject({
   fromStart: z.boolean().default(false).describe('Not from its checkpoint'),

@@ -1,14 +1,15 @@
 import { type RedisConnection, runScript, withRedisFailures } from '@pitwall/runtime';
 import { type JobsOptions, Queue } from 'bullmq';
 
-import type {
-  JobQueue,
-  QueueCounts,
-  QueuedId,
-  QueueEntry,
-  QueuePlace,
-  QueueState,
-  QueueSweep,
+import {
+  type JobQueue,
+  KINDS_LOOKED_AT,
+  type QueueCounts,
+  type QueuedId,
+  type QueueEntry,
+  type QueuePlace,
+  type QueueState,
+  type QueueSweep,
 } from '../jobQueue.ts';
 import { type BullData, bullJobId, bullPrefix, JOBS_QUEUE, queuedIdOf } from './queueNames.ts';
 import { PLACE_OF, STATES_OF, SWEEP_QUEUE } from './queueScripts.ts';
@@ -65,10 +66,10 @@ export class BullJobQueue implements JobQueue {
   }
 
   async findPlace(job: QueuedId): Promise<QueuePlace> {
-    const keys = this.#keysOf(['prioritized', 'delayed', 'active', 'wait']);
-    const given = { keys, args: [bullJobId(job)] };
+    const keys = this.#keysOf(['prioritized', 'delayed', 'active', 'meta']);
+    const given = { keys, args: [bullJobId(job), this.#key(''), String(KINDS_LOOKED_AT)] };
     const reply = await withRedisFailures(runScript(this.#redis, PLACE_OF, given));
-    return placeOf(reply as [QueuePlace['type'], number]);
+    return placeOf(reply as PlaceReply);
   }
 
   async statesOf(jobs: readonly QueuedId[]): Promise<QueueState[]> {
@@ -144,10 +145,12 @@ function bullJobOf(entry: QueueEntry, priority: number) {
   return { name: kind, data, opts };
 }
 
-function placeOf([type, value]: [QueuePlace['type'], number]): QueuePlace {
+type PlaceReply = [QueuePlace['type'], number?, number?, number?, ...string[]];
+
+function placeOf([type, value = 0, running = 0, paused, ...kinds]: PlaceReply): QueuePlace {
   switch (type) {
     case 'waiting':
-      return { type, ahead: value };
+      return { type, ahead: value, running, kinds, isPaused: paused === 1 };
     case 'delayed':
       return { type, untilMs: value };
     case 'running':

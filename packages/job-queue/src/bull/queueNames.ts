@@ -1,5 +1,6 @@
 export const JOBS_QUEUE = 'jobs';
 export const HOUSEKEEPING_QUEUE = 'housekeeping';
+export const WEBHOOKS_QUEUE = 'webhooks';
 
 /** BullMQ's keys stand under the hash tag of all others. */
 export function bullPrefix(prefix: string): string {

@@ -20,19 +20,26 @@ for i = 2, #ARGV do states[#states + 1] = stateOf(ARGV[i]) end
 return states`);
 
 /**
- * KEYS: prioritized, delayed, active, wait. ARGV: id. Returns where it is and, if it waits, how many
- * are handed out before it: all of `wait`, from its end on, then by priority. BullMQ keeps until when
- * a job is delayed in the upper bits of its score.
+ * KEYS: prioritized, delayed, active, meta. ARGV: id, what stands before an id in the key of its
+ * hash, how many of those before it to look at. Returns where it is and, if it waits, how many are
+ * handed out before it, how many run, whether the queue is paused, and the kinds of those next to it
+ * and of those that run. BullMQ keeps until when a job is delayed in the upper bits of its score.
  */
 export const PLACE_OF = script(`
-local rank = redis.call('ZRANK', KEYS[1], ARGV[1])
-if rank then return {'waiting', redis.call('LLEN', KEYS[4]) + rank} end
 local score = redis.call('ZSCORE', KEYS[2], ARGV[1])
 if score then return {'delayed', math.floor(tonumber(score) / 0x1000)} end
-if redis.call('LPOS', KEYS[3], ARGV[1]) then return {'running'} end
-local position = redis.call('LPOS', KEYS[4], ARGV[1], 'RANK', -1)
-if position then return {'waiting', redis.call('LLEN', KEYS[4]) - 1 - position} end
-return {'none'}`);
+local rank = redis.call('ZRANK', KEYS[1], ARGV[1])
+if not rank then return {redis.call('LPOS', KEYS[3], ARGV[1]) and 'running' or 'none'} end
+local reply = {'waiting', rank, redis.call('LLEN', KEYS[3]), redis.call('HEXISTS', KEYS[4], 'paused')}
+local function addKinds(ids)
+  for _, id in ipairs(ids) do
+    reply[#reply + 1] = redis.call('HGET', ARGV[2] .. id, 'name') or nil
+  end
+end
+local from = math.max(0, rank - tonumber(ARGV[3]))
+if rank > 0 then addKinds(redis.call('ZRANGE', KEYS[1], from, rank - 1)) end
+addKinds(redis.call('LRANGE', KEYS[3], 0, ARGV[3] - 1))
+return reply`);
 
 /**
  * KEYS: prioritized, delayed, wait, place. ARGV: how many. The place is the number of the list and

@@ -1,14 +1,15 @@
 import { PRIORITIES, type Priority } from '@pitwall/contract';
 import { systemClock } from '@pitwall/runtime';
 
-import type {
-  JobQueue,
-  QueueCounts,
-  QueuedId,
-  QueueEntry,
-  QueuePlace,
-  QueueState,
-  QueueSweep,
+import {
+  type JobQueue,
+  KINDS_LOOKED_AT,
+  type QueueCounts,
+  type QueuedId,
+  type QueueEntry,
+  type QueuePlace,
+  type QueueState,
+  type QueueSweep,
 } from '../jobQueue.ts';
 import { MemoryLine, type Queued } from './memoryLine.ts';
 
@@ -52,9 +53,13 @@ export class MemoryJobQueue implements JobQueue {
     const { state, entry, untilMs = 0 } = queued;
     if (state === 'active') return { type: 'running' };
     if (state === 'delayed') return { type: 'delayed', untilMs };
-    const before = this.#lines.slice(0, lineNumber(entry.priority));
-    const ahead = before.reduce((sum, line) => sum + line.length, 0);
-    return { type: 'waiting', ahead: ahead + this.#lineOf(entry).positionOf(queued) };
+    const before = this.#lines.slice(0, lineNumber(entry.priority)).flatMap((line) => line.jobs);
+    const ahead = [...before, ...this.#lineOf(entry).jobsBefore(queued)];
+    const running = [...this.#jobs.values()].filter((other) => other.state === 'active');
+    const lookedAt = [...ahead.slice(-KINDS_LOOKED_AT), ...running.slice(0, KINDS_LOOKED_AT)];
+    const kinds = lookedAt.map((other) => other.entry.kind);
+    const isPaused = false;
+    return { type: 'waiting', ahead: ahead.length, running: running.length, kinds, isPaused };
   }
 
   async statesOf(jobs: readonly QueuedId[]): Promise<QueueState[]> {

@@ -52,12 +52,16 @@ export class MemoryLine {
   }
 
   remove(queued: Queued): void {
-    const position = this.positionOf(queued);
+    const position = this.#jobs.indexOf(queued);
     if (position >= 0) this.#jobs.splice(position, 1);
   }
 
-  positionOf(queued: Queued): number {
-    return this.#jobs.indexOf(queued);
+  get jobs(): readonly Queued[] {
+    return this.#jobs;
+  }
+
+  jobsBefore(queued: Queued): readonly Queued[] {
+    return this.#jobs.slice(0, this.#jobs.indexOf(queued));
   }
 
   #firstAfter(turn: number): number {

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Job, JobStart } from '@pitwall/contract';
 
 import { EDITABLE, isoOf, type JobChange, STARTS_KEPT } from '../jobChange.ts';
+import { resultJson } from '../resultJson.ts';
 import type { Stored } from './stored.ts';
 
 /** The same rules as those of the script in redis/changeScript.ts; the contract tests hold both. */
@@ -23,6 +24,9 @@ function isAsSeen(job: Job, { ifVersion, unlessSet, edits }: JobChange): boolean
 
 export function applyChange(stored: Stored, change: JobChange): void {
   const { job } = stored;
+  // First: it throws when the result may not be written, and then nothing may be.
+  const result =
+    change.result === undefined ? undefined : resultJson(change.result, change.maxResultBytes);
   const lastHeard = job.updatedAt;
   if (change.opensStart && job.status === 'running') {
     closeStart(stored, change, { why: 'lost', at: lastHeard });
@@ -30,7 +34,11 @@ export function applyChange(stored: Stored, change: JobChange): void {
   Object.assign(job, structuredClone(change.set));
   job.updatedAt = isoOf(change.atMs);
   job.version += 1;
-  if (change.result !== undefined) stored.result = JSON.stringify(change.result);
+  if (result !== undefined) {
+    stored.result = result;
+    job.resultBytes = Buffer.byteLength(result);
+    job.storedBytes = (job.storedBytes ?? 0) + job.resultBytes;
+  }
   if (change.checkpoint !== undefined) {
     stored.checkpoint = JSON.stringify(change.checkpoint);
     stored.checkpointProgress = job.progress;
@@ -78,9 +86,9 @@ function openStart(stored: Stored): void {
 type Closing = { why: NonNullable<JobStart['ended']>; at: string };
 
 function closeStart(stored: Stored, change: JobChange, { why, at }: Closing): void {
-  const { job, starts, checkpointProgress } = stored;
-  const entry = starts.at(-1);
-  if (!entry || entry.ended !== undefined) return;
+  const { job, checkpointProgress } = stored;
+  const entry = openStartOf(stored);
+  if (!entry) return;
   entry.ended = why;
   entry.endedAt = at;
   entry.progressAtEnd = job.progress;
@@ -94,4 +102,9 @@ function closeStart(stored: Stored, change: JobChange, { why, at }: Closing): vo
   if (why !== 'lost') return;
   job.lostStarts += 1;
   job.isSuspect = true;
+}
+
+export function openStartOf({ starts }: Stored): JobStart | undefined {
+  const newest = starts.at(-1);
+  return newest?.ended === undefined ? newest : undefined;
 }

@@ -1,11 +1,6 @@
-import {
-  isFinished,
-  type Job,
-  JOB_STATUSES,
-  type JobStart,
-  type JobStatus,
-} from '@pitwall/contract';
+import { isFinished, type Job, type JobStart, type JobStatus } from '@pitwall/contract';
 
+import { createOne } from '../createOne.ts';
 import type { JobChange, JobRequest } from '../jobChange.ts';
 import type {
   Beat,
@@ -18,18 +13,20 @@ import type {
   JobCounts,
   JobPage,
   JobStore,
-  ListPosition,
   ListQuery,
   NewJob,
-  NewJobs,
   RemoveOutcome,
+  NewJobs,
   Standing,
   Sweep,
 } from '../jobStore.ts';
-import { applyChange, isAllowed } from './applyChange.ts';
+import { applyChange, isAllowed, openStartOf } from './applyChange.ts';
+import { findMatching } from './findMatching.ts';
 import { MemoryBacklog } from './memoryBacklog.ts';
 import { MemoryUsage, type UsageOptions } from './memoryUsage.ts';
+import { MemoryWorkers } from './memoryWorkers.ts';
 import { RememberedRequests } from './rememberedRequests.ts';
+import { standingOf } from './standingOf.ts';
 import type { Stored } from './stored.ts';
 
 /** What those parts go by that a script of the Redis store would tell. `job`: as it is afterwards. */
@@ -42,7 +39,7 @@ export class MemoryJobStore implements JobStore {
   readonly backlog = new MemoryBacklog();
   readonly usage: MemoryUsage;
   readonly #sweeps = new Map<JobStatus, number>();
-  readonly #workers = new Map<string, { atMs: number; threads: number }>();
+  readonly #workers = new MemoryWorkers(this.#records);
   readonly #listeners: ((request: JobRequest) => void)[] = [];
   readonly #observers: ((change: ObservedChange) => void)[] = [];
 
@@ -55,11 +52,8 @@ export class MemoryJobStore implements JobStore {
     this.#observers.push(observer);
   }
 
-  async create({ job, input, ...rest }: NewJob): Promise<CreateOutcome> {
-    const { tenant, createdAt } = job;
-    const jobs = [{ job, input }];
-    const outcome = await this.createAll({ jobs, tenant, atMs: Date.parse(createdAt), ...rest });
-    return outcome.type === 'repeated' ? { type: 'repeated', id: outcome.ids[0] ?? '' } : outcome;
+  create(newJob: NewJob): Promise<CreateOutcome> {
+    return createOne(this, newJob);
   }
 
   async createAll(wish: NewJobs): Promise<CreateAllOutcome> {
@@ -116,21 +110,20 @@ export class MemoryJobStore implements JobStore {
   }
 
   async list(query: ListQuery): Promise<JobPage> {
-    const found = [...this.#records.values()]
-      .map(({ job }) => job)
-      .filter((job) => matches(job, query))
-      .toSorted((a, b) => compare(positionOf(b), positionOf(a)));
-    const jobs = found.slice(0, query.limit);
-    const last = jobs.at(-1);
+    const { limit } = query;
+    const found = findMatching([...this.#records.values()], query);
+    const jobs = found.slice(0, limit).map(({ job }) => job);
+    const last = found[limit - 1];
     const page = { jobs: structuredClone(jobs), unreadable: [] };
-    return last && found.length > jobs.length ? { ...page, next: positionOf(last) } : page;
+    return last && found.length > limit ? { ...page, next: last.position } : page;
   }
 
-  async counts(): Promise<JobCounts> {
-    const counts = Object.fromEntries(JOB_STATUSES.map((status) => [status, 0]));
-    for (const { job } of this.#records.values())
-      counts[job.status] = (counts[job.status] ?? 0) + 1;
-    return { ...counts, unreadable: 0 } as JobCounts;
+  async counts(tenant?: string): Promise<JobCounts> {
+    const counts = { pending: 0, running: 0, completed: 0, failed: 0, cancelled: 0, unreadable: 0 };
+    for (const { job } of this.#records.values()) {
+      if (tenant === undefined || job.tenant === tenant) counts[job.status] += 1;
+    }
+    return counts;
   }
 
   async sweep({ status, limit }: { status: JobStatus; limit: number }): Promise<Sweep> {
@@ -149,26 +142,16 @@ export class MemoryJobStore implements JobStore {
     });
   }
 
-  async beat({ workerId, atMs, threads, running }: Beat): Promise<BeatAnswer> {
-    this.#workers.set(workerId, { atMs, threads });
-    const isOurs = ({ id, fence }: { id: string; fence: number }) => {
-      const job = this.#records.get(id)?.job;
-      return job?.status === 'running' && job.fence === fence;
-    };
-    const isToStop = (id: string) => this.#records.get(id)?.job.stopRequestedAt !== undefined;
-    const lost = running.filter((start) => !isOurs(start)).map(({ id }) => id);
-    const stopping = running.filter(isOurs).map(({ id }) => id);
-    return { lost, stopping: stopping.filter(isToStop) };
+  async beat(beat: Beat): Promise<BeatAnswer> {
+    return this.#workers.beat(beat);
   }
 
   async forgetWorker(workerId: string): Promise<void> {
-    this.#workers.delete(workerId);
+    this.#workers.forget(workerId);
   }
 
   async findCapacity(aliveSinceMs: number): Promise<Capacity> {
-    const alive = [...this.#workers.values()].filter(({ atMs }) => atMs >= aliveSinceMs);
-    const threads = alive.reduce((sum, worker) => sum + worker.threads, 0);
-    return { workers: alive.length, threads };
+    return this.#workers.findCapacity(aliveSinceMs);
   }
 
   async expire({ atMs, historyForMs, limit }: ExpireOptions): Promise<number> {
@@ -204,14 +187,17 @@ export class MemoryJobStore implements JobStore {
   }
 
   #add(job: Job, input: unknown): void {
+    const json = JSON.stringify(input);
+    const inputBytes = Buffer.byteLength(json);
+    const stored = structuredClone({ ...job, inputBytes, storedBytes: inputBytes });
     this.#records.set(job.id, {
-      job: structuredClone(job),
-      input: JSON.stringify(input),
+      job: stored,
+      input: json,
       starts: [],
       checkpointProgress: 0,
     });
     this.backlog.begins(job);
-    this.#tell({ job, event: 'submitted', data: {} });
+    this.#tell({ job: stored, event: 'submitted', data: {} });
   }
 
   #tell({ job, event, data }: ObservedChange): void {
@@ -220,49 +206,17 @@ export class MemoryJobStore implements JobStore {
   }
 }
 
-function openStartOf({ starts }: Stored): JobStart | undefined {
-  const newest = starts.at(-1);
-  return newest?.ended === undefined ? newest : undefined;
-}
-
 function parsed(json: string | undefined): unknown {
   return json === undefined ? undefined : JSON.parse(json);
-}
-
-function standingOf({ job }: Stored): Standing {
-  const { id, status, generation, updatedAt } = job;
-  return { id, status, generation, updatedAtMs: Date.parse(updatedAt) };
 }
 
 function takeData(stored: Stored, { atMs, dueMs }: { atMs: number; dueMs: number }): void {
   delete stored.input;
   delete stored.result;
   delete stored.checkpoint;
+  delete stored.job.storedBytes;
   stored.dueMs = dueMs;
   stored.job.expired = true;
   stored.job.version += 1;
   stored.job.updatedAt = new Date(atMs).toISOString();
-}
-
-function matches(job: Job, query: ListQuery): boolean {
-  if (query.status !== undefined && job.status !== query.status) return false;
-  if (query.kind !== undefined && job.kind !== query.kind) return false;
-  if (query.slateId !== undefined && job.slateId !== query.slateId) return false;
-  if (query.tenant !== undefined && job.tenant !== query.tenant) return false;
-  if (!(query.tags ?? []).every((tag) => job.tags.includes(tag))) return false;
-  const { createdAtMs } = positionOf(job);
-  if (createdAtMs < (query.createdFromMs ?? 0)) return false;
-  if (createdAtMs >= (query.createdBeforeMs ?? Infinity)) return false;
-  return query.after === undefined || compare(positionOf(job), query.after) < 0;
-}
-
-function positionOf(job: Job): ListPosition {
-  return { createdAtMs: Date.parse(job.createdAt), id: job.id };
-}
-
-/** Oldest first; jobs of the same millisecond by id. */
-function compare(a: ListPosition, b: ListPosition): number {
-  if (a.createdAtMs !== b.createdAtMs) return a.createdAtMs - b.createdAtMs;
-  if (a.id === b.id) return 0;
-  return a.id < b.id ? -1 : 1;
 }

@@ -48,7 +48,7 @@ export class MemoryUsage implements JobUsage {
     return running.size >= limit && !running.has(job.id);
   }
 
-  /** For the store: a job has been changed, which may have closed the start that was open before. */
+  /** For the store: a job has been changed, which may have closed its open start. */
   note({ id, status, kind, submittedBy }: Job, before: JobStart | undefined): void {
     if (submittedBy !== undefined) {
       const running = this.#runningOf(submittedBy);

@@ -1,24 +1,24 @@
-import { JOB_STATUSES } from '@pitwall/contract';
+import { webhookEventOf } from '@pitwall/contract';
 
 import { EDITABLE, isoOf, type JobChange, type JobRequest } from '../jobChange.ts';
 import type { ChangeOutcome } from '../jobStore.ts';
+import { resultJson } from '../resultJson.ts';
 import { CHANGE, CHANGE_WHEN_FULL } from './changeScript.ts';
+import { packJson, type StoredJson } from './heavyJson.ts';
 import { SCHEMA_VERSION, storedNames, unreadable, writeFields } from './jobFields.ts';
 import type { JobKeys } from './jobKeys.ts';
 
-/** How many keys stand before those of the statuses. */
-const KEYS_BEFORE_STATUSES = 4;
-
-const STATUS_POSITIONS = Object.fromEntries(
-  JOB_STATUSES.map((status, index) => [status, KEYS_BEFORE_STATUSES + index + 1]),
-);
-
 /** The script that applies a change, with its keys and arguments. */
-export function changeCommand(id: string, change: JobChange, keys: JobKeys) {
+export async function changeCommand(id: string, change: JobChange, keys: JobKeys) {
+  const result = change.result === undefined ? undefined : await packResult(change);
   return {
     script: change.evenWhenFull ? CHANGE_WHEN_FULL : CHANGE,
-    keys: [keys.record(id), keys.events(id), keys.all, keys.expiring, ...keys.statuses],
-    args: [JSON.stringify(controlOf(id, change, keys)), ...fieldsOf(change)],
+    keys: [keys.record(id), keys.events(id), keys.all, keys.expiring],
+    args: [
+      JSON.stringify({ ...controlOf(id, change, keys), storedBytes: result?.storedBytes }),
+      ...fieldsOf(change),
+      ...(result ? ['result', result.stored, 'result_bytes', String(result.bytes)] : []),
+    ],
   };
 }
 
@@ -29,7 +29,6 @@ function controlOf(id: string, change: JobChange, keys: JobKeys): object {
     prefix: keys.prefix,
     schema: SCHEMA_VERSION,
     from: change.from,
-    statuses: STATUS_POSITIONS,
     to: change.to,
     fenceIs: 'is' in fence ? fence.is : undefined,
     fenceAbove: 'above' in fence ? fence.above : undefined,
@@ -45,7 +44,9 @@ function controlOf(id: string, change: JobChange, keys: JobKeys): object {
     expiresAtMs: change.expiresAtMs,
     forgetsExpiry: change.forgetsExpiry,
     event: change.event,
+    changedAtMs: change.atMs,
     data: JSON.stringify({ ...change.set, ...(change.to ? { status: change.to } : {}) }),
+    isNews: webhookEventOf(change.event) !== undefined,
     ...announcement(id, change, keys),
     ...editControl(change, keys),
   };
@@ -58,18 +59,25 @@ function announcement(id: string, { announce }: JobChange, keys: JobKeys): objec
 }
 
 /** `seen`: what must still be so. `leaves`, `joins`: the indexes it was and will be in. */
-function editControl({ edits, set }: JobChange, keys: JobKeys): object {
+function editControl({ edits, set, clear = [] }: JobChange, keys: JobKeys): object {
   if (!edits) return {};
-  const [before, after] = [keys.indexesOf(edits), keys.indexesOf({ ...edits, ...set })];
+  const edited = { ...edits, ...set };
+  for (const field of clear) if (field === 'name') delete edited.name;
+  const [before, after] = [keys.indexesOf(edits), keys.indexesOf(edited)];
   const seen = EDITABLE.map((field) => {
     const [name = '', value = ''] = writeFields({ [field]: edits[field] });
     return [name || storedNames(field)[0], value] as const;
   });
   return {
     seen: Object.fromEntries(seen),
+    words: { before: keys.factsOf(edits).text, after: keys.factsOf(edited).text },
     leaves: before.filter((key) => !after.includes(key)),
     joins: after.filter((key) => !before.includes(key)),
   };
+}
+
+function packResult({ result, maxResultBytes }: JobChange): Promise<StoredJson> {
+  return packJson(resultJson(result, maxResultBytes));
 }
 
 /** What the script does not know better itself. */
@@ -81,7 +89,6 @@ function logEntry({ set, atMs }: JobChange): object {
 function fieldsOf(change: JobChange): string[] {
   const fields = writeFields({ ...change.set, updatedAt: isoOf(change.atMs) });
   fields.push('updated_ms', String(change.atMs));
-  if (change.result !== undefined) fields.push('result', JSON.stringify(change.result));
   if (change.checkpoint !== undefined) fields.push('checkpoint', JSON.stringify(change.checkpoint));
   return fields;
 }

@@ -2,12 +2,15 @@ import { script } from '@pitwall/runtime';
 
 import { STARTS_KEPT } from '../jobChange.ts';
 import { IS_AS_SEEN } from './lua/asSeen.ts';
+import { JOB_INDEXES } from './lua/jobIndexes.ts';
 import { MOVE_INDEXES } from './lua/moveIndexes.ts';
+import { TO_OUTBOX } from './lua/outbox.ts';
+import { STATS } from './lua/stats.ts';
 import { USAGE } from './lua/usage.ts';
 import { WAITING } from './lua/waiting.ts';
 
 /**
- * KEYS: record, events, all jobs, expiring, then the index of each status.
+ * KEYS: record, events, all jobs, expiring.
  * ARGV: the change as JSON (see changeCommand.ts), then field and value in turns.
  * Returns {1, version}, {0, status, fence}, {-1} when there is no record, {-2} for an unknown layout,
  * {-3, how many wait} when as many jobs of its API key run as may.
@@ -15,12 +18,10 @@ import { WAITING } from './lua/waiting.ts';
  * Entries of the hand-over log are fields `start_<number>`; `checkpoint_progress` is how far the
  * job had got when its checkpoint was written.
  */
-const CHANGE_SOURCE = `
-${WAITING}
-${USAGE}
+const CHANGE_SOURCE = `${JOB_INDEXES}${STATS}${WAITING}${USAGE}${TO_OUTBOX}
 local change = cjson.decode(ARGV[1])
 local known = redis.call('HMGET', KEYS[1], 'schema', 'status', 'fence', 'version', 'starts',
-  'updated_ms', 'updated_at', 'expired', 'generation')
+  'updated_ms', 'updated_at', 'expired', 'generation', 'tenant', 'kind')
 local status, fence, starts = known[2], tonumber(known[3]), tonumber(known[5])
 if not known[1] and not status then return {-1} end
 if known[1] ~= change.schema or not status or not fence then return {-2} end
@@ -81,21 +82,23 @@ if change.opensStart then
     cjson.encode(entry))
   redis.call('HDEL', KEYS[1], 'start_' .. (starts - ${STARTS_KEPT}))
 end
+local job = {id = change.id, tenant = known[10] or '', kind = known[11] or ''}
 if change.to and change.to ~= status then
-  local from = KEYS[change.statuses[status]]
-  local score = redis.call('ZSCORE', KEYS[3], change.id)
   redis.call('HSET', KEYS[1], 'status', change.to)
-  if from then redis.call('ZREM', from, change.id) end
-  if score then redis.call('ZADD', KEYS[change.statuses[change.to]], score, change.id) end
+  moveJob(KEYS[3], job, {from = status, to = change.to, atMs = change.changedAtMs})
   movesFrom(status, change, KEYS[1])
   noteRunning(change, KEYS[1])
 end
+if change.storedBytes then redis.call('HINCRBY', KEYS[1], 'stored_bytes', change.storedBytes) end
+noteChange(KEYS, job, change, {status = status, starts = starts})
 moveIndexes()
+if change.words then rewordJob(KEYS[1], change.words) end
 if change.expiresAtMs then redis.call('ZADD', KEYS[4], change.expiresAtMs, change.id) end
 if change.forgetsExpiry then redis.call('ZREM', KEYS[4], change.id) end
 local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
 redis.call('XADD', KEYS[2], 'MAXLEN', '~', '1000', '*',
   'type', change.event, 'version', version, 'data', change.data)
+if change.isNews then toOutbox(change.prefix, KEYS[1], change) end
 if change.channel then redis.call('PUBLISH', change.channel, change.message) end
 return {1, version}`;
 

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
 import type { CreateAllOutcome, NewJob, NewJobs } from '../jobStore.ts';
-import { SCHEMA_VERSION, writeFields } from './jobFields.ts';
 import type { JobKeys } from './jobKeys.ts';
+import { newRecord } from './newRecord.ts';
 
 /** Keys and arguments of the script that creates records. */
-export function createCommand(wish: NewJobs, keys: JobKeys) {
+export async function createCommand(wish: NewJobs, keys: JobKeys) {
   const { tenant, idempotency, isTrial } = wish;
-  const jobs = wish.jobs.map((newJob) => jobCommand(newJob, keys));
+  const jobs = await Promise.all(wish.jobs.map((newJob) => jobCommand(newJob, keys)));
   const control = {
     prefix: keys.prefix,
     fingerprint: idempotency?.fingerprint,
@@ -30,22 +30,16 @@ export function createCommand(wish: NewJobs, keys: JobKeys) {
   };
 }
 
-function jobCommand({ job, input }: Pick<NewJob, 'job' | 'input'>, keys: JobKeys) {
+async function jobCommand(newJob: Pick<NewJob, 'job' | 'input'>, keys: JobKeys) {
+  const { job } = newJob;
   const { id, status, kind, priority, submittedBy, startBy } = job;
   const score = Date.parse(job.createdAt);
   const ofJob = [keys.record(id), keys.events(id), ...keys.indexesOf(job)];
-  const args = [
-    'schema',
-    SCHEMA_VERSION,
-    'updated_ms',
-    String(score),
-    'input_params',
-    JSON.stringify(input),
-    ...writeFields(job),
-  ];
+  const args = await newRecord(newJob);
   const control = {
     id,
     score,
+    facts: keys.factsOf(job),
     event: JSON.stringify({ status, kind, priority }),
     submittedBy,
     startByMs: startBy && Date.parse(startBy),
@@ -65,15 +59,10 @@ function roomOf({ room, jobs }: NewJobs): object | undefined {
 }
 
 export function createOutcome(reply: unknown): CreateAllOutcome {
-  const [type, ...facts] = reply as [CreateAllOutcome['type'], ...unknown[]];
-  switch (type) {
-    case 'repeated':
-      return { type, ids: String(facts[0]).split(',').filter(Boolean) };
-    case 'over_quota':
-      return { type, limit: facts[0] as 'backlog', pending: Number(facts[1]) };
-    default:
-      return { type };
-  }
+  const [type, fact, count] = reply as [CreateAllOutcome['type'], string, number];
+  if (type === 'repeated') return { type, ids: fact.split(',').filter(Boolean) };
+  if (type === 'over_quota') return { type, limit: fact as 'backlog', pending: count };
+  return { type };
 }
 
 /** The records that stand once this is the answer, by this request or the one it repeats. */

@@ -1,5 +1,8 @@
 import { script } from '@pitwall/runtime';
 
+import { JOB_INDEXES } from './lua/jobIndexes.ts';
+import { TO_OUTBOX } from './lua/outbox.ts';
+import { STATS } from './lua/stats.ts';
 import { WAITING } from './lua/waiting.ts';
 
 /**
@@ -9,8 +12,7 @@ import { WAITING } from './lua/waiting.ts';
  * Returns {'created'}, {'taken'}, {'conflicting'}, {'repeated', ids with commas between}, {'busy'} or
  * {'over_quota', limit, how many are pending}.
  */
-export const CREATE = script(`
-${WAITING}
+export const CREATE = script(`${JOB_INDEXES}${STATS}${WAITING}${TO_OUTBOX}
 local all = cjson.decode(ARGV[1])
 local ids, nextKey, nextArg = {}, all.fingerprint and 4 or 3, 2
 
@@ -32,8 +34,11 @@ local function create(job)
   local record, events = KEYS[nextKey], KEYS[nextKey + 1]
   redis.call('HSET', record, unpack(ARGV, nextArg, nextArg + job.args - 1))
   for i = nextKey + 2, nextKey + job.keys - 1 do redis.call('ZADD', KEYS[i], job.score, job.id) end
+  addJob(KEYS[nextKey + 2], job.facts)
+  noteSubmitted(KEYS[nextKey + 2], job.facts, job.score)
   redis.call('XADD', events, 'MAXLEN', '~', '1000', '*', 'type', 'submitted', 'data', job.event)
   beginsWaiting(all.prefix, job)
+  toOutbox(all.prefix, record, { id = job.id, event = 'submitted', atMs = job.score })
 end
 
 if all.fingerprint then

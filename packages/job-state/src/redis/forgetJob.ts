@@ -14,7 +14,7 @@ export async function forgetJob(
   const indexes = job ? keys.indexesOf(job) : [];
   const done = await runScript(redis, FORGET, {
     keys: [keys.record(id), keys.events(id), keys.expiring, ...indexes],
-    args: [id, job ? String(job.version) : ''],
+    args: job ? [id, String(job.version), JSON.stringify(keys.factsOf(job))] : [id, ''],
   });
   return done === 1;
 }

@@ -1,5 +1,7 @@
 import { AppError, Job } from '@pitwall/contract';
 
+import { unpackJson } from './heavyJson.ts';
+
 /** Version of the layout of the hash. A record of any other version is left alone. */
 export const SCHEMA_VERSION = '1';
 
@@ -42,6 +44,7 @@ const FIELDS: Record<Exclude<keyof Job, 'id'>, [name: string, codec: Codec]> = {
   incumbent: ['incumbent', json],
   inputBytes: ['input_bytes', number],
   resultBytes: ['result_bytes', number],
+  storedBytes: ['stored_bytes', number],
   traceparent: ['traceparent', text],
   createdAt: ['created_at', text],
   updatedAt: ['updated_at', text],
@@ -94,11 +97,11 @@ export function readFields(id: string, values: readonly (string | null)[]): Job 
   }
 }
 
-/** Parses what is stored as JSON under one of the heavy fields. */
-export function readJson(id: string, stored: string | null): unknown {
+/** Parses what is stored under one of the heavy fields. */
+export async function readJson(id: string, stored: Buffer | null): Promise<unknown> {
   if (stored === null) return undefined;
   try {
-    return JSON.parse(stored);
+    return JSON.parse(await unpackJson(stored));
   } catch (error) {
     throw unreadable(id, 'a field does not hold JSON', error);
   }

@@ -1,5 +1,7 @@
 import { JOB_STATUSES, type Job, type JobStatus } from '@pitwall/contract';
 
+import { wordsOfJob } from '../searchWords.ts';
+
 /** Every key of the mirror. All begin with the same hash tag, so all are in one Cluster slot. */
 export class JobKeys {
   readonly #prefix: string;
@@ -25,40 +27,79 @@ export class JobKeys {
     return `${this.#prefix}:jobs`;
   }
 
-  status(status: JobStatus): string {
-    return `${this.#prefix}:jobs:status:${status}`;
+  /** All jobs, or those of one tenant. The keys of both are built alike. */
+  jobs(tenant?: string): string {
+    return tenant === undefined ? this.all : `${this.all}:tenant:${tenant}`;
+  }
+
+  status(status: JobStatus, tenant?: string): string {
+    return `${this.jobs(tenant)}:status:${status}`;
   }
 
   get statuses(): string[] {
     return JOB_STATUSES.map((status) => this.status(status));
   }
 
+  /** By the time they ended. */
+  ended(tenant?: string): string {
+    return `${this.jobs(tenant)}:ended`;
+  }
+
+  /** How many there are of each status and kind. */
+  counts(tenant?: string): string {
+    return `${this.jobs(tenant)}:counts`;
+  }
+
   kind(kind: string): string {
-    return `${this.#prefix}:jobs:kind:${kind}`;
+    return `${this.all}:kind:${kind}`;
   }
 
   slate(slateId: string): string {
-    return `${this.#prefix}:jobs:slate:${slateId}`;
-  }
-
-  tenant(tenant: string): string {
-    return `${this.#prefix}:jobs:tenant:${tenant}`;
+    return `${this.all}:slate:${slateId}`;
   }
 
   tag(tag: string): string {
-    return `${this.#prefix}:jobs:tag:${tag}`;
+    return `${this.all}:tag:${tag}`;
   }
 
-  /** Every index a job is in, its status last. */
+  /** A tenant's jobs that have a word, and all the words there are, in their order. */
+  word(tenant: string, word: string): string {
+    return `${this.jobs(tenant)}:word:${word}`;
+  }
+
+  words(tenant: string): string {
+    return `${this.jobs(tenant)}:words`;
+  }
+
+  /** What the scripts go by to keep counts and words right. */
+  factsOf(job: Job) {
+    const { id, tenant, kind, status } = job;
+    const text = {
+      list: this.words(tenant),
+      index: this.word(tenant, ''),
+      words: wordsOfJob(job),
+    };
+    return { id, tenant, kind, status, text };
+  }
+
+  /** Every index by time of creation that a job is in, all jobs first. */
   indexesOf(job: Job): string[] {
+    const { tenant, status, slateId } = job;
     return [
       this.all,
+      this.jobs(tenant),
       this.kind(job.kind),
-      this.tenant(job.tenant),
       ...job.tags.map((tag) => this.tag(tag)),
-      ...(job.slateId === undefined ? [] : [this.slate(job.slateId)]),
-      this.status(job.status),
+      ...(slateId === undefined ? [] : [this.slate(slateId)]),
+      ...wordsOfJob(job).map((word) => this.word(tenant, word)),
+      this.status(status),
+      this.status(status, tenant),
     ];
+  }
+
+  /** The sums of one hour, of one tenant or, as `*`, of all. */
+  stats(tenant: string, hour: number): string {
+    return `${this.#prefix}:stats:${tenant}:${hour}`;
   }
 
   /** `hash`: of tenant and key, which may hold anything. */

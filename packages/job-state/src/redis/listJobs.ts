@@ -1,31 +1,24 @@
 import { AppError, type Job } from '@pitwall/contract';
-import { type RedisConnection, runScript } from '@pitwall/runtime';
+import { type RedisConnection, runScript, script } from '@pitwall/runtime';
 
 import type { JobPage, ListPosition, ListQuery } from '../jobStore.ts';
 import { asReadable, LIGHT_FIELDS, readFields } from './jobFields.ts';
 import type { JobKeys } from './jobKeys.ts';
-import { LIST } from './scripts.ts';
+import { LIST_SOURCE } from './lua/list.ts';
+
+const LIST = script(LIST_SOURCE);
 
 /** How many jobs one page may look at: filters that match little give short pages, not slow ones. */
-const LOOK_AT_MOST = 10_000;
+const LOOK_AT_MOST = 3_000;
 
 export async function listJobs(
   redis: RedisConnection,
   keys: JobKeys,
   query: ListQuery,
 ): Promise<JobPage> {
-  const { createdFromMs = 0, createdBeforeMs, limit } = query;
-  const bound =
-    createdBeforeMs === undefined ? undefined : { createdAtMs: createdBeforeMs, id: '' };
-  const after = query.after ?? bound;
   const reply = await runScript(redis, LIST, {
-    keys: indexesOf(query, keys),
-    args: [
-      after === undefined ? '' : String(after.createdAtMs),
-      after?.id ?? '',
-      String(limit),
-      String(LOOK_AT_MOST),
-    ],
+    keys: [orderIndexOf(query, keys), ...indexesOf(query, keys)],
+    args: [JSON.stringify(questionOf(query, keys))],
   });
   const [ids, score, lastId] = reply as [string[], string?, string?];
   const page: JobPage = { jobs: [], unreadable: [] };
@@ -34,19 +27,51 @@ export async function listJobs(
   );
   for (const [index, id] of ids.entries()) addTo(page, id, found[index]);
   const next = positionOf(score, lastId);
-  const isYoung = ({ createdAt }: Job) => Date.parse(createdAt) >= createdFromMs;
-  page.jobs = page.jobs.filter(isYoung);
-  return next && next.createdAtMs >= createdFromMs ? { ...page, next } : page;
+  return next ? { ...page, next } : page;
+}
+
+function orderIndexOf({ order, tenant }: ListQuery, keys: JobKeys): string {
+  return order?.endsWith('ended') ? keys.ended(tenant) : keys.jobs(tenant);
 }
 
 function indexesOf(query: ListQuery, keys: JobKeys): string[] {
-  const indexes: string[] = [];
-  if (query.status !== undefined) indexes.push(keys.status(query.status));
-  if (query.kind !== undefined) indexes.push(keys.kind(query.kind));
-  if (query.slateId !== undefined) indexes.push(keys.slate(query.slateId));
-  if (query.tenant !== undefined) indexes.push(keys.tenant(query.tenant));
-  for (const tag of query.tags ?? []) indexes.push(keys.tag(tag));
-  return indexes.length > 0 ? indexes : [keys.all];
+  const { kind, slateId, tags = [] } = query;
+  const statuses = statusesOf(query, keys);
+  return [
+    ...(statuses.length === 1 ? statuses : []),
+    ...(kind === undefined ? [] : [keys.kind(kind)]),
+    ...(slateId === undefined ? [] : [keys.slate(slateId)]),
+    ...tags.map((tag) => keys.tag(tag)),
+  ];
+}
+
+function statusesOf({ status, tenant }: ListQuery, keys: JobKeys): string[] {
+  if (status === undefined) return [];
+  return [...new Set([status].flat())].map((one) => keys.status(one, tenant));
+}
+
+/** What the script is asked, beside its keys. */
+function questionOf(query: ListQuery, keys: JobKeys): object {
+  const { tenant, words, after, order = 'newest' } = query;
+  const statuses = statusesOf(query, keys);
+  if (words && tenant === undefined) throw new Error('Words are looked for within one tenant only');
+  return {
+    all: keys.all,
+    record: keys.record(''),
+    isDown: order === 'newest' || order === 'last_ended',
+    byCreation: !order.endsWith('ended'),
+    after: after && { score: after.atMs, id: after.id },
+    min: query.createdFromMs,
+    max: query.createdBeforeMs,
+    endedBefore: query.endedBeforeMs,
+    anyOf: statuses.length > 1 ? statuses : undefined,
+    text:
+      words && tenant !== undefined
+        ? { words, list: keys.words(tenant), index: keys.word(tenant, '') }
+        : undefined,
+    limit: query.limit,
+    budget: LOOK_AT_MOST,
+  };
 }
 
 function addTo(page: JobPage, id: string, found: Job | string | undefined): void {
@@ -67,5 +92,5 @@ async function readOrReason(
 }
 
 function positionOf(score: string | undefined, id: string | undefined): ListPosition | undefined {
-  return score === undefined || id === undefined ? undefined : { createdAtMs: Number(score), id };
+  return score === undefined || id === undefined ? undefined : { atMs: Number(score), id };
 }

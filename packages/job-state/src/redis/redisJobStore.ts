@@ -11,6 +11,7 @@ import {
   withRedisFailures,
 } from '@pitwall/runtime';
 
+import { createOne } from '../createOne.ts';
 import type { JobChange, JobRequest } from '../jobChange.ts';
 import type {
   Beat,
@@ -25,8 +26,8 @@ import type {
   JobStore,
   ListQuery,
   NewJob,
-  NewJobs,
   RemoveOutcome,
+  NewJobs,
   Standing,
   Sweep,
 } from '../jobStore.ts';
@@ -64,15 +65,12 @@ export class RedisJobStore implements JobStore {
     this.#workers = new Workers(redis, this.#keys);
   }
 
-  async create({ job, input, ...rest }: NewJob): Promise<CreateOutcome> {
-    const { tenant, createdAt } = job;
-    const jobs = [{ job, input }];
-    const outcome = await this.createAll({ jobs, tenant, atMs: Date.parse(createdAt), ...rest });
-    return outcome.type === 'repeated' ? { type: 'repeated', id: outcome.ids[0] ?? '' } : outcome;
+  create(newJob: NewJob): Promise<CreateOutcome> {
+    return createOne(this, newJob);
   }
 
   async createAll(wish: NewJobs): Promise<CreateAllOutcome> {
-    const outcome = createOutcome(await this.#run(CREATE, createCommand(wish, this.#keys)));
+    const outcome = createOutcome(await this.#run(CREATE, await createCommand(wish, this.#keys)));
     await this.#replicas.confirmAll(writtenIds(wish, outcome));
     return outcome;
   }
@@ -99,9 +97,9 @@ export class RedisJobStore implements JobStore {
     return this.#counted(id, () => readStarts(this.#redis, this.#keys.record(id)));
   }
 
-  change(id: string, change: JobChange): Promise<ChangeOutcome> {
-    const { script, ...given } = changeCommand(id, change, this.#keys);
-    return this.#counted(id, async () => changeOutcome(id, await this.#run(script, given)));
+  async change(id: string, change: JobChange): Promise<ChangeOutcome> {
+    const { script, ...given } = await changeCommand(id, change, this.#keys);
+    return await this.#counted(id, async () => changeOutcome(id, await this.#run(script, given)));
   }
 
   async list(query: ListQuery): Promise<JobPage> {
@@ -110,11 +108,11 @@ export class RedisJobStore implements JobStore {
     return page;
   }
 
-  async counts(): Promise<JobCounts> {
+  async counts(tenant?: string): Promise<JobCounts> {
     const [unreadable, ...sizes] = await withRedisFailures(
       Promise.all([
         this.#redis.hlen(this.#keys.unreadable),
-        ...this.#keys.statuses.map((key) => this.#redis.zcard(key)),
+        ...JOB_STATUSES.map((status) => this.#redis.zcard(this.#keys.status(status, tenant))),
       ]),
     );
     const counts = Object.fromEntries(JOB_STATUSES.map((status, i) => [status, sizes[i] ?? 0]));
@@ -188,11 +186,11 @@ export class RedisJobStore implements JobStore {
 
   #findJson(id: string, field: string): Promise<unknown> {
     return this.#counted(id, async () =>
-      readJson(id, await this.#redis.hget(this.#keys.record(id), field)),
+      readJson(id, await this.#redis.hgetBuffer(this.#keys.record(id), field)),
     );
   }
 
-  #run(script: Script, given: { keys: string[]; args: string[] }): Promise<unknown> {
+  #run(script: Script, given: { keys: string[]; args: (string | Buffer)[] }): Promise<unknown> {
     return withRedisFailures(runScript(this.#redis, script, given));
   }
 

@@ -1,5 +1,8 @@
 import { script } from '@pitwall/runtime';
 
+import { JOB_INDEXES } from './lua/jobIndexes.ts';
+import { STATS } from './lua/stats.ts';
+
 /**
  * KEYS: the index of a status, sweeps. ARGV: the status, how many, what stands before an id in the
  * key of its record. The place is kept as the score of the last job and how many of that score have
@@ -42,43 +45,6 @@ end
 return reply`);
 
 /**
- * KEYS: the indexes a job must be in. ARGV: score and id after which to begin ('' for the start),
- * how many to find, how many to look at. Walks the smallest index, newest first.
- * Returns {ids, then, unless the list ends with them, score and id of the last one looked at}.
- */
-export const LIST = script(`
-local walk, others = 1, {}
-for i = 2, #KEYS do
-  if redis.call('ZCARD', KEYS[i]) < redis.call('ZCARD', KEYS[walk]) then walk = i end
-end
-for i = 1, #KEYS do if i ~= walk then others[#others + 1] = KEYS[i] end end
-local limit, budget = tonumber(ARGV[3]), tonumber(ARGV[4])
-local from, skip, found, last = '+inf', 0, {}, {}
-local after = ARGV[1] ~= ''
-if after then from = ARGV[1] end
-while true do
-  local chunk = redis.call('ZREVRANGEBYSCORE', KEYS[walk], from, '-inf', 'WITHSCORES',
-    'LIMIT', skip, 256)
-  if #chunk == 0 then return {found} end
-  for i = 1, #chunk, 2 do
-    local id, score = chunk[i], chunk[i + 1]
-    local passed = after and tonumber(score) == tonumber(ARGV[1]) and id >= ARGV[2]
-    if not passed then
-      local member = true
-      for _, key in ipairs(others) do member = member and redis.call('ZSCORE', key, id) end
-      if member and #found == limit then return {found, last[1], last[2]} end
-      if member then
-        found[#found + 1] = id
-        last = {score, id}
-      end
-      budget = budget - 1
-      if budget <= 0 then return {found, score, id} end
-    end
-  end
-  skip = skip + #chunk / 2
-end`);
-
-/**
  * KEYS: record, events, expiring. ARGV: id, schema, when the light record goes, now as ISO 8601.
  * Takes input, result and checkpoint from a finished job; refuses any other.
  */
@@ -89,7 +55,7 @@ if not known[2] then
   redis.call('ZREM', KEYS[3], ARGV[1])
   return 0
 end
-redis.call('HDEL', KEYS[1], 'input_params', 'result', 'checkpoint')
+redis.call('HDEL', KEYS[1], 'input_params', 'result', 'checkpoint', 'stored_bytes')
 redis.call('HSET', KEYS[1], 'expired', '1', 'updated_at', ARGV[4])
 redis.call('HINCRBY', KEYS[1], 'version', 1)
 redis.call('DEL', KEYS[2])
@@ -97,11 +63,14 @@ redis.call('ZADD', KEYS[3], ARGV[3], ARGV[1])
 return 1`);
 
 /**
- * KEYS: record, events, expiring, then every index of the job. ARGV: id, and the version that was
- * read, '' where there was no record. Returns 0 when it has changed since: the indexes may be others.
+ * KEYS: record, events, expiring, then every index of the job, all jobs first. ARGV: id, the version
+ * that was read, '' where there was no record, and what JobKeys.factsOf says of it as JSON. Returns 0
+ * when it has changed since: the indexes may be others.
  */
-export const FORGET = script(`
+export const FORGET = script(`${JOB_INDEXES}
 if (redis.call('HGET', KEYS[1], 'version') or '') ~= ARGV[2] then return 0 end
+local isIndexed = KEYS[4] and redis.call('ZSCORE', KEYS[4], ARGV[1])
 redis.call('DEL', KEYS[1], KEYS[2])
 for i = 3, #KEYS do redis.call('ZREM', KEYS[i], ARGV[1]) end
+if isIndexed then dropJob(KEYS[4], cjson.decode(ARGV[3])) end
 return 1`);

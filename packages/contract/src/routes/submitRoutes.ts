@@ -1,0 +1,120 @@
+import { z } from 'zod';
+
+import { JobView } from '../job.ts';
+import { LARGEST_INPUT_BYTES } from '../kinds/jobSizes.ts';
+import { Problem } from '../problem.ts';
+import {
+  BatchSubmission,
+  LARGEST_BATCH,
+  LARGEST_BATCH_BYTES,
+  Submission,
+  SubmissionReport,
+} from '../submission.ts';
+import { EXAMPLE_JOB, EXAMPLE_SUBMISSION } from './jobExamples.ts';
+import type { RouteShape } from './routeShape.ts';
+
+const ACCEPTED_HEADERS = {
+  Location: 'The address of the job',
+  'Retry-After': 'When to look at it again, in seconds',
+};
+
+export const IdempotencyHeaders = z.object({
+  'idempotency-key': z
+    .string()
+    .optional()
+    .describe('The same request with the same key makes no second job for 24 hours'),
+});
+
+/** All of a submission but its input. */
+const REST_OF_BODY_BYTES = 100_000;
+
+const NO_ROOM = ['quota_exceeded', 'backlog_full', 'busy'] as const;
+
+const IDEMPOTENT_REPLAYED = '`true` where the same request had made its jobs before';
+
+const BatchResults = z
+  .object({
+    results: z
+      .array(
+        z.union([
+          z.object({ status: z.literal(202), job: JobView }),
+          z.object({ status: z.int(), problem: Problem }),
+        ]),
+      )
+      .describe('One for each job of the batch, in its order'),
+  })
+  .meta({ id: 'BatchResults' });
+
+const BatchJobs = z.object({ jobs: z.array(JobView) }).meta({ id: 'BatchJobs' });
+
+/** Submitting jobs. */
+export const SUBMIT_ROUTES = {
+  submitJob: {
+    method: 'post',
+    path: '/v1/jobs',
+    tag: 'Jobs',
+    summary: 'Submit a job',
+    scope: 'jobs:write',
+    submits: 'one',
+    headers: IdempotencyHeaders,
+    query: z.strictObject({
+      validateOnly: z
+        .stringbool()
+        .default(false)
+        .describe('Says what would be accepted, or why not, and creates nothing'),
+    }),
+    body: {
+      contents: { 'application/json': Submission },
+      // What the kind takes is looked at once its name has been read.
+      limitBytes: LARGEST_INPUT_BYTES + REST_OF_BODY_BYTES,
+      examples: { portfolio: EXAMPLE_SUBMISSION },
+    },
+    answers: {
+      200: { description: 'What would be accepted', schema: SubmissionReport },
+      202: {
+        description: 'Accepted, and kept',
+        schema: JobView,
+        example: EXAMPLE_JOB,
+        headers: {
+          ...ACCEPTED_HEADERS,
+          'Idempotent-Replayed': IDEMPOTENT_REPLAYED,
+        },
+      },
+    },
+    errors: ['idempotency_key_reused', 'job_expired', 'payload_too_large', ...NO_ROOM],
+  },
+  submitBatch: {
+    method: 'post',
+    path: '/v1/jobs/batch',
+    tag: 'Jobs',
+    summary: `Submit up to ${LARGEST_BATCH} jobs at once`,
+    description:
+      'Each is accepted or refused by itself, and answered in its place with what `POST /v1/jobs` ' +
+      'would have answered; or, with `atomic`, all of them or none. An `Idempotency-Key` is that of ' +
+      'the whole batch: sent again, it makes no job twice. Jobs that were refused are tried again.',
+    scope: 'jobs:write',
+    submits: 'many',
+    headers: IdempotencyHeaders,
+    query: z.strictObject({
+      atomic: z.stringbool().default(false).describe('All of them, or none'),
+    }),
+    body: {
+      contents: { 'application/json': BatchSubmission },
+      limitBytes: LARGEST_BATCH_BYTES,
+      examples: { two: { jobs: [EXAMPLE_SUBMISSION, EXAMPLE_SUBMISSION] } },
+    },
+    answers: {
+      200: {
+        description: 'What became of each',
+        schema: BatchResults,
+        headers: { 'Idempotent-Replayed': IDEMPOTENT_REPLAYED },
+      },
+      202: {
+        description: 'All accepted, and kept (`atomic`)',
+        schema: BatchJobs,
+        headers: { 'Idempotent-Replayed': IDEMPOTENT_REPLAYED },
+      },
+    },
+    errors: ['batch_rejected', 'idempotency_key_reused', 'job_expired', ...NO_ROOM],
+  },
+} as const satisfies Record<string, RouteShape>;
