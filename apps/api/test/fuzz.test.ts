@@ -68,10 +68,8 @@ describe('whatever is sent is answered well, and leaves nothing open:', () => {
   });
 
   it('every horror at every route that takes a body', { timeout: 6 * WITHIN_MS }, async () => {
-    for (const request of handMadeRequests(document)) {
-      const { what, answer } = await fuzzer.try(request);
-      if (what !== undefined) expect.soft({ what, request, answer }).toBeUndefined();
-    }
+    for (const request of handMadeRequests(document)) await fuzzer.tryOnce(request);
+    expect(fuzzer.faults.map(faultText)).toEqual([]);
   });
 
   it.each(Object.entries(BROKEN_HEADS))('%s', async (_name, text) => {

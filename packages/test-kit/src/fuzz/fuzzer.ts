@@ -76,6 +76,13 @@ export class Fuzzer {
     }
   }
 
+  /** One that is not by chance; a fault of it is kept too. */
+  async tryOnce(request: FuzzRequest): Promise<void> {
+    const { answer, what } = await this.try(request);
+    if (what === undefined || this.#isReported(request, what)) return;
+    this.faults.push({ what, seed: 0, request, answer });
+  }
+
   async try(request: FuzzRequest): Promise<{ answer: Answer; what: string | undefined }> {
     const target = this.known.fill(request.target);
     const answer = await exchange({
