@@ -14,6 +14,7 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { HttpServer } from '../src/http/httpServer.ts';
+import { describedAnswers } from './describedAnswers.ts';
 import { testApp } from './testApp.ts';
 
 /** The same requests every time; `npm run fuzz` tries others. */
@@ -43,7 +44,7 @@ beforeEach(async () => {
   openAtFirst = openSockets();
   const service = testApp({ env: { ADMIN_API_KEY: KEY } });
   const options = { host: '127.0.0.1', port: 0, log, requestTimeoutMs: REQUEST_TIMEOUT_MS };
-  server = new HttpServer(service.app, options);
+  server = new HttpServer(describedAnswers(service.app), options);
   await server.start();
   const { body } = await service.api.get('/openapi.json');
   document = body;

@@ -47,6 +47,6 @@ export type FuzzRequest = {
 };
 
 /** Whether the other side can tell where the request ends, and so owes an answer. */
-export function isHonest({ method, framing }: FuzzRequest): boolean {
-  return method !== 'CONNECT' && FRAMINGS.indexOf(framing) < 3;
+export function isHonest({ method, body, framing }: FuzzRequest): boolean {
+  return method !== 'CONNECT' && (body === undefined || FRAMINGS.indexOf(framing) < 3);
 }

@@ -21,7 +21,7 @@ function ofBody(operation: Operation, type: string): FuzzRequest[] {
     return {
       operation: operation.id,
       method: operation.method,
-      target: operation.path.replaceAll(/\{\w+\}/g, '{{/v1/jobs 0}}'),
+      target: operation.path.replaceAll(/\{\w+\}/g, '{{jobs 0}}'),
       headers: [
         ['Host', 'localhost'],
         ['Connection', 'close'],

@@ -2,7 +2,7 @@ const MOST_KEPT = 200;
 
 /**
  * What the service has told of itself so far: ids, entity tags, cursors, keys. A request names them
- * by marks such as `{{/v1/jobs 3}}`, so that it stays readable and shrinks well.
+ * by marks such as `{{jobs 3}}`, so that it stays readable and shrinks well.
  */
 export class KnownThings {
   readonly #kept = new Map<string, string[]>();
@@ -14,7 +14,7 @@ export class KnownThings {
     if (values.length > MOST_KEPT) values.shift();
   }
 
-  /** Learns from the answer to a request of this path. */
+  /** Learns from the answer to a request of this path, which is that of its operation. */
   learn(path: string, { headers, json }: { headers: Record<string, string>; json: unknown }): void {
     if (headers['etag'] !== undefined) this.keep('etag', headers['etag']);
     this.#learnThing(path, json);
@@ -28,7 +28,7 @@ export class KnownThings {
     const { id, name, key, nextCursor, job } = thing;
     if (job !== undefined) this.#learnThing(path, job);
     const called = id ?? name;
-    if (typeof called === 'string') this.keep(collectionOf(path), called);
+    if (typeof called === 'string') for (const kind of namesOf(path)) this.keep(kind, called);
     if (typeof nextCursor === 'string') this.keep('cursor', nextCursor);
     if (typeof key === 'string') this.keep('key', `Bearer ${key}`);
   }
@@ -45,9 +45,14 @@ export class KnownThings {
   }
 }
 
-/** Where things live whose ids fill the first placeholder of a path. */
-export function collectionOf(path: string): string {
-  return path.split('/').slice(0, 3).join('/');
+/** What the things are called that an operation tells of: `jobs`, say, for `/v1/jobs/batch`. */
+function namesOf(path: string): Set<string> {
+  const names = path.includes('{') ? [] : [path.split('/')[2] ?? ''];
+  return new Set([...names, lastNameOf(path)]);
+}
+
+export function lastNameOf(path: string): string {
+  return path.split('/').findLast((part) => part !== '' && !part.startsWith('{')) ?? '';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

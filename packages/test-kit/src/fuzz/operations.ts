@@ -8,7 +8,7 @@ export type Operation = {
   id: string;
   method: string;
   path: string;
-  query: readonly { name: string; schema: JsonSchema }[];
+  query: readonly { name: string; schema: JsonSchema; required?: boolean }[];
   bodies: readonly OperationBody[];
 };
 
@@ -16,7 +16,7 @@ export type OpenApiDocument = Readonly<Record<string, unknown>>;
 
 type Described = {
   operationId: string;
-  parameters?: { name: string; in: string; schema: JsonSchema }[];
+  parameters?: { name: string; in: string; schema: JsonSchema; required?: boolean }[];
   requestBody?: {
     content: Record<string, { schema: JsonSchema; examples?: Record<string, { value: unknown }> }>;
   };

@@ -3,8 +3,13 @@ import * as fc from 'fast-check';
 import { FRAMINGS, type FuzzRequest, SPOILS } from './fuzzRequest.ts';
 import { HEADER_TEXTS } from './headerTexts.ts';
 import { ADDRESS_HORRORS } from './horrors.ts';
-import { collectionOf } from './knownThings.ts';
-import { type OpenApiDocument, type Operation, operationsOf } from './operations.ts';
+import { lastNameOf } from './knownThings.ts';
+import {
+  type JsonSchema,
+  type OpenApiDocument,
+  type Operation,
+  operationsOf,
+} from './operations.ts';
 import { mostly, SchemaTexts, stringOf } from './schemaTexts.ts';
 
 /** Bodies that are right, by operation: what a schema alone hardly hits on. */
@@ -21,6 +26,7 @@ const OTHER_METHODS = ['HEAD', 'OPTIONS', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE
 const MOST_HEADERS = 4;
 
 const horror = fc.constantFrom(...ADDRESS_HORRORS);
+const absent = fc.constant(undefined);
 
 /** Requests to every operation of a document: most of them nearly right, none of them safe. */
 export function requestArbitrary(
@@ -65,11 +71,13 @@ function requestOf(
 }
 
 function pathOf({ path }: Operation): fc.Arbitrary<string> {
-  const known = fc.nat(50).map((number) => `{{${collectionOf(path)} ${number}}}`);
   const parts = path.split(/(\{\w+\})/);
-  const filled = parts.map((part) =>
-    part.startsWith('{') ? mostly(known, horror, 6) : fc.constant(part),
-  );
+  const filled = parts.map((part, index) => {
+    if (!part.startsWith('{')) return fc.constant(part);
+    const collection = lastNameOf(parts[index - 1] ?? '');
+    const known = fc.nat(50).map((number) => `{{${collection} ${number}}}`);
+    return mostly(known, horror, 6);
+  });
   const whole = fc.tuple(...filled).map((texts) => texts.join(''));
   const around = fc.tuple(whole, fc.constantFrom('/', '//', '/x', '%2f', ';x', '%00'));
   return mostly(
@@ -80,16 +88,11 @@ function pathOf({ path }: Operation): fc.Arbitrary<string> {
 }
 
 function queryOf({ query }: Operation): fc.Arbitrary<string[]> {
-  const right = query.map(({ name, schema }) => {
+  const right = query.map(({ name, schema, required }) => {
     const fitting =
-      name === 'cursor'
-        ? fc.nat(50).map((number) => `{{cursor ${number}}}`)
-        : valueOf(schema).map((text) => encodeURIComponent(text));
-    const value = mostly(fitting, horror, 4);
-    return fc.option(
-      value.map((text) => `${name}=${text}`),
-      { nil: undefined, freq: 2 },
-    );
+      name === 'cursor' ? fc.nat(50).map((number) => `{{cursor ${number}}}`) : valueOf(schema);
+    const one = mostly(fitting, horror, 10).map((text) => `${name}=${text}`);
+    return required ? mostly(one, absent, 20) : mostly(absent, one, 4);
   });
   const names = [...query.map(({ name }) => name), 'x', '__proto__', ''];
   const odd = fc
@@ -101,23 +104,29 @@ function queryOf({ query }: Operation): fc.Arbitrary<string[]> {
     .map(([own, rest]) => [...own, ...rest].filter((one) => one !== undefined));
 }
 
-function valueOf(schema: Operation['query'][number]['schema']): fc.Arbitrary<string> {
+/** As it stands in the query. */
+function valueOf(schema: JsonSchema): fc.Arbitrary<string> {
   const {
     enum: values,
     type,
-    minimum = 0,
-    maximum = 100,
+    items = {},
   } = schema as {
     enum?: string[];
     type?: string;
-    minimum?: number;
-    maximum?: number;
+    items?: JsonSchema;
   };
+  const { minimum = 0, maximum = 100, minLength } = schema as Record<string, number>;
   if (values) return fc.constantFrom(...values);
+  if (type === 'array') {
+    return fc.array(valueOf(items), { minLength: 1, maxLength: 3 }).map((each) => each.join(','));
+  }
   if (type === 'integer' || type === 'number') {
     return fc.integer({ min: minimum, max: Math.max(minimum, maximum) }).map(String);
   }
-  return fc.oneof(fc.constantFrom('true', 'false'), stringOf(schema));
+  const any = stringOf(schema).map((text) => encodeURIComponent(text));
+  // A yes or no is read from a text, so the schema does not say that it is one.
+  const isOpen = minLength === undefined && schema['pattern'] === undefined;
+  return isOpen ? mostly(fc.constantFrom('true', 'false'), any, 6) : any;
 }
 
 type Header = readonly [name: string, value: string];
@@ -152,13 +161,18 @@ function contentOf(
   const unasked = fc.constant<Content>({ text: '{}', type: 'application/json', spoil: 'nothing' });
   if (bodies.length === 0) return mostly(fc.constant(undefined), unasked, 20);
   const each = bodies.map(({ type, schema, examples }) => {
-    const given = type.endsWith('json') ? [...examples, ...goodBodies] : [];
+    const given = type.endsWith('json') ? [...examples.map(harmless), ...goodBodies] : [];
     const fitting = type.endsWith('json') ? texts.textOf(schema) : anyFile(goodBodies);
     const text = fc.oneof(fitting, ...given.map((example) => texts.spoiled(example)));
     const spoil = mostly(fc.constant(SPOILS[0]), fc.constantFrom(...SPOILS), 12);
     return fc.record({ text, spoil, type: fc.constant(type) });
   });
   return mostly(fc.oneof(...each), fc.constant(undefined), 25);
+}
+
+/** A name that stands in a document as an example is somebody’s; `.invalid` is nobody’s. */
+function harmless(example: unknown): unknown {
+  return JSON.parse(JSON.stringify(example).replaceAll('example.com', 'hooks.invalid'));
 }
 
 /** A text that is no JSON: a file, perhaps. */

@@ -11,6 +11,21 @@ const DEEPEST = 10;
 const LONGEST_STRING = 24;
 const MOST_ITEMS = 4;
 
+/** None of them anybody’s: what a service is told to call, it may call. */
+const URLS = [
+  'https://hooks.invalid/a',
+  'http://hooks.invalid',
+  'https://127.0.0.1:1/',
+  'https://[::1]:1/a?b#c',
+  'https://user:password@hooks.invalid/',
+  'https://0x7f.1/',
+  'https://hooks.invalid:99999/',
+  'ftp://hooks.invalid/',
+  'file:///etc/passwd',
+  'https://',
+  'javascript:0',
+];
+
 const horror: Text = fc.constantFrom(...JSON_HORRORS);
 
 /** Writes JSON texts that mostly fit a schema; each part of one may be a horror instead. */
@@ -130,7 +145,7 @@ export function stringOf(schema: JsonSchema): Text {
   if (format === 'date-time') {
     return fc.date({ noInvalidDate: true }).map((date) => date.toISOString());
   }
-  if (format === 'uri') return fc.webUrl();
+  if (format === 'uri') return fc.constantFrom(...URLS);
   if (format === 'cidrv4') return fc.constantFrom('10.0.0.0/8', '0.0.0.0/0', '127.0.0.1/32');
   if (format === 'cidrv6') return fc.constantFrom('::/0', '::1/128', 'fe80::/10');
   if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
