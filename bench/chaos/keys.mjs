@@ -6,6 +6,7 @@ export const ENDED = new Set(['completed', 'failed', 'cancelled']);
 const KINDS = [
   /^job:(?<id>[0-9A-Z]{26})(?::[a-z_]+)?$/,
   /^jobs(?::(?:status|kind|slate|tag|tenant):.+|:unreadable)?$/,
+  /^tenant:.+:events$/,
   /^(?:expiring|workers|sweeps(?::queue)?|idempotency:.+)$/,
   /^(?:turns(?::\d+)?|workers:threads|(?:running|usage|service|pending|left):.+|start_by)$/,
   /^bull:jobs:(?<id>[0-9A-Z]{26})(?:-\d+)?(?::[a-z]+)?$/,

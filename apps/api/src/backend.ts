@@ -4,11 +4,13 @@ import {
   type AuditLog,
   type Backlog,
   type JobStats,
+  type JobEvents,
   type JobStore,
   type JobUsage,
   RedisAuditLog,
   RedisBacklog,
   RedisJobStats,
+  RedisJobEvents,
   RedisJobStore,
   RedisUsage,
   sharedSecret,
@@ -32,6 +34,7 @@ const CONNECT_WITHIN_MS = 1_000;
 /** Records and queue, chosen once at start: both in Redis, or both in this process. */
 export type Backend = AccessStores & {
   store: JobStore;
+  events: JobEvents;
   backlog: Backlog;
   queue: JobQueue;
   usage: JobUsage;
@@ -53,11 +56,13 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
   const redis = connectRedis(target, { patience: 'fail_fast', log });
   warnOfRedisSettings(redis, { prefix, log });
   const store = new RedisJobStore(redis, { prefix, waitReplicas });
+  const events = new RedisJobEvents(redis, { prefix });
   const onError = throttledErrorLog(log, 'queue connection failed', systemClock);
   const queue = new BullJobQueue({ redis, prefix, onError });
   const webhooks = redisWebhooks({ redis, config: config.redis, log });
   return {
     store,
+    events,
     backlog: new RedisBacklog(redis, { prefix }),
     queue,
     stats: new RedisJobStats(redis, { prefix }),
@@ -71,6 +76,7 @@ export function createRedisBackend(config: { redis: RedisConfig }, log: Logger):
     async close() {
       await webhooks.close();
       await queue.close();
+      await events.close();
       await store.close();
       redis.disconnect();
     },

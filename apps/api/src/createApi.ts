@@ -18,6 +18,7 @@ import { HttpServer } from './http/httpServer.ts';
 import { JobIds } from './jobs/jobIds.ts';
 import { ListCursors } from './jobs/listCursors.ts';
 import { listenHost } from './listenHost.ts';
+import { LiveAnswers } from './live/liveAnswers.ts';
 import { apiWebhooks } from './webhooks/apiWebhooks.ts';
 
 /** As a share of the grace: 80 s of 90. */
@@ -41,9 +42,11 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
   const isDraining = () => draining;
   const health = createHealth(config, backend, isDraining);
   const webhooks = apiWebhooks(config, parts);
+  const live = new LiveAnswers(config.live);
   const app = createApp({
     ...backend,
     webhooks: webhooks.webhooks,
+    live,
     access,
     health,
     log,
@@ -76,6 +79,8 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
     },
     async stop() {
       draining = true;
+      // Who follows a job would hold up the stop for as long as that takes.
+      live.stop();
       // A request that never comes to its end must not make the stop one that failed.
       const patience = setTimeout(hurry, CUT_OFF_AT * config.shutdown.graceMs);
       await Promise.all([server.stop(), webhooks.stop()]);

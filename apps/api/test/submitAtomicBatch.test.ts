@@ -59,7 +59,7 @@ describe('POST /v1/jobs/batch?atomic=true', () => {
     const { submit, submitEach, pending } = testAtomic();
     const first = await submit(drills(3), KEY).expect(202);
     const again = await submit(drills(3), KEY).expect(202).expect('Idempotent-Replayed', 'true');
-    expect(again.body.jobs).toEqual(first.body.jobs);
+    expect(again.body.jobs).toMatchObject(first.body.jobs);
     await submitEach(drills(3), KEY).expect(422);
     expect(await pending()).toBe(3);
   });

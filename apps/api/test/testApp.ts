@@ -3,8 +3,11 @@ import { type JobKind, jobKinds, keepRule } from '@pitwall/contract';
 import { MemoryJobQueue } from '@pitwall/job-queue';
 import {
   type AuditLog,
+  type JobEvents,
+  type JobStore,
   MemoryAuditLog,
   MemoryJobStats,
+  MemoryJobEvents,
   MemoryJobStore,
   type Start,
   started,
@@ -20,6 +23,7 @@ import { ApiMetrics } from '../src/apiMetrics.ts';
 import { createApp } from '../src/http/createApp.ts';
 import { JobIds } from '../src/jobs/jobIds.ts';
 import { ListCursors } from '../src/jobs/listCursors.ts';
+import { LiveAnswers } from '../src/live/liveAnswers.ts';
 import { describedAnswers } from './describedAnswers.ts';
 import { testWebhooks } from './testWebhooks.ts';
 
@@ -32,6 +36,8 @@ type Changes = {
   audit?: AuditLog;
   maxPendingJobs?: number;
   ownKinds?: JobKind[];
+  /** Instead of those in memory. */
+  redis?: { store: JobStore; events: JobEvents };
   accessStores?: Partial<AccessStores>;
   /** Variables that say who may use it. */
   env?: Record<string, string>;
@@ -41,6 +47,7 @@ type Changes = {
 export function testApp(changes: Changes = {}) {
   const clock = new FakeClock(Date.parse('2026-02-15T18:30:00Z'));
   const store = changes.store ?? new MemoryJobStore();
+  const backend = changes.redis ?? { store, events: new MemoryJobEvents(store) };
   const queue = new MemoryJobQueue();
   const stats = new MemoryJobStats(store);
   const kinds = jobKinds({ drills: true, own: changes.ownKinds ?? [] });
@@ -48,6 +55,7 @@ export function testApp(changes: Changes = {}) {
   const isDraining = () => state.draining;
   const webhookService = testWebhooks({ store, clock });
   const { checks = [], audit = new MemoryAuditLog(), maxPendingJobs = 100_000 } = changes;
+  const live = new LiveAnswers({ heartbeatMs: 50, streamsPerKey: 3 });
   const keyUsage = store.usage;
   const accessStores = { ...memoryAccessStores(clock), keyUsage, ...changes.accessStores };
   const access = createAccess(
@@ -56,7 +64,8 @@ export function testApp(changes: Changes = {}) {
     clock,
   );
   const app = createApp({
-    store,
+    ...backend,
+    live,
     backlog: store.backlog,
     webhooks: webhookService.webhooks,
     queue,
@@ -87,12 +96,13 @@ export function testApp(changes: Changes = {}) {
     keys: accessStores.keys,
     clock,
     state,
+    live,
     submit: async (body: object = { kind: 'drill', input: { seconds: 1 } }): Promise<string> => {
       const response = await api.post('/v1/jobs').send(body).expect(202);
       return response.body.id;
     },
     start: async (id: string): Promise<void> => {
-      await store.change(id, started({ ...FIRST_START, atMs: clock.now() }));
+      await backend.store.change(id, started({ ...FIRST_START, atMs: clock.now() }));
     },
   };
 }

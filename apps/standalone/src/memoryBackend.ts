@@ -7,6 +7,7 @@ import {
   type DueTimes,
   MemoryAuditLog,
   MemoryDueTimes,
+  MemoryJobEvents,
   MemoryJobStats,
   MemoryJobStore,
 } from '@pitwall/job-state';
@@ -30,6 +31,7 @@ export function memoryBackend(
   return {
     ...access,
     store,
+    events: new MemoryJobEvents(store),
     backlog,
     queue,
     usage,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { AppError } from '@pitwall/contract';
 import { MemoryJobStore, started } from '@pitwall/job-state';
 import { systemClock } from '@pitwall/runtime';
 import { aJob } from '@pitwall/test-kit';
@@ -64,5 +65,53 @@ describe('the progress of a job', () => {
     await writer.flush();
     expect(refusals()).toBe(1);
     expect(await store.find(id)).toMatchObject({ progress: 0 });
+  });
+
+  it('leaves the record as it is for what is only said', async () => {
+    const { store, id, writer } = await setUp();
+    const before = await store.find(id);
+    writer.log({ at: '2026-02-15T18:30:00.000Z', message: 'one' });
+    writer.log({ at: '2026-02-15T18:30:00.000Z', message: 'two', level: 'warn', facts: { a: 1 } });
+    await writer.flush();
+    expect(await store.find(id)).toEqual(before);
+    expect(await store.findLogs(id, { after: 0, limit: 10 })).toEqual([
+      { index: 1, at: '2026-02-15T18:30:00.000Z', message: 'one' },
+      { index: 2, at: '2026-02-15T18:30:00.000Z', message: 'two', level: 'warn', facts: { a: 1 } },
+    ]);
+  });
+
+  it('is forgotten at a good end, but not what was found and said', async () => {
+    const { store, id, writer } = await setUp();
+    writer.note({ progress: 90, incumbent: { objective: 7, value: 'best' } });
+    writer.log({ at: '2026-02-15T18:30:00.000Z', message: 'last' });
+    await writer.end();
+    expect(await store.find(id)).toMatchObject({ progress: 0, incumbent: { objective: 7 } });
+    expect(await store.findLogs(id, { after: 0, limit: 10 })).toHaveLength(1);
+  });
+
+  it('waits for a store that is away, the newest thousand lines of it', async () => {
+    const { store, id, writer: _, ...rest } = await setUp();
+    const away = { isAway: true };
+    const change = store.change.bind(store);
+    store.change = (...given) =>
+      away.isAway ? Promise.reject(new AppError('store_unavailable', 'away')) : change(...given);
+    const failures: unknown[] = [];
+    const writer = new ProgressWriter({
+      store,
+      clock: systemClock,
+      id,
+      fence: 1,
+      onRefused: rest.refusals,
+      onError: (error) => failures.push(error),
+    });
+    for (let line = 1; line <= 1_500; line += 1) {
+      writer.log({ at: '2026-02-15T18:30:00.000Z', message: String(line) });
+      if (line % 500 === 0) await writer.flush();
+    }
+    expect(failures).toHaveLength(3);
+    away.isAway = false;
+    await writer.flush();
+    const kept = await store.findLogs(id, { after: 0, limit: 2_000 });
+    expect([kept.length, kept[0]?.message, kept.at(-1)?.message]).toEqual([1_000, '501', '1500']);
   });
 });

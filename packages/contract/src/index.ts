@@ -22,6 +22,7 @@ export {
   type Priority,
 } from './job.ts';
 export { JobStatistics, type KindStatistics, STATS_WINDOWS } from './jobStatistics.ts';
+export { FoundIncumbent } from './foundIncumbent.ts';
 export { JobStart, START_ENDS } from './jobStart.ts';
 export { DrillInput, DrillResult } from './kinds/drill.ts';
 export type { JobKind, JobKinds } from './kinds/jobKind.ts';
@@ -46,6 +47,7 @@ export {
   PortfolioResult,
   type Shortfall,
 } from './kinds/portfolioResult.ts';
+export { LogLine } from './logLine.ts';
 export { type OpenApiOptions, writeOpenApi } from './openApi/writeOpenApi.ts';
 export { Problem } from './problem.ts';
 export { QueuePlace, type WaitUnknown } from './queuePlace.ts';

@@ -5,8 +5,10 @@ import {
   byTheStart,
   type Fenced,
   fenceOf,
+  type Found,
   isoOf,
   type JobChange,
+  type NewLogLine,
   type Start,
 } from './jobChange.ts';
 
@@ -30,15 +32,24 @@ export type Progress = {
   progress?: number;
   currentStep?: string;
   checkpoint?: unknown;
+  /** A solution better than those before. */
+  incumbent?: Found;
 };
 
-export function progressed({ fence, atMs, ...made }: Progress & Fenced): JobChange {
-  const { checkpoint, ...set } = made;
+export function progressed(made: Progress & Fenced & { logs?: readonly NewLogLine[] }): JobChange {
+  const { fence, atMs, checkpoint, incumbent, logs, ...set } = made;
   return {
     ...byTheStart('progressed', fence, atMs),
     set,
     ...(checkpoint === undefined ? {} : { checkpoint }),
+    ...(incumbent === undefined ? {} : { incumbent }),
+    ...(logs === undefined ? {} : { logs }),
   };
+}
+
+/** Only what it logs: nobody has to look at the record again for that. */
+export function logged({ fence, atMs, logs }: Fenced & { logs: readonly NewLogLine[] }): JobChange {
+  return { ...byTheStart('logged', fence, atMs), set: {}, logs, isSilent: true };
 }
 
 /** Failed, and to be tried again: the record says why and when. The next attempt has all its time. */

@@ -10,8 +10,17 @@ export {
   NOT_STARTED_IN_TIME,
   notStartedInTime,
 } from './ends.ts';
+export { isAfter } from './events/isAfter.ts';
+export {
+  BEFORE_ALL_EVENTS,
+  type JobEvent,
+  type JobEvents,
+  type Watch,
+  type WatchOptions,
+} from './events/jobEvents.ts';
 export {
   attemptFailed,
+  logged,
   lost,
   type Progress,
   progressed,
@@ -20,7 +29,13 @@ export {
   retried,
   started,
 } from './handOvers.ts';
-export { fenceOf, type JobChange, type JobRequest, type Start } from './jobChange.ts';
+export {
+  fenceOf,
+  type JobChange,
+  type JobRequest,
+  type NewLogLine,
+  type Start,
+} from './jobChange.ts';
 export type {
   Capacity,
   ChangeOutcome,
@@ -41,6 +56,7 @@ export type {
 } from './jobStore.ts';
 export { MemoryDueTimes } from './memory/memoryDueTimes.ts';
 export { MemoryJobStats } from './memory/memoryJobStats.ts';
+export { MemoryJobEvents } from './memory/memoryJobEvents.ts';
 export type { JobUsage } from './jobUsage.ts';
 export { MemoryAuditLog } from './memory/memoryAuditLog.ts';
 export { MemoryJobStore, type ObservedChange } from './memory/memoryJobStore.ts';
@@ -49,6 +65,7 @@ export { RedisDueTimes } from './redis/redisDueTimes.ts';
 export { RedisJobStats } from './redis/redisJobStats.ts';
 export { RedisAuditLog } from './redis/redisAuditLog.ts';
 export { RedisBacklog } from './redis/redisBacklog.ts';
+export { RedisJobEvents } from './redis/redisJobEvents.ts';
 export { RedisJobStore } from './redis/redisJobStore.ts';
 export { sharedSecret } from './redis/sharedSecret.ts';
 export { searchWords } from './searchWords.ts';

@@ -1,4 +1,4 @@
-import type { Job, JobStart, JobStatus } from '@pitwall/contract';
+import type { Job, JobStart, JobStatus, LogLine } from '@pitwall/contract';
 
 type JobEventType =
   | 'submitted'
@@ -12,6 +12,9 @@ type JobEventType =
   | 'failed'
   | 'cancelled'
   | 'retried'
+  | 'expired'
+  | 'deleted'
+  | 'logged'
   | 'stop_requested'
   | 'edited';
 
@@ -55,6 +58,12 @@ export type JobChange = {
   /** A larger result is not written: the change throws `result_too_large`. */
   maxResultBytes?: number;
   checkpoint?: unknown;
+  /** Better than all before it: kept beside the record, which gets its summary. */
+  incumbent?: Found;
+  /** Kept beside the record. */
+  logs?: readonly NewLogLine[];
+  /** What changes is beside the record: no new version, no event. */
+  isSilent?: boolean;
   /**
    * Opens an entry of the hand-over log, with the progress set back to that of the checkpoint it
    * goes on from. A job that was still running has lost its start before: that one is closed as
@@ -76,6 +85,19 @@ export type JobChange = {
   /** So small, and so needed to make room or to tell the truth, that a full store takes it too. */
   evenWhenFull?: boolean;
 };
+
+/** A solution, as the job that found it reports it. */
+export type Found = { objective?: number; value: unknown };
+
+/** The store counts the lines. */
+export type NewLogLine = Omit<LogLine, 'index'>;
+
+/** How many of what it left beside its record a job keeps, the newest of each. */
+export const INCUMBENTS_KEPT = 100;
+export const LOG_LINES_KEPT = 1_000;
+
+/** A solution that is larger as JSON is not kept, only that it was found. */
+export const INCUMBENT_BYTES = 65_536;
 
 /** What the worker that runs a job is asked for: to drop it, or to finish it now. */
 export type JobRequest = { id: string; request: 'cancel' | 'stop' };

@@ -1,4 +1,4 @@
-import type { Job, JobStart, JobStatus } from '@pitwall/contract';
+import type { FoundIncumbent, Job, JobStart, JobStatus, LogLine } from '@pitwall/contract';
 
 import type { JobChange, JobRequest } from './jobChange.ts';
 
@@ -57,6 +57,9 @@ export type ChangeOutcome =
   | { type: 'refused'; status: JobStatus; fence: number }
   | { type: 'over_limit'; waiting: number }
   | { type: 'absent' };
+
+/** What was noted beside a record after the entry of this index, oldest first. */
+export type NotesQuery = { after: number; limit: number };
 
 export type RemoveOutcome = 'removed' | 'unfinished' | 'absent';
 
@@ -141,12 +144,17 @@ export interface JobStore {
   /** The same for all the jobs of a request: all of them, or none. */
   createAll(newJobs: NewJobs): Promise<CreateAllOutcome>;
   find(id: string): Promise<Job | undefined>;
+  /** Enough to know whether somebody has seen the record as it is, and may see it. */
+  findVersion(id: string): Promise<Pick<Job, 'tenant' | 'status' | 'version'> | undefined>;
   /** Each of these three is undefined when there is none (any more). */
   findInput(id: string): Promise<unknown>;
   findResult(id: string): Promise<unknown>;
   findCheckpoint(id: string): Promise<unknown>;
   /** The hand-over log, oldest first; only the newest fifty starts are kept. */
   findStarts(id: string): Promise<JobStart[]>;
+  /** The newest hundred, and the newest thousand, until the job's data expires. */
+  findIncumbents(id: string, query: NotesQuery): Promise<FoundIncumbent[]>;
+  findLogs(id: string, query: NotesQuery): Promise<LogLine[]>;
   /** Record, indexes and event, all or nothing, and only if the change's conditions hold. */
   change(id: string, change: JobChange): Promise<ChangeOutcome>;
   list(query: ListQuery): Promise<JobPage>;

@@ -4,6 +4,7 @@ import { describeCleanUp, describeDueTimes } from './cleanUpContract.ts';
 import { describeCreateAll } from './createAllContract.ts';
 import { describeHandOver } from './handOverContract.ts';
 import { describeJobIndex } from './jobIndexContract.ts';
+import { describeJobNotes } from './jobNotesContract.ts';
 import { describeJobSearch } from './jobSearchContract.ts';
 import { describeJobStats } from './jobStatsContract.ts';
 import { describeJobStore } from './jobStoreContract.ts';
@@ -12,6 +13,7 @@ import { describeStartLog } from './startLogContract.ts';
 import { describeSteering } from './steeringContract.ts';
 
 describeJobStore('MemoryJobStore', () => new MemoryJobStore());
+describeJobNotes('MemoryJobStore', () => new MemoryJobStore());
 describeJobIndex('MemoryJobStore', () => new MemoryJobStore());
 describeHandOver('MemoryJobStore', () => new MemoryJobStore());
 describeStartLog('MemoryJobStore', () => new MemoryJobStore());

@@ -22,7 +22,9 @@ import { getStats } from '../routes/getStats.ts';
 import { healthRoutes } from '../routes/health.ts';
 import { kindRoutes } from '../routes/kinds.ts';
 import { listApiKeys } from '../routes/listApiKeys.ts';
+import { listIncumbents } from '../routes/listIncumbents.ts';
 import { listJobs } from '../routes/listJobs.ts';
+import { listLogs } from '../routes/listLogs.ts';
 import { listStarts } from '../routes/listStarts.ts';
 import { parseSlateFile } from '../routes/parseSlateFile.ts';
 import { queueInspection } from '../routes/queueInspection.ts';
@@ -33,6 +35,8 @@ import { showMetrics } from '../routes/showMetrics.ts';
 import { stopJob } from '../routes/stopJob.ts';
 import { submitBatch } from '../routes/submitBatch.ts';
 import { submitJob } from '../routes/submitJob.ts';
+import { watchJob } from '../routes/watchJob.ts';
+import { watchTenant } from '../routes/watchTenant.ts';
 import { webhookRoutes } from '../routes/webhooks.ts';
 import type { AppDeps } from './appDeps.ts';
 import { audited } from './audited.ts';
@@ -78,6 +82,10 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     getResult(deps),
     getResultCsv(deps),
     listStarts(deps),
+    watchJob(deps),
+    watchTenant(deps),
+    listIncumbents(deps),
+    listLogs(deps),
     cancelJob(deps),
     stopJob(deps),
     retryJob(deps),

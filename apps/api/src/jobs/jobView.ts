@@ -2,7 +2,15 @@ import { isFinished, type Job, type JobView } from '@pitwall/contract';
 
 export function jobView(job: Job): JobView {
   const self = `/v1/jobs/${job.id}`;
-  const links: Record<string, string> = { self, starts: `${self}/starts` };
+  const links: Record<string, string> = {
+    self,
+    events: `${self}/events`,
+    starts: `${self}/starts`,
+  };
+  if (!job.expired) {
+    links['logs'] = `${self}/logs`;
+    links['incumbents'] = `${self}/incumbents`;
+  }
   if (job.status === 'pending') links['queue'] = `${self}/queue`;
   if (!isFinished(job.status)) links['cancel'] = `${self}/cancel`;
   if (job.status === 'running') links['stop'] = `${self}/stop`;

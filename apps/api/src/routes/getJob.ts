@@ -1,15 +1,59 @@
 import { AppError, isFinished, type Job, type Principal } from '@pitwall/contract';
+import type { Request, Response } from 'express';
 
 import type { AppDeps } from '../http/appDeps.ts';
 import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
+import { preferredWait } from '../http/preferredWait.ts';
 import { jobView } from '../jobs/jobView.ts';
+import { waitForJob } from '../live/waitForJob.ts';
 
-export function getJob(deps: Pick<AppDeps, 'store'>): BoundRoute {
-  return bindRoute('getJob', async ({ params, principal, response }) => {
-    const job = await requireJob(deps, params.id, principal);
-    if (!isFinished(job.status)) response.setHeader('Retry-After', '1');
+type Deps = Pick<AppDeps, 'store' | 'events' | 'live'>;
+
+/** What is answered goes by the version of the record alone, so that the version can stand for it. */
+export function getJob(deps: Deps): BoundRoute {
+  return bindRoute('getJob', async ({ params, principal, request, response }) => {
+    response.vary('Authorization, Accept, Prefer').set('Cache-Control', 'private, no-cache');
+    const seconds = preferredWait(request);
+    if (
+      seconds === undefined &&
+      (await knowsVersion(deps, params.id, { principal, request, response }))
+    ) {
+      response.status(304).end();
+      return;
+    }
+    let job = await requireJob(deps, params.id, principal);
+    describeVersion(response, job);
+    if (seconds !== undefined) {
+      response.setHeader('Preference-Applied', `wait=${seconds}`);
+      const isConditional = request.get('If-None-Match') !== undefined;
+      // Where what the client knows is old already, there is nothing to wait for.
+      if (!isConditional || request.fresh) {
+        const until = isConditional ? 'change' : 'end';
+        await waitForJob(deps, { job, response }, { seconds, until });
+        job = await requireJob(deps, params.id, principal);
+        describeVersion(response, job);
+      }
+    }
     response.json(jobView(job));
   });
+}
+
+type Asked = { principal: Principal; request: Request; response: Response };
+
+/** Without reading more of the record than that. */
+async function knowsVersion({ store }: Deps, id: string, asked: Asked): Promise<boolean> {
+  const { principal, request, response } = asked;
+  if (request.get('If-None-Match') === undefined || !JOB_ID.test(id)) return false;
+  const known = await store.findVersion(id);
+  if (!known || !mayKnowOf(known, principal)) return false;
+  describeVersion(response, known);
+  return request.fresh;
+}
+
+function describeVersion(response: Response, job: Pick<Job, 'status' | 'version'>): void {
+  response.setHeader('ETag', `"v${job.version}"`);
+  if (isFinished(job.status)) response.removeHeader('Retry-After');
+  else response.setHeader('Retry-After', '1');
 }
 
 const JOB_ID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
@@ -21,10 +65,17 @@ const JOB_ID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 export async function requireJob(
   { store }: Pick<AppDeps, 'store'>,
   id: string,
-  { tenant, scopes }: Pick<Principal, 'tenant' | 'scopes'>,
+  principal: Pick<Principal, 'tenant' | 'scopes'>,
 ): Promise<Job> {
   const job = JOB_ID.test(id) ? await store.find(id) : undefined;
-  const isVisible = job && (job.tenant === tenant || scopes.has('admin:jobs'));
-  if (!isVisible) throw new AppError('job_not_found', `No job has the id ${id}`);
+  if (!job || !mayKnowOf(job, principal))
+    throw new AppError('job_not_found', `No job has the id ${id}`);
   return job;
+}
+
+function mayKnowOf(
+  { tenant }: Pick<Job, 'tenant'>,
+  principal: Pick<Principal, 'tenant' | 'scopes'>,
+): boolean {
+  return tenant === principal.tenant || principal.scopes.has('admin:jobs');
 }

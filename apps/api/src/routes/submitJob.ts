@@ -9,8 +9,11 @@ import { bodyBytesOf } from '../http/requestFingerprint.ts';
 import { acceptWish, type AcceptDeps, wishOf } from '../jobs/acceptWish.ts';
 import { requireRoom } from '../jobs/createOnce.ts';
 import { type ReadSubmission, SubmissionReader } from '../jobs/submissionReader.ts';
+import { afterWait } from '../live/afterWait.ts';
 
-export function submitJob(deps: AcceptDeps & Pick<AppDeps, 'kinds' | 'metrics'>): BoundRoute {
+type Deps = AcceptDeps & Pick<AppDeps, 'kinds' | 'metrics' | 'events' | 'live'>;
+
+export function submitJob(deps: Deps): BoundRoute {
   const reader = new SubmissionReader(deps.kinds);
   return bindRoute('submitJob', async ({ body, query, principal, request, response }) => {
     const idempotency = idempotencyOf(request, response);
@@ -25,7 +28,8 @@ export function submitJob(deps: AcceptDeps & Pick<AppDeps, 'kinds' | 'metrics'>)
     }
     const answer = await acceptWish(deps, wish, { kind: read.kind, principal });
     if (!answer.isRepeat) deps.metrics.submitted(read.kind.name);
-    acceptJob(response, answer);
+    const accepted = await afterWait(deps, answer.accepted, { request, response });
+    acceptJob(response, { ...answer, accepted });
   });
 }
 

@@ -6,6 +6,7 @@ import { terminationOf } from '../kinds/terminationOf.ts';
 import { ProcessNotStarted } from '../threads/isolatedRun.ts';
 import type { ThreadJob, ThreadPool, ThreadRun } from '../threads/threadPool.ts';
 import type { LogLevel, ThreadOutcome } from '../threads/threadTask.ts';
+import { logLineOf } from './logLineOf.ts';
 import { ProgressWriter } from './progressWriter.ts';
 import type { RunningJob } from './runningJobs.ts';
 
@@ -72,7 +73,10 @@ export class JobRun implements RunningJob {
     });
     const listener = {
       onProgress: this.#progress.note.bind(this.#progress),
-      onLog: (message: string, told: object, level: LogLevel) => log[level](told, message),
+      onLog: (message: string, told: object, level: LogLevel) => {
+        log[level](told, message);
+        this.#progress.log(logLineOf({ level, message, facts: told }, clock.now()));
+      },
     };
     this.#thread = pool.run(job, listener, { ownProcess });
     this.#timeLimit = setTimeout(() => this.#timeIsOver(), timeLeftMs);
@@ -118,6 +122,7 @@ export class JobRun implements RunningJob {
   async #writeLast(end: RunEnd): Promise<void> {
     if (end.type === 'released') await this.#progress.finish();
     else if (end.type === 'failed') await this.#progress.flush();
+    else if (end.type === 'finished') await this.#progress.end();
     else await this.#progress.stop();
   }
 

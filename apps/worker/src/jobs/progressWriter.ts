@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { type JobStore, type Progress, progressed } from '@pitwall/job-state';
+import {
+  type JobStore,
+  logged,
+  type NewLogLine,
+  type Progress,
+  progressed,
+} from '@pitwall/job-state';
 import type { Clock } from '@pitwall/runtime';
 
 import { isStoreAway } from '../storeFailure.ts';
@@ -20,10 +26,14 @@ export type ProgressWriterOptions = {
   onError: (error: unknown) => void;
 };
 
-/** Writes the newest progress of one start, one write at a time. */
+/** Lines that wait for a store that is away; of more the newest are kept, as in the store. */
+const LINES_AT_MOST = 1_000;
+
+/** Writes the newest progress of one start, and what it logs, one write at a time. */
 export class ProgressWriter {
   readonly #options: ProgressWriterOptions;
   #waiting: Progress | undefined;
+  #lines: NewLogLine[] = [];
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
   #nextAtMs = 0;
@@ -34,6 +44,16 @@ export class ProgressWriter {
 
   note(progress: Progress): void {
     this.#waiting = { ...this.#waiting, ...progress };
+    this.#writeSoon();
+  }
+
+  log(line: NewLogLine): void {
+    this.#lines.push(line);
+    if (this.#lines.length > LINES_AT_MOST) this.#lines.shift();
+    this.#writeSoon();
+  }
+
+  #writeSoon(): void {
     const waitMs = Math.max(0, this.#nextAtMs - this.#options.clock.now());
     this.#timer ??= setTimeout(() => void this.flush(), waitMs);
   }
@@ -56,31 +76,42 @@ export class ProgressWriter {
     }
   }
 
+  /** Forgets how far it has got, which its end says too; what it found and said is tried once. */
+  async end(): Promise<void> {
+    const { incumbent } = this.#waiting ?? {};
+    this.#waiting = incumbent && { incumbent };
+    await this.flush();
+  }
+
   /** Forgets what waits. */
   async stop(): Promise<void> {
     clearTimeout(this.#timer);
     this.#waiting = undefined;
+    this.#lines = [];
     await this.#writing;
   }
 
   async #write(): Promise<void> {
-    const progress = this.#waiting;
-    if (!progress) return;
+    const [progress, logs] = [this.#waiting, this.#lines];
+    if (!progress && logs.length === 0) return;
     this.#waiting = undefined;
+    this.#lines = [];
     const { store, clock, id, fence, onRefused, onError } = this.#options;
+    const noted = { fence, atMs: clock.now(), logs };
     try {
-      const change = progressed({ ...progress, fence, atMs: clock.now() });
+      const change = progress ? progressed({ ...progress, ...noted }) : logged(noted);
       const outcome = await store.change(id, change);
       if (outcome.type !== 'applied') onRefused();
     } catch (error) {
       // Progress is not worth failing a job for; the next write may go through.
       onError(error);
-      if (isStoreAway(error)) this.#putBack(progress);
+      if (isStoreAway(error)) this.#putBack(progress, logs);
     }
   }
 
   /** Under what has been noted meanwhile. */
-  #putBack(progress: Progress): void {
-    this.#waiting = { ...progress, ...this.#waiting };
+  #putBack(progress: Progress | undefined, logs: NewLogLine[]): void {
+    if (progress) this.#waiting = { ...progress, ...this.#waiting };
+    this.#lines = [...logs, ...this.#lines].slice(-LINES_AT_MOST);
   }
 }

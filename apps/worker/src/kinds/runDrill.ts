@@ -30,6 +30,7 @@ export async function runDrill(given: unknown, context: RunContext): Promise<Run
       progress: (100 * (stepsDone + 1)) / input.steps,
       currentStep: `step ${stepsDone + 1} of ${input.steps}`,
       checkpoint: stepsDone + 1,
+      incumbent: { objective: stepsDone + 1, value: { stepsDone: stepsDone + 1, stepsResumed } },
     }));
   }
   // With one step, and in a start that finds nearly all of them done.

@@ -1,6 +1,7 @@
 import type { PortfolioInput } from '@pitwall/contract';
 import { buildPortfolio } from '@pitwall/lineups';
 
+import { portfolioIncumbent } from './portfolioIncumbent.ts';
 import { nothingInTime, type RunContext, type RunOutcome } from './runContext.ts';
 
 /** The checkpoint is the lineups found so far: everything else follows from the input. */
@@ -12,11 +13,15 @@ export function runPortfolio(given: unknown, context: RunContext): RunOutcome {
   const result = buildPortfolio(input, {
     shouldStop: () => context.request() !== 'go_on',
     onProgress({ found, asked, lineups }) {
-      context.report(() => ({
-        progress: (100 * found) / asked,
-        currentStep: `${found} of ${asked} lineups`,
-        checkpoint: lineups(),
-      }));
+      context.report(() => {
+        const checkpoint = lineups();
+        return {
+          progress: (100 * found) / asked,
+          currentStep: `${found} of ${asked} lineups`,
+          checkpoint,
+          incumbent: portfolioIncumbent(input, { asked, lineups: checkpoint }),
+        };
+      });
     },
     ...(context.checkpoint === undefined ? {} : { found: context.checkpoint as Checkpoint }),
   });

@@ -1,4 +1,4 @@
-import { MessageChannel } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 
 import { AppError } from '@pitwall/contract';
 import type { Progress } from '@pitwall/job-state';
@@ -47,6 +47,15 @@ export type ThreadRun = {
 
 /** How the pool says that a thread called `process.exit`. */
 const EXITED = /^worker exited with code: (\d+)$/;
+
+/** What a thread told last: its outcome comes another way, and may be here first. */
+function* leftIn(port: MessagePort): Generator<ThreadMessage> {
+  for (;;) {
+    const left = receiveMessageOnPort(port);
+    if (!left) return;
+    yield left.message as ThreadMessage;
+  }
+}
 
 /** Threads, so that a solve never blocks the loop that renews locks and answers health checks. */
 export class ThreadPool {
@@ -100,14 +109,16 @@ export class ThreadPool {
     const request = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     const { port1: ours, port2: theirs } = new MessageChannel();
     let heapWatch: HeapWatch | undefined;
-    ours.on('message', (message: ThreadMessage) => {
+    const hear = (message: ThreadMessage) => {
       if (message.type === 'progress') listener.onProgress(message.progress);
       else if (message.type === 'log') {
         listener.onLog(message.message, message.facts, message.level);
       } else heapWatch = this.#watchHeap(message.threadId, abort);
-    });
+    };
+    ours.on('message', hear);
     const task: ThreadTask = { ...job, request, port: theirs };
     const outcome = this.#outcomeOf(task, abort.signal).finally(() => {
+      for (const message of leftIn(ours)) hear(message);
       heapWatch?.stop();
       ours.close();
     });

@@ -4,6 +4,7 @@ import { JobView } from '../job.ts';
 import { JobStart } from '../jobStart.ts';
 import { EXAMPLE_JOB } from './jobExamples.ts';
 import { JOB_FILTER, TenantParameter } from './jobFilter.ts';
+import { prefer, WAITED_HEADER } from './preferWait.ts';
 import type { RouteShape } from './routeShape.ts';
 
 export const JobParams = z.object({ id: z.string().describe('The id of the job, a ULID') });
@@ -82,13 +83,25 @@ export const JOB_ROUTES = {
     summary: 'Look at a job',
     scope: 'jobs:read',
     params: JobParams,
+    headers: z.object({
+      'if-none-match': z.string().optional().describe('The `ETag` of what is known'),
+      prefer: prefer.describe(
+        '`wait=N`: answer when the job has ended (with `If-None-Match`: when it has changed), or ' +
+          'after N seconds (30 at most)',
+      ),
+    }),
     answers: {
       200: {
         description: 'The job without its input and result',
         schema: JobView,
         example: EXAMPLE_JOB,
-        headers: { 'Retry-After': 'While it has not ended: when to look again, in seconds' },
+        headers: {
+          ETag: 'The version of the record',
+          'Retry-After': 'While it has not ended: when to look again, in seconds',
+          ...WAITED_HEADER,
+        },
       },
+      304: { description: 'The job is as in `If-None-Match`' },
     },
     errors: ['job_not_found'],
   },

@@ -10,6 +10,7 @@ import { SERVICE_ROUTES } from './serviceRoutes.ts';
 import { SLATE_ROUTES } from './slateRoutes.ts';
 import { STEERING_ROUTES } from './steeringRoutes.ts';
 import { SUBMIT_ROUTES } from './submitRoutes.ts';
+import { WATCH_ROUTES } from './watchRoutes.ts';
 import { WEBHOOK_ROUTES } from './webhookRoutes.ts';
 
 /** Every route of the API, by what it does. */
@@ -25,6 +26,7 @@ export const ROUTES = {
   ...KIND_ROUTES,
   ...SLATE_ROUTES,
   ...WEBHOOK_ROUTES,
+  ...WATCH_ROUTES,
   ...ACCESS_ROUTES,
 } as const satisfies Record<string, RouteShape>;
 

@@ -11,11 +11,12 @@ import {
   SubmissionReport,
 } from '../submission.ts';
 import { EXAMPLE_JOB, EXAMPLE_SUBMISSION } from './jobExamples.ts';
+import { prefer, WAITED_HEADER } from './preferWait.ts';
 import type { RouteShape } from './routeShape.ts';
 
 const ACCEPTED_HEADERS = {
   Location: 'The address of the job',
-  'Retry-After': 'When to look at it again, in seconds',
+  'Retry-After': 'While it has not ended: when to look at it again, in seconds',
 };
 
 export const IdempotencyHeaders = z.object({
@@ -24,6 +25,8 @@ export const IdempotencyHeaders = z.object({
     .optional()
     .describe('The same request with the same key makes no second job for 24 hours'),
 });
+
+const SubmitHeaders = IdempotencyHeaders.extend({ prefer });
 
 /** All of a submission but its input. */
 const REST_OF_BODY_BYTES = 100_000;
@@ -56,7 +59,7 @@ export const SUBMIT_ROUTES = {
     summary: 'Submit a job',
     scope: 'jobs:write',
     submits: 'one',
-    headers: IdempotencyHeaders,
+    headers: SubmitHeaders,
     query: z.strictObject({
       validateOnly: z
         .stringbool()
@@ -77,6 +80,7 @@ export const SUBMIT_ROUTES = {
         example: EXAMPLE_JOB,
         headers: {
           ...ACCEPTED_HEADERS,
+          ...WAITED_HEADER,
           'Idempotent-Replayed': IDEMPOTENT_REPLAYED,
         },
       },

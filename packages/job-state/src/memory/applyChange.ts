@@ -4,6 +4,7 @@ import type { Job, JobStart } from '@pitwall/contract';
 
 import { EDITABLE, isoOf, type JobChange, STARTS_KEPT } from '../jobChange.ts';
 import { resultJson } from '../resultJson.ts';
+import { keepNotes } from './keepNotes.ts';
 import type { Stored } from './stored.ts';
 
 /** The same rules as those of the script in redis/changeScript.ts; the contract tests hold both. */
@@ -31,6 +32,8 @@ export function applyChange(stored: Stored, change: JobChange): void {
   if (change.opensStart && job.status === 'running') {
     closeStart(stored, change, { why: 'lost', at: lastHeard });
   }
+  keepNotes(stored, change);
+  if (change.isSilent) return;
   Object.assign(job, structuredClone(change.set));
   job.updatedAt = isoOf(change.atMs);
   job.version += 1;

@@ -1,7 +1,15 @@
-import { isFinished, type Job, type JobStart, type JobStatus } from '@pitwall/contract';
+import {
+  type FoundIncumbent,
+  isFinished,
+  type Job,
+  type JobStart,
+  type JobStatus,
+  type LogLine,
+} from '@pitwall/contract';
 
 import { createOne } from '../createOne.ts';
-import type { JobChange, JobRequest } from '../jobChange.ts';
+import { changeData, submittedData } from '../events/eventData.ts';
+import { isoOf, type JobChange, type JobRequest } from '../jobChange.ts';
 import type {
   Beat,
   BeatAnswer,
@@ -15,6 +23,7 @@ import type {
   JobStore,
   ListQuery,
   NewJob,
+  NotesQuery,
   RemoveOutcome,
   NewJobs,
   Standing,
@@ -22,6 +31,7 @@ import type {
 } from '../jobStore.ts';
 import { applyChange, isAllowed, openStartOf } from './applyChange.ts';
 import { findMatching } from './findMatching.ts';
+import { notesAfter } from './keepNotes.ts';
 import { MemoryBacklog } from './memoryBacklog.ts';
 import { MemoryUsage, type UsageOptions } from './memoryUsage.ts';
 import { MemoryWorkers } from './memoryWorkers.ts';
@@ -72,6 +82,10 @@ export class MemoryJobStore implements JobStore {
     return structuredClone(this.#records.get(id)?.job);
   }
 
+  async findVersion(id: string): ReturnType<JobStore['findVersion']> {
+    return await this.find(id);
+  }
+
   async findInput(id: string): Promise<unknown> {
     return parsed(this.#records.get(id)?.input);
   }
@@ -88,6 +102,14 @@ export class MemoryJobStore implements JobStore {
     return structuredClone(this.#records.get(id)?.starts ?? []);
   }
 
+  async findIncumbents(id: string, query: NotesQuery): Promise<FoundIncumbent[]> {
+    return notesAfter(this.#records.get(id)?.incumbents, query);
+  }
+
+  async findLogs(id: string, query: NotesQuery): Promise<LogLine[]> {
+    return notesAfter(this.#records.get(id)?.logs, query);
+  }
+
   async change(id: string, change: JobChange): Promise<ChangeOutcome> {
     // First: between what follows nothing else may happen.
     const limit = change.opensStart ? await this.usage.findLimit(this.#records.get(id)) : null;
@@ -102,7 +124,7 @@ export class MemoryJobStore implements JobStore {
     applyChange(stored, change);
     this.backlog.moves(stored.job, status, change.atMs);
     this.usage.note(stored.job, start);
-    this.#tell({ job: stored.job, event: change.event, data: change.set });
+    if (!change.isSilent) this.#tell(observed(stored.job, change));
     if (change.announce) {
       for (const listener of this.#listeners) listener({ id, request: change.announce });
     }
@@ -160,8 +182,15 @@ export class MemoryJobStore implements JobStore {
       .slice(0, limit);
     this.#requests.forgetOld(atMs);
     for (const stored of due) {
-      if (stored.job.expired) this.#records.delete(stored.job.id);
-      else takeData(stored, { atMs, dueMs: atMs + historyForMs });
+      const { job } = stored;
+      const at = isoOf(atMs);
+      if (job.expired) {
+        this.#records.delete(job.id);
+        this.#tell({ job, event: 'deleted', data: {} });
+      } else {
+        takeData(stored, { atMs, dueMs: atMs + historyForMs });
+        this.#tell({ job, event: 'expired', data: { at, expired: true } });
+      }
     }
     return due.length;
   }
@@ -171,6 +200,7 @@ export class MemoryJobStore implements JobStore {
     if (!stored) return 'absent';
     if (!isFinished(stored.job.status)) return 'unfinished';
     this.#records.delete(id);
+    this.#tell({ job: stored.job, event: 'deleted', data: {} });
     return 'removed';
   }
 
@@ -194,10 +224,12 @@ export class MemoryJobStore implements JobStore {
       job: stored,
       input: json,
       starts: [],
+      incumbents: [],
+      logs: [],
       checkpointProgress: 0,
     });
     this.backlog.begins(job);
-    this.#tell({ job: stored, event: 'submitted', data: {} });
+    this.#tell({ job: stored, event: 'submitted', data: submittedData(stored) });
   }
 
   #tell({ job, event, data }: ObservedChange): void {
@@ -210,13 +242,20 @@ function parsed(json: string | undefined): unknown {
   return json === undefined ? undefined : JSON.parse(json);
 }
 
+function observed(job: Job, change: JobChange): ObservedChange {
+  const found = change.incumbent ? { incumbent: job.incumbent } : {};
+  return { job, event: change.event, data: { ...changeData(change), ...found } };
+}
+
 function takeData(stored: Stored, { atMs, dueMs }: { atMs: number; dueMs: number }): void {
   delete stored.input;
   delete stored.result;
   delete stored.checkpoint;
   delete stored.job.storedBytes;
+  stored.incumbents = [];
+  stored.logs = [];
   stored.dueMs = dueMs;
   stored.job.expired = true;
   stored.job.version += 1;
-  stored.job.updatedAt = new Date(atMs).toISOString();
+  stored.job.updatedAt = isoOf(atMs);
 }

@@ -1,4 +1,4 @@
-import type { Job, JobStart } from '@pitwall/contract';
+import type { FoundIncumbent, Job, JobStart, LogLine } from '@pitwall/contract';
 
 /** Heavy fields are kept as JSON: callers get copies of their own, as from any other store. */
 export type Stored = {
@@ -10,6 +10,8 @@ export type Stored = {
   checkpointProgress: number;
   /** The hand-over log. */
   starts: JobStart[];
+  incumbents: FoundIncumbent[];
+  logs: LogLine[];
   /** When something of it is to be deleted. */
   dueMs?: number;
 };

@@ -1,5 +1,6 @@
 import { webhookEventOf } from '@pitwall/contract';
 
+import { changeData } from '../events/eventData.ts';
 import { EDITABLE, isoOf, type JobChange, type JobRequest } from '../jobChange.ts';
 import type { ChangeOutcome } from '../jobStore.ts';
 import { resultJson } from '../resultJson.ts';
@@ -7,6 +8,7 @@ import { CHANGE, CHANGE_WHEN_FULL } from './changeScript.ts';
 import { packJson, type StoredJson } from './heavyJson.ts';
 import { SCHEMA_VERSION, storedNames, unreadable, writeFields } from './jobFields.ts';
 import type { JobKeys } from './jobKeys.ts';
+import { notesOf } from './notes.ts';
 
 /** The script that applies a change, with its keys and arguments. */
 export async function changeCommand(id: string, change: JobChange, keys: JobKeys) {
@@ -45,8 +47,10 @@ function controlOf(id: string, change: JobChange, keys: JobKeys): object {
     forgetsExpiry: change.forgetsExpiry,
     event: change.event,
     changedAtMs: change.atMs,
-    data: JSON.stringify({ ...change.set, ...(change.to ? { status: change.to } : {}) }),
+    data: JSON.stringify(changeData(change)),
+    isSilent: change.isSilent,
     isNews: webhookEventOf(change.event) !== undefined,
+    ...notesOf(change),
     ...announcement(id, change, keys),
     ...editControl(change, keys),
   };
@@ -87,6 +91,7 @@ function logEntry({ set, atMs }: JobChange): object {
 }
 
 function fieldsOf(change: JobChange): string[] {
+  if (change.isSilent) return [];
   const fields = writeFields({ ...change.set, updatedAt: isoOf(change.atMs) });
   fields.push('updated_ms', String(change.atMs));
   if (change.checkpoint !== undefined) fields.push('checkpoint', JSON.stringify(change.checkpoint));

@@ -3,8 +3,10 @@ import { script } from '@pitwall/runtime';
 import { STARTS_KEPT } from '../jobChange.ts';
 import { IS_AS_SEEN } from './lua/asSeen.ts';
 import { JOB_INDEXES } from './lua/jobIndexes.ts';
+import { KEEP_NOTES } from './lua/keepNotes.ts';
 import { MOVE_INDEXES } from './lua/moveIndexes.ts';
 import { TO_OUTBOX } from './lua/outbox.ts';
+import { PUBLISH } from './lua/publish.ts';
 import { STATS } from './lua/stats.ts';
 import { USAGE } from './lua/usage.ts';
 import { WAITING } from './lua/waiting.ts';
@@ -18,7 +20,7 @@ import { WAITING } from './lua/waiting.ts';
  * Entries of the hand-over log are fields `start_<number>`; `checkpoint_progress` is how far the
  * job had got when its checkpoint was written.
  */
-const CHANGE_SOURCE = `${JOB_INDEXES}${STATS}${WAITING}${USAGE}${TO_OUTBOX}
+const CHANGE_SOURCE = `${JOB_INDEXES}${STATS}${PUBLISH}${KEEP_NOTES}${WAITING}${USAGE}${TO_OUTBOX}
 local change = cjson.decode(ARGV[1])
 local known = redis.call('HMGET', KEYS[1], 'schema', 'status', 'fence', 'version', 'starts',
   'updated_ms', 'updated_at', 'expired', 'generation', 'tenant', 'kind')
@@ -95,9 +97,10 @@ moveIndexes()
 if change.words then rewordJob(KEYS[1], change.words) end
 if change.expiresAtMs then redis.call('ZADD', KEYS[4], change.expiresAtMs, change.id) end
 if change.forgetsExpiry then redis.call('ZREM', KEYS[4], change.id) end
+local data = keepNotes(KEYS[1], change)
+if change.isSilent then return {1, tonumber(known[4])} end
 local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
-redis.call('XADD', KEYS[2], 'MAXLEN', '~', '1000', '*',
-  'type', change.event, 'version', version, 'data', change.data)
+publish(change.prefix, change.id, {type = change.event, version = version, data = data})
 if change.isNews then toOutbox(change.prefix, KEYS[1], change) end
 if change.channel then redis.call('PUBLISH', change.channel, change.message) end
 return {1, version}`;

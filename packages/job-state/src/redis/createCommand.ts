@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { submittedData } from '../events/eventData.ts';
 import type { CreateAllOutcome, NewJob, NewJobs } from '../jobStore.ts';
 import type { JobKeys } from './jobKeys.ts';
 import { newRecord } from './newRecord.ts';
@@ -32,15 +33,15 @@ export async function createCommand(wish: NewJobs, keys: JobKeys) {
 
 async function jobCommand(newJob: Pick<NewJob, 'job' | 'input'>, keys: JobKeys) {
   const { job } = newJob;
-  const { id, status, kind, priority, submittedBy, startBy } = job;
+  const { id, submittedBy, startBy } = job;
   const score = Date.parse(job.createdAt);
-  const ofJob = [keys.record(id), keys.events(id), ...keys.indexesOf(job)];
+  const ofJob = [keys.record(id), ...keys.indexesOf(job)];
   const args = await newRecord(newJob);
   const control = {
     id,
     score,
     facts: keys.factsOf(job),
-    event: JSON.stringify({ status, kind, priority }),
+    event: JSON.stringify(submittedData(job)),
     submittedBy,
     startByMs: startBy && Date.parse(startBy),
     keys: ofJob.length,

@@ -2,17 +2,18 @@ import { script } from '@pitwall/runtime';
 
 import { JOB_INDEXES } from './lua/jobIndexes.ts';
 import { TO_OUTBOX } from './lua/outbox.ts';
+import { PUBLISH } from './lua/publish.ts';
 import { STATS } from './lua/stats.ts';
 import { WAITING } from './lua/waiting.ts';
 
 /**
  * KEYS: pending jobs, running jobs, then the idempotency key if there is one, then of each job its
- * record, its events and every index it is in. ARGV: the whole as JSON (see createCommand.ts), then
+ * record and every index it is in, all jobs first. ARGV: the whole as JSON (see createCommand.ts), then
  * of each job field and value in turns. All jobs or none.
  * Returns {'created'}, {'taken'}, {'conflicting'}, {'repeated', ids with commas between}, {'busy'} or
  * {'over_quota', limit, how many are pending}.
  */
-export const CREATE = script(`${JOB_INDEXES}${STATS}${WAITING}${TO_OUTBOX}
+export const CREATE = script(`${JOB_INDEXES}${STATS}${PUBLISH}${WAITING}${TO_OUTBOX}
 local all = cjson.decode(ARGV[1])
 local ids, nextKey, nextArg = {}, all.fingerprint and 4 or 3, 2
 
@@ -31,12 +32,12 @@ local function refusal()
 end
 
 local function create(job)
-  local record, events = KEYS[nextKey], KEYS[nextKey + 1]
+  local record = KEYS[nextKey]
   redis.call('HSET', record, unpack(ARGV, nextArg, nextArg + job.args - 1))
-  for i = nextKey + 2, nextKey + job.keys - 1 do redis.call('ZADD', KEYS[i], job.score, job.id) end
-  addJob(KEYS[nextKey + 2], job.facts)
-  noteSubmitted(KEYS[nextKey + 2], job.facts, job.score)
-  redis.call('XADD', events, 'MAXLEN', '~', '1000', '*', 'type', 'submitted', 'data', job.event)
+  for i = nextKey + 1, nextKey + job.keys - 1 do redis.call('ZADD', KEYS[i], job.score, job.id) end
+  addJob(KEYS[nextKey + 1], job.facts)
+  noteSubmitted(KEYS[nextKey + 1], job.facts, job.score)
+  publish(all.prefix, job.id, {type = 'submitted', version = 1, data = job.event})
   beginsWaiting(all.prefix, job)
   toOutbox(all.prefix, record, { id = job.id, event = 'submitted', atMs = job.score })
 end

@@ -1,6 +1,7 @@
 import { AppError, type Job } from '@pitwall/contract';
 import { type RedisConnection, runScript } from '@pitwall/runtime';
 
+import { isoOf } from '../jobChange.ts';
 import type { ExpireOptions } from '../jobStore.ts';
 import { forgetJob } from './forgetJob.ts';
 import { asReadable, LIGHT_FIELDS, readFields, SCHEMA_VERSION } from './jobFields.ts';
@@ -54,7 +55,7 @@ async function takeData(
   { id, atMs, historyForMs }: Expiry,
 ): Promise<void> {
   await runScript(redis, EXPIRE, {
-    keys: [keys.record(id), keys.events(id), keys.expiring],
-    args: [id, SCHEMA_VERSION, String(atMs + historyForMs), new Date(atMs).toISOString()],
+    keys: [keys.record(id), keys.expiring, ...keys.besides(id)],
+    args: [id, SCHEMA_VERSION, String(atMs + historyForMs), isoOf(atMs), keys.prefix],
   });
 }

@@ -13,8 +13,13 @@ export async function forgetJob(
 ): Promise<boolean> {
   const indexes = job ? keys.indexesOf(job) : [];
   const done = await runScript(redis, FORGET, {
-    keys: [keys.record(id), keys.events(id), keys.expiring, ...indexes],
-    args: job ? [id, String(job.version), JSON.stringify(keys.factsOf(job))] : [id, ''],
+    keys: [keys.record(id), ...keys.besides(id), keys.expiring, ...indexes],
+    args: [
+      id,
+      job ? String(job.version) : '',
+      keys.prefix,
+      ...(job ? [JSON.stringify(keys.factsOf(job))] : []),
+    ],
   });
   return done === 1;
 }

@@ -23,6 +23,32 @@ export class JobKeys {
     return `${this.#prefix}:job:${id}:events`;
   }
 
+  tenantEvents(tenant: string): string {
+    return `${this.#prefix}:tenant:${tenant}:events`;
+  }
+
+  /** The channels that carry the events of a job, and of all jobs of a tenant. */
+  liveJob(id: string): string {
+    return `${this.#prefix}:live:job:${id}`;
+  }
+
+  liveTenant(tenant: string): string {
+    return `${this.#prefix}:live:tenant:${tenant}`;
+  }
+
+  incumbents(id: string): string {
+    return `${this.#prefix}:job:${id}:incumbents`;
+  }
+
+  logs(id: string): string {
+    return `${this.#prefix}:job:${id}:logs`;
+  }
+
+  /** What a job has beside its record, and loses with its input and result. */
+  besides(id: string): string[] {
+    return [this.events(id), this.incumbents(id), this.logs(id)];
+  }
+
   get all(): string {
     return `${this.#prefix}:jobs`;
   }

@@ -1,6 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { AppError, type Job, JOB_STATUSES, type JobStart, type JobStatus } from '@pitwall/contract';
+import {
+  AppError,
+  type FoundIncumbent,
+  type Job,
+  JOB_STATUSES,
+  type JobStart,
+  type JobStatus,
+  type LogLine,
+} from '@pitwall/contract';
 import {
   duplicateConnection,
   isRedisUnavailable,
@@ -26,6 +34,7 @@ import type {
   JobStore,
   ListQuery,
   NewJob,
+  NotesQuery,
   RemoveOutcome,
   NewJobs,
   Standing,
@@ -40,6 +49,8 @@ import { forgetRepaired } from './forgetRepaired.ts';
 import { asReadable, LIGHT_FIELDS, readFields, readJson } from './jobFields.ts';
 import { JobKeys } from './jobKeys.ts';
 import { listJobs } from './listJobs.ts';
+import { readIncumbents, readLogs } from './notes.ts';
+import { readVersion } from './readVersion.ts';
 import { ReplicaConfirmation } from './replicaConfirmation.ts';
 import { STANDINGS, SWEEP } from './scripts.ts';
 import { readStandings, readSweep } from './standings.ts';
@@ -81,6 +92,10 @@ export class RedisJobStore implements JobStore {
     );
   }
 
+  findVersion(id: string): ReturnType<JobStore['findVersion']> {
+    return this.#counted(id, () => readVersion(this.#redis, this.#keys.record(id)));
+  }
+
   findInput(id: string): Promise<unknown> {
     return this.#findJson(id, 'input_params');
   }
@@ -95,6 +110,14 @@ export class RedisJobStore implements JobStore {
 
   findStarts(id: string): Promise<JobStart[]> {
     return this.#counted(id, () => readStarts(this.#redis, this.#keys.record(id)));
+  }
+
+  findIncumbents(id: string, query: NotesQuery): Promise<FoundIncumbent[]> {
+    return withRedisFailures(readIncumbents(this.#redis, this.#keys.incumbents(id), query));
+  }
+
+  findLogs(id: string, query: NotesQuery): Promise<LogLine[]> {
+    return withRedisFailures(readLogs(this.#redis, this.#keys.logs(id), query));
   }
 
   async change(id: string, change: JobChange): Promise<ChangeOutcome> {

@@ -1,7 +1,7 @@
 import { script } from '@pitwall/runtime';
 
 import { JOB_INDEXES } from './lua/jobIndexes.ts';
-import { STATS } from './lua/stats.ts';
+import { PUBLISH } from './lua/publish.ts';
 
 /**
  * KEYS: the index of a status, sweeps. ARGV: the status, how many, what stands before an id in the
@@ -45,32 +45,35 @@ end
 return reply`);
 
 /**
- * KEYS: record, events, expiring. ARGV: id, schema, when the light record goes, now as ISO 8601.
- * Takes input, result and checkpoint from a finished job; refuses any other.
+ * KEYS: record, expiring, then what goes. ARGV: id, schema, when the light record goes, now as
+ * ISO 8601, the prefix. Takes input, result, checkpoint and notes from a finished job; refuses any other.
  */
-export const EXPIRE = script(`
+export const EXPIRE = script(`${PUBLISH}
 local known = redis.call('HMGET', KEYS[1], 'schema', 'completed_at')
 if known[1] ~= ARGV[2] then return 0 end
 if not known[2] then
-  redis.call('ZREM', KEYS[3], ARGV[1])
+  redis.call('ZREM', KEYS[2], ARGV[1])
   return 0
 end
 redis.call('HDEL', KEYS[1], 'input_params', 'result', 'checkpoint', 'stored_bytes')
 redis.call('HSET', KEYS[1], 'expired', '1', 'updated_at', ARGV[4])
-redis.call('HINCRBY', KEYS[1], 'version', 1)
-redis.call('DEL', KEYS[2])
-redis.call('ZADD', KEYS[3], ARGV[3], ARGV[1])
+local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
+redis.call('DEL', unpack(KEYS, 3))
+redis.call('ZADD', KEYS[2], ARGV[3], ARGV[1])
+local data = '{"at":"' .. ARGV[4] .. '","expired":true}'
+publish(ARGV[5], ARGV[1], {type = 'expired', version = version, data = data, isLive = true})
 return 1`);
 
 /**
- * KEYS: record, events, expiring, then every index of the job, all jobs first. ARGV: id, the version
- * that was read, '' where there was no record, and what JobKeys.factsOf says of it as JSON. Returns 0
- * when it has changed since: the indexes may be others.
+ * KEYS: record, events, incumbents, logs, expiring, then every index of the job, all jobs first. ARGV:
+ * id, the version that was read ('' where there was no record), the prefix, and what JobKeys.factsOf
+ * says of it as JSON. Returns 0 when it has changed since: the indexes may be others.
  */
-export const FORGET = script(`${JOB_INDEXES}
+export const FORGET = script(`${JOB_INDEXES}${PUBLISH}
 if (redis.call('HGET', KEYS[1], 'version') or '') ~= ARGV[2] then return 0 end
-local isIndexed = KEYS[4] and redis.call('ZSCORE', KEYS[4], ARGV[1])
-redis.call('DEL', KEYS[1], KEYS[2])
-for i = 3, #KEYS do redis.call('ZREM', KEYS[i], ARGV[1]) end
-if isIndexed then dropJob(KEYS[4], cjson.decode(ARGV[3])) end
+local isIndexed = KEYS[6] and redis.call('ZSCORE', KEYS[6], ARGV[1])
+publish(ARGV[3], ARGV[1], {type = 'deleted', version = ARGV[2], data = '{}', isLive = true})
+redis.call('DEL', unpack(KEYS, 1, 4))
+for i = 5, #KEYS do redis.call('ZREM', KEYS[i], ARGV[1]) end
+if isIndexed then dropJob(KEYS[6], cjson.decode(ARGV[4])) end
 return 1`);

@@ -23,6 +23,7 @@ export class OwnRun {
   #percent: number;
   #step: string | undefined;
   #untold = false;
+  #hasNewIncumbent = false;
   #isCheckpointNew = false;
   #timer: NodeJS.Timeout | undefined;
   #nextAtMs = 0;
@@ -71,6 +72,7 @@ export class OwnRun {
       },
       incumbent: (result) => {
         this.#incumbent = this.#checkResult(result);
+        this.#hasNewIncumbent = true;
         this.#noteCheckpoint();
       },
       giveUp(message) {
@@ -139,7 +141,9 @@ export class OwnRun {
       ...(this.#step === undefined ? {} : { currentStep: this.#step }),
       // It may be large, and is the same most of the time.
       ...(this.#isCheckpointNew ? { checkpoint: this.checkpoint } : {}),
+      ...(this.#hasNewIncumbent ? { incumbent: { value: this.#incumbent } } : {}),
     });
+    this.#hasNewIncumbent = false;
     this.#isCheckpointNew = false;
   }
 }

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+
+import { FoundIncumbent } from '../foundIncumbent.ts';
+import { LogLine } from '../logLine.ts';
+import { JobParams } from './jobRoutes.ts';
+import type { RouteShape } from './routeShape.ts';
+
+const watching = { method: 'get', tag: 'Watching', scope: 'jobs:read' } as const;
+
+const LastEventHeaders = z.object({
+  'last-event-id': z.string().optional().describe('The last event that was received'),
+});
+
+const lastEventId = z
+  .string()
+  .max(64)
+  .optional()
+  .describe('As the header `Last-Event-ID`, where that cannot be sent');
+
+const STREAM = { schema: z.string(), contentType: 'text/event-stream' } as const;
+
+const EVENT_STREAM_HEADERS = {
+  'Cache-Control': '`no-cache, no-transform`',
+  'X-Accel-Buffering': '`no`: a proxy must not hold events back',
+};
+
+const after = z.coerce.number().int().min(0).default(0).describe('The index of the last one known');
+
+/** Following jobs while they are on their way. */
+export const WATCH_ROUTES = {
+  watchJob: {
+    ...watching,
+    path: '/v1/jobs/{id}/events',
+    summary: 'Follow a job as server-sent events',
+    description:
+      'First `snapshot`, with the job, then an event for each change: its type, and as data the ' +
+      'job’s id, type, version, time and the fields that changed (null for one that was cleared). ' +
+      'With `Last-Event-ID` what was missed comes instead of the snapshot, from whichever replica ' +
+      'is asked. `end` is the last event of a job that has ended: who reconnects after it gets ' +
+      '204. `reconnect` is sent by a process that is about to stop.',
+    params: JobParams,
+    query: z.strictObject({ lastEventId }),
+    headers: LastEventHeaders,
+    answers: {
+      200: { description: 'Events, until the job ends', ...STREAM, headers: EVENT_STREAM_HEADERS },
+      204: { description: 'The job has ended, and there is nothing after that event' },
+    },
+    errors: ['job_not_found', 'quota_exceeded', 'shutting_down'],
+  },
+  watchTenant: {
+    ...watching,
+    path: '/v1/events',
+    summary: 'Follow all jobs of a tenant as server-sent events',
+    description:
+      'First `ready`, then an event for each change of a job. With `Last-Event-ID` what was missed ' +
+      'comes first; where that is too long ago, `ready` says so with `missed: true`.',
+    query: z.strictObject({
+      lastEventId,
+      tenant: z.string().min(1).max(64).optional().describe('Of another tenant: admins only'),
+      kind: z.string().min(1).max(64).optional().describe('Only jobs of this kind'),
+      types: z
+        .string()
+        .regex(/^[a-z_]+(?:,[a-z_]+)*$/)
+        .max(500)
+        .optional()
+        .describe('Only events of these types, separated by commas'),
+    }),
+    headers: LastEventHeaders,
+    answers: {
+      200: { description: 'Events, without end', ...STREAM, headers: EVENT_STREAM_HEADERS },
+    },
+    errors: ['quota_exceeded', 'shutting_down'],
+  },
+  listIncumbents: {
+    ...watching,
+    path: '/v1/jobs/{id}/incumbents',
+    summary: 'The best solutions so far, each better than those before',
+    description: 'The newest hundred are kept, until the result expires.',
+    scope: 'results:read',
+    params: JobParams,
+    query: z.strictObject({
+      after,
+      limit: z.coerce.number().int().min(1).max(100).default(100),
+    }),
+    answers: {
+      200: {
+        description: 'Oldest first',
+        schema: z.object({ incumbents: z.array(FoundIncumbent) }),
+      },
+    },
+    errors: ['job_not_found'],
+  },
+  listLogs: {
+    ...watching,
+    path: '/v1/jobs/{id}/logs',
+    summary: 'What the job said while it ran',
+    description: 'The newest thousand lines are kept, until the result expires.',
+    params: JobParams,
+    query: z.strictObject({
+      after,
+      limit: z.coerce.number().int().min(1).max(1_000).default(1_000),
+    }),
+    answers: {
+      200: { description: 'Oldest first', schema: z.object({ lines: z.array(LogLine) }) },
+    },
+    errors: ['job_not_found'],
+  },
+} as const satisfies Record<string, RouteShape>;

@@ -1,0 +1,25 @@
+/**
+ * Tells of a change: in the stream of the job, in that of its tenant, and to who listens now. To be
+ * called while the record is there. `data` is JSON already, so nothing is decoded on the way.
+ * `isLive`: only told, because the job's own stream has gone with its data.
+ */
+export const PUBLISH = `
+local function publish(prefix, id, event)
+  local record = prefix .. ':job:' .. id
+  local known = redis.call('HMGET', record, 'tenant', 'kind')
+  local tenant, kind = known[1], known[2]
+  if not tenant or not kind then return end
+  local inTenant = redis.call('XADD', prefix .. ':tenant:' .. tenant .. ':events', 'MAXLEN', '~', 5000,
+    '*', 'job', id, 'kind', kind, 'type', event.type, 'version', event.version, 'data', event.data)
+  local inJob = inTenant
+  if not event.isLive then
+    inJob = redis.call('XADD', record .. ':events', 'MAXLEN', '~', 1000, '*',
+      'type', event.type, 'version', event.version, 'data', event.data)
+  end
+  local message = table.concat({'{"job":"', id, '","tenant":', cjson.encode(tenant), ',"kind":',
+    cjson.encode(kind), ',"event":"', inJob, '","tenantEvent":"', inTenant, '","type":"', event.type,
+    '","version":', event.version, ',"data":', event.data, '}'})
+  redis.call('PUBLISH', prefix .. ':live:job:' .. id, message)
+  redis.call('PUBLISH', prefix .. ':live:tenant:' .. tenant, message)
+end
+`;
