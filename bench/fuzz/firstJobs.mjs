@@ -4,6 +4,10 @@ import { GOOD_BODIES } from '@pitwall/test-kit/fuzz';
 
 const ENDED_WITHIN_MS = 60_000;
 
+function drill(input) {
+  return { kind: 'drill', input };
+}
+
 /** Jobs in every state, so that routes have more to say than that there is none. */
 export async function firstJobs({ service, key, startWorker }) {
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
@@ -12,7 +16,6 @@ export async function firstJobs({ service, key, startWorker }) {
     return await answer.json();
   };
   const [, portfolio] = GOOD_BODIES.submitJob;
-  const drill = (input) => ({ kind: 'drill', input });
   const wanted = [portfolio, portfolio, drill({ seconds: 0 }), drill({ seconds: 0, mode: 'fail' })];
   const jobs = Array.from({ length: 3 }, () => wanted).flat();
   await ask('/v1/jobs/batch', { method: 'POST', body: JSON.stringify({ jobs }) });

@@ -96,21 +96,24 @@ function leaks(before, after) {
 }
 
 function report(fuzzer, { seconds, wrongs, before, after }) {
-  for (const [operation, counts] of [...fuzzer.answers].toSorted()) {
-    const shown = [...counts].toSorted().map(([how, count]) => `${how}: ${count}`);
-    console.log(`${operation.padEnd(22)} ${shown.join(', ')}`);
+  const sums = {};
+  for (const [operation, counts] of fuzzer.answers) {
+    console.log(`${operation.padEnd(22)} ${countsText(Object.fromEntries(counts))}`);
+    for (const [how, count] of counts) sums[how] = (sums[how] ?? 0) + count;
   }
-  const sums = new Map();
-  for (const counts of fuzzer.answers.values()) {
-    for (const [how, count] of counts) sums.set(how, (sums.get(how) ?? 0) + count);
-  }
-  const all = [...sums].toSorted().map(([how, count]) => `${how}: ${count}`);
   const speed = Math.round(fuzzer.tries / seconds);
   console.log(`\n${fuzzer.tries} tries in ${Math.round(seconds)} s (${speed} a second)`);
-  console.log(all.join(', '));
+  console.log(countsText(sums));
   console.log('before', before, 'after', after);
   for (const wrong of wrongs) console.log(`\nWRONG: ${wrong}`);
   console.log(wrongs.length === 0 ? '\nNothing is wrong.' : `\n${wrongs.length} things are wrong.`);
+}
+
+/** Statuses in order, as an object keeps numbers, then the rest. */
+function countsText(counts) {
+  return Object.entries(counts)
+    .map(([how, count]) => `${how}: ${count}`)
+    .join(', ');
 }
 
 try {

@@ -6,19 +6,22 @@ const USAGE = 'npm run fuzz -- [--tries 100000] [--seed N] [--minutes 30] [--lan
 export class UsageError extends Error {}
 
 export function parseOptions(args) {
-  const { redis, ...numbers } = readValues(args);
+  const { redis, ...texts } = readValues(args);
   const options = { redis };
-  for (const [name, text] of Object.entries(numbers)) {
+  for (const [name, text] of Object.entries(texts)) {
     options[name] = Number(text);
     if (!(Number.isSafeInteger(options[name]) && options[name] > 0)) {
-      throw new UsageError(`--${name} ${text} is no whole number above 0\n${USAGE}`);
+      throw new UsageError(`--${name} must be a whole number above 0\n${USAGE}`);
     }
   }
   return options;
 }
 
+function number(value) {
+  return { type: 'string', default: String(value) };
+}
+
 function readValues(args) {
-  const number = (value) => ({ type: 'string', default: String(value) });
   try {
     return parseArgs({
       args,

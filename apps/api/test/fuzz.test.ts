@@ -77,8 +77,8 @@ describe('whatever is sent is answered well, and leaves nothing open:', () => {
     const bytes = Buffer.from(text, 'latin1');
     const sending = { port: server.port, bytes, method: 'GET', halfClose: true };
     const answer = await exchange({ ...sending, patienceMs: 5_000 });
-    expect(answer.outcome).not.toBe('silent');
-    if (answer.outcome === 'answered') expect(answer.status).toBeLessThan(500);
+    const how = answer.outcome === 'answered' ? answer.status : answer.outcome;
+    expect(['closed', 200, 400, 401, 404, 413, 431]).toContain(how);
   });
 
   it('many who are slow to send', async () => {

@@ -1,7 +1,7 @@
 /** Of JSON Schema, what a generator of texts goes by. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
-export type OperationBody = { type: string; schema: JsonSchema; examples: readonly unknown[] };
+type OperationBody = { type: string; schema: JsonSchema; examples: readonly unknown[] };
 
 /** One operation of an OpenAPI document, as far as a request is made from it. */
 export type Operation = {
