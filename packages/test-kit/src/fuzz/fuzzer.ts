@@ -23,15 +23,15 @@ export type FuzzPlan = {
 
 export type Fault = {
   what: string;
-  /** What fast-check needs to make the same request again. */
-  seed: number;
+  /** What fast-check needs to make the same request again, if it was one by chance. */
+  seed?: number;
   request: FuzzRequest;
   answer: Answer;
 };
 
 export function faultText({ what, seed, request, answer }: Fault): string {
   const shown = JSON.stringify(answer).slice(0, SHOWN_CHARACTERS);
-  return `${request.operation} ${what} (seed ${seed})\n  ${JSON.stringify(request)}\n  ${shown}`;
+  return `${request.operation} ${what} (seed ${seed ?? 'none'})\n  ${JSON.stringify(request)}\n  ${shown}`;
 }
 
 const PATIENCE_MS = 10_000;
@@ -59,11 +59,14 @@ export class Fuzzer {
   /** Tries what the plan says; every kind of fault is shrunk and reported once. */
   async run({ requests, seed, tries, withinMs }: FuzzPlan): Promise<void> {
     const endsAt = performance.now() + withinMs;
-    const property = fc.asyncProperty(requests, async (request) => {
-      const { what } = await this.try(request);
-      if (what !== undefined && !this.#isReported(request, what)) throw new Error(what);
-    });
     for (let done = 0, turn = seed; done < tries && performance.now() < endsAt; turn += 1) {
+      const found: Fault[] = [];
+      const property = fc.asyncProperty(requests, async (request) => {
+        const fault = await this.#try(request);
+        if (!fault) return true;
+        found.push({ ...fault, seed: turn });
+        return false;
+      });
       const details = await fc.check(property, {
         seed: turn,
         numRuns: tries - done,
@@ -71,49 +74,47 @@ export class Fuzzer {
         markInterruptAsFailure: false,
       });
       done += details.numRuns;
-      const [request] = details.counterexample ?? [];
-      if (request) await this.#report(request, turn);
-      else if (details.failed) throw new Error(fc.defaultReportMessage(details));
+      // Each is smaller than the one before.
+      const smallest = found.at(-1);
+      if (smallest) this.faults.push(smallest);
+      else if (details.failed && !details.interrupted) throw new Error(fc.defaultReportMessage(details));
     }
   }
 
-  /** One that is not by chance; a fault of it is kept too. */
+  /** One that is not by chance. */
   async tryOnce(request: FuzzRequest): Promise<void> {
-    const { answer, what } = await this.try(request);
-    if (what === undefined || this.#isReported(request, what)) return;
-    this.faults.push({ what, seed: 0, request, answer });
+    const fault = await this.#try(request);
+    if (fault) this.faults.push(fault);
   }
 
-  async try(request: FuzzRequest): Promise<{ answer: Answer; what: string | undefined }> {
-    const target = this.known.fill(request.target);
+  /** What is wrong with the answer, unless that is known already. */
+  async #try(request: FuzzRequest): Promise<Fault | undefined> {
+    const fill = (text: string) => this.known.fill(text);
+    const path = fill(request.target).split('?')[0] ?? '';
     const answer = await exchange({
       port: this.#target.port,
-      bytes: writeRequest(request, (text) => this.known.fill(text)),
+      bytes: writeRequest(request, fill),
       method: request.method,
       halfClose: !isHonest(request),
       leaveAtOnce: request.framing === 'gone at once',
       patienceMs: mayWait(request) ? SHORT_PATIENCE_MS : PATIENCE_MS,
     });
     this.#count(request, answer);
-    const path = target.split('?')[0] ?? '';
     if (answer.outcome === 'answered' && answer.status < 300) {
       const { headers, body } = answer;
       this.known.learn(this.#paths.get(request.operation) ?? '', { headers, json: parsed(body) });
     }
-    if (answer.outcome === 'silent' && mayWait(request)) return { answer, what: undefined };
+    if (answer.outcome === 'silent' && mayWait(request)) return undefined;
     const asked = { method: request.method, path, isHonest: isHonest(request) };
-    return { answer, what: answerFault(answer, { ...asked, secret: this.#target.key }) };
+    const what = answerFault(answer, { ...asked, secret: this.#target.key });
+    if (what === undefined || this.#isReported(request, what)) return undefined;
+    return { what, request, answer };
   }
 
   #isReported({ operation }: FuzzRequest, what: string): boolean {
     return this.faults.some(
       (fault) => fault.request.operation === operation && fault.what === what,
     );
-  }
-
-  async #report(request: FuzzRequest, seed: number): Promise<void> {
-    const { answer, what } = await this.try(request);
-    this.faults.push({ what: what ?? 'was wrong once only', seed, request, answer });
   }
 
   #count({ operation }: FuzzRequest, answer: Answer): void {
