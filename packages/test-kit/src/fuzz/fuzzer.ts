@@ -77,7 +77,8 @@ export class Fuzzer {
       // Each is smaller than the one before.
       const smallest = found.at(-1);
       if (smallest) this.faults.push(smallest);
-      else if (details.failed && !details.interrupted) throw new Error(fc.defaultReportMessage(details));
+      else if (details.failed && !details.interrupted)
+        throw new Error(fc.defaultReportMessage(details));
     }
   }
 
