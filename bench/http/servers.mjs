@@ -39,7 +39,12 @@ export async function startApi(redisUrl) {
   });
   const { key } = await made.json();
   if (made.status !== 201) throw new Error(`no key: ${made.status}`);
-  return { port, pid: child.pid, headers: { Authorization: `Bearer ${key}` }, stop: () => stop(child) };
+  return {
+    port,
+    pid: child.pid,
+    headers: { Authorization: `Bearer ${key}` },
+    stop: () => stop(child),
+  };
 }
 
 async function portOf(child) {
