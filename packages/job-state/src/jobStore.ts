@@ -50,7 +50,8 @@ export type CreateAllOutcome = NotRepeated | { type: 'repeated'; ids: string[] }
 
 /**
  * What became of a change: `refused` when the record had moved on, with where it stands now;
- * `over_limit` when as many jobs of its API key run as may, with how many of them wait.
+ * `over_limit` when as many jobs of its API key run as may, with how many of them wait, or 0
+ * for one that has run before, which is to ask again soon.
  */
 export type ChangeOutcome =
   | { type: 'applied'; version: number }

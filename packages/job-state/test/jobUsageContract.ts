@@ -62,6 +62,17 @@ export function describeJobUsage(name: string, open: () => UsageUnderTest): void
       expect(await under.usage.countRunning('k')).toBe(2);
     });
 
+    it('lets one that has run before come before those that have not', async () => {
+      const [first, second, third] = [await aJobOf('k'), await aJobOf('k'), await aJobOf('k')];
+      await under.limit('k', 1);
+      await start(first);
+      await under.store.change(first, released({ fence: FIRST.fence, atMs: AT_MS }));
+      await start(second);
+      expect(await start(third)).toEqual({ type: 'over_limit', waiting: 2 });
+      const again = started({ ...SECOND, atMs: AT_MS });
+      expect(await under.store.change(first, again)).toEqual({ type: 'over_limit', waiting: 0 });
+    });
+
     it('adds up the seconds of every start of a key by the day', async () => {
       const id = await aJobOf('k');
       await start(id);

@@ -36,6 +36,11 @@ export class MemoryBacklog implements Backlog {
     return this.#byKey.get(keyId ?? '')?.size ?? 0;
   }
 
+  /** For the store: how many wait beside a job that may not run now; see redis/lua/usage.ts. */
+  waitingBeside({ submittedBy, starts }: Job): number {
+    return starts > 0 ? 0 : this.pendingOf(submittedBy);
+  }
+
   /** For the store: why new jobs may not be taken. */
   refusal({ room, jobs }: NewJobs): CreateAllOutcome | undefined {
     if (!room) return undefined;

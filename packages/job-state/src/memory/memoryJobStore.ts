@@ -118,7 +118,7 @@ export class MemoryJobStore implements JobStore {
     const { status, fence } = stored.job;
     if (!isAllowed(stored.job, change)) return { type: 'refused', status, fence };
     if (this.usage.isOver(stored, limit)) {
-      return { type: 'over_limit', waiting: this.backlog.pendingOf(stored.job.submittedBy) };
+      return { type: 'over_limit', waiting: this.backlog.waitingBeside(stored.job) };
     }
     const start = openStartOf(stored);
     applyChange(stored, change);

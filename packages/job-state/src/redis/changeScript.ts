@@ -39,7 +39,8 @@ if change.fenceAbove and fence >= change.fenceAbove then allowed = false end
 if change.forgetsExpiry and known[8] == '1' then allowed = false end
 if not (allowed and isAsSeen()) then return {0, status, fence} end
 local job = {id = change.id, tenant = known[10] or '', kind = known[11] or '',
-  submittedBy = known[12], waitsFromMs = tonumber(known[13])}
+  submittedBy = known[12], waitsFromMs = tonumber(known[13]),
+  hasRun = starts > 0}
 local waiting = change.opensStart and waitingForOthers(change, job)
 if waiting then return {-3, waiting} end
 

@@ -11,7 +11,8 @@ const KEEP_DAYS_FOR_SECONDS = 3 * 86_400;
 export const USAGE = `
 local function runningOf(prefix, keyId) return prefix .. ':running:' .. keyId end
 
--- Nil if the job may run; else how many jobs of its key wait, for as many run as may.
+-- Nil if the job may run; else how many jobs of its key wait, for as many run as may. None for one
+-- that has run before: it asks again sooner than those that have not begun.
 local function waitingForOthers(change, job)
   local keyId = job.submittedBy
   local limits = keyId and redis.call('HGET', change.prefix .. ':apikey:' .. keyId, 'limits')
@@ -20,6 +21,7 @@ local function waitingForOthers(change, job)
   local running = runningOf(change.prefix, keyId)
   if redis.call('SISMEMBER', running, change.id) == 1 then return nil end
   if redis.call('SCARD', running) < limit then return nil end
+  if job.hasRun then return 0 end
   return redis.call('SCARD', change.prefix .. ':pending:' .. keyId)
 end
 
