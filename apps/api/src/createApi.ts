@@ -42,8 +42,9 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
   let draining = false;
   const isDraining = () => draining;
   const health = createHealth(config, backend, isDraining);
-  const webhooks = apiWebhooks(config, parts);
   const live = new LiveAnswers(config.live);
+  const metrics = new ApiMetrics({ ...backend, live, clock: systemClock });
+  const webhooks = apiWebhooks(config, { log, backend, metrics });
   const app = createApp({
     ...backend,
     webhooks: webhooks.webhooks,
@@ -53,7 +54,7 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
     log,
     clock: systemClock,
     ids: new JobIds(systemClock),
-    metrics: new ApiMetrics({ ...backend, clock: systemClock }),
+    metrics,
     cursors: new ListCursors(secretOf(config.cursors.secret, backend.cursorSecret)),
     kinds,
     keepForMs: keepRule(kinds, config.jobs.keepForDays),
