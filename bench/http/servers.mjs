@@ -24,6 +24,7 @@ export async function startApi(redisUrl) {
       DRILLS: 'true',
       ADMIN_API_KEY: ADMIN_KEY,
       MAX_PENDING_JOBS: '10000000',
+      MAX_STREAMS_PER_KEY: '100000',
       PORT: '0',
     },
     stdio: ['ignore', 'pipe', openSync('/dev/null', 'w')],

@@ -2,7 +2,6 @@ import { type JobKind, jobKinds, keepRule } from '@pitwall/contract';
 import { storeChecks } from '@pitwall/job-state';
 import {
   Health,
-  type HealthCheck,
   type Logger,
   readVersion,
   type Stoppable,

@@ -85,7 +85,7 @@ describe('/v1/webhooks', () => {
     const jobId = await submit();
     await api.post(`/v1/jobs/${jobId}/cancel`).expect(200);
     await eventually(() => expect(received).toHaveLength(2));
-    const types = received.map(({ body }) => JSON.parse(body).type);
+    const types = received.map(({ body }) => JSON.parse(body).type as string);
     expect(types.toSorted()).toEqual(['job.cancelled', 'job.submitted']);
     const { body: rotated } = await api.post(`${path}/rotate-secret`).expect(200);
     const page = await api.get(`${path}/deliveries?limit=1`).expect(200);

@@ -1,5 +1,5 @@
 import { AppError } from '@pitwall/contract';
-import { cancelled, progressed, released, started as startedBy } from '@pitwall/job-state';
+import { cancelled, progressed, started as startedBy } from '@pitwall/job-state';
 import { aJob, aPortfolio } from '@pitwall/test-kit';
 import { afterEach, describe, expect, it } from 'vitest';
 

@@ -125,6 +125,7 @@ export const WEBHOOK_ROUTES = {
     description: 'Sent once, also to a webhook that is switched off.',
     answers: { 200: { description: 'What came of it', schema: WebhookDelivery } },
     errors: ['webhook_not_found', 'busy'],
+    audit: 'webhook.ping',
   },
   rotateWebhookSecret: {
     ...oneWebhook,

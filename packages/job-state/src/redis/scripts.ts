@@ -2,7 +2,6 @@ import { script } from '@pitwall/runtime';
 
 import { JOB_INDEXES } from './lua/jobIndexes.ts';
 import { PUBLISH } from './lua/publish.ts';
-import { STATS } from './lua/stats.ts';
 
 /**
  * KEYS: the index of a status, sweeps. ARGV: the status, how many, what stands before an id in the
