@@ -94,7 +94,8 @@ describe('a cursor', () => {
     const list = '/v1/jobs?limit=1&status=running&status=pending';
     const { body } = await api.get(list).expect(200);
     const other = '/v1/jobs?status=pending&status=running&status=pending';
-    await api.get(`${other}&cursor=${body.nextCursor}`).expect(200);
+    const next = await api.get(`${other}&cursor=${body.nextCursor}`);
+    expect(next.status).toBe(200);
   });
 
   it('is refused when it was changed, or made by somebody else', async () => {
