@@ -35,14 +35,14 @@ export type ApiParts = {
 
 /** The one place that knows which parts the API is made of. */
 export function createApi(config: ApiConfig, parts: ApiParts): Api {
-  const { log, backend, ownKinds = [] } = parts;
-  const kinds = jobKinds({ drills: config.jobs.drills, own: ownKinds });
+  const { log, backend } = parts;
   const access = createAccess(config.access, backend, systemClock);
   let draining = false;
   const isDraining = () => draining;
   const health = createHealth(config, backend, isDraining);
-  const webhooks = apiWebhooks(config, parts);
   const live = new LiveAnswers(config.live);
+  const metrics = new ApiMetrics({ ...backend, live, clock: systemClock });
+  const webhooks = apiWebhooks(config, { log, backend, metrics });
   const app = createApp({
     ...backend,
     webhooks: webhooks.webhooks,
@@ -52,12 +52,8 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
     log,
     clock: systemClock,
     ids: new JobIds(systemClock),
-    metrics: new ApiMetrics({ ...backend, clock: systemClock }),
-    cursors: new ListCursors(secretOf(config.cursors.secret, backend.cursorSecret)),
-    kinds,
-    keepForMs: keepRule(kinds, config.jobs.keepForDays),
-    maxPendingJobs: config.maxPendingJobs,
-    queueInspection: config.queueInspection,
+    metrics,
+    ...rulesOf(config, parts),
     isDraining,
   });
   const server = new HttpServer(app, { ...config.http, log });
@@ -89,6 +85,19 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
       return true;
     },
     hurry,
+  };
+}
+
+/** What is up to whoever runs it. */
+function rulesOf(config: ApiConfig, { backend, ownKinds = [] }: ApiParts) {
+  const { jobs, cursors, maxPendingJobs, queueInspection } = config;
+  const kinds = jobKinds({ drills: jobs.drills, own: ownKinds });
+  return {
+    kinds,
+    keepForMs: keepRule(kinds, jobs.keepForDays),
+    maxPendingJobs,
+    queueInspection,
+    cursors: new ListCursors(secretOf(cursors.secret, backend.cursorSecret)),
   };
 }
 

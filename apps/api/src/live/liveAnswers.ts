@@ -23,6 +23,10 @@ export class LiveAnswers {
     this.#options = options;
   }
 
+  get streamCount(): number {
+    return this.#streams.size;
+  }
+
   /** Begins a stream of events as the answer, one more for this key. */
   open(response: Response, keyId: string): EventStream {
     if (this.#isStopped) throw new AppError('shutting_down', 'This process is about to stop');
