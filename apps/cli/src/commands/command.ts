@@ -47,8 +47,8 @@ export const priorityOption = (): Option =>
   new Option('--priority <priority>', 'how urgent it is').choices(PRIORITIES);
 
 export const tagOption = (what: string): Option =>
-  new Option('--tag <tag>', `${what}; may be given several times`).argParser(
-    (tag, tags: string[] = []) => [...tags, tag],
+  new Option('--tag <tag>', `${what}; may be given several times`).argParser<string[] | undefined>(
+    (tag, tags) => [...(tags ?? []), tag],
   );
 
 /** For what is left out where it was not said. */
