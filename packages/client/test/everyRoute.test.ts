@@ -103,7 +103,6 @@ it('asks for every route of the service, as its description says', async () => {
   await client.watch('J').next();
   await client.watchAll({ kind: 'drill' }).next();
   const asked = new Set<unknown>(server.lines.map(routeOf));
-  expect(asked).not.toContain(undefined);
   const wanted = Object.keys(ROUTES).filter((id) => !NOT_OF_THE_CLIENT.includes(id as RouteId));
-  expect([...asked].toSorted()).toEqual(wanted.toSorted());
+  expect(asked).toEqual(new Set(wanted));
 });

@@ -9,6 +9,12 @@ import { PROBLEM, TestServer } from './testServer.ts';
 const frame = (id: string, event: string, data: object = {}) =>
   `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
+async function seenBy(events: AsyncIterable<JobEvent>): Promise<string[]> {
+  const seen: string[] = [];
+  for await (const { type, id } of events) seen.push(`${id} ${type}`);
+  return seen;
+}
+
 describe('PitwallClient.watch', () => {
   let server: TestServer;
   let client: PitwallClient;
@@ -20,12 +26,6 @@ describe('PitwallClient.watch', () => {
   });
 
   afterEach(() => server.stop());
-
-  async function seenBy(events: AsyncIterable<JobEvent>): Promise<string[]> {
-    const seen: string[] = [];
-    for await (const { type, id } of events) seen.push(`${id} ${type}`);
-    return seen;
-  }
 
   it('goes on over another connection where one has ended, and none of it twice', async () => {
     const retry = 'retry: 10\n\n';

@@ -5,6 +5,8 @@ import { events, TestCli } from '../testCli.ts';
 
 const AT = '2026-02-15T18:30:00.000Z';
 
+const line = (index: number) => ({ index, at: AT, level: 'warn', message: `line ${index}` });
+
 describe('following jobs', () => {
   let cli: TestCli;
 
@@ -30,9 +32,9 @@ describe('following jobs', () => {
   });
 
   it('shows what a job said, on a line each', async () => {
-    const line = { index: 1, at: AT, message: 'found\n one', facts: { points: 4 } };
+    const found = { index: 1, at: AT, message: 'found\n one', facts: { points: 4 } };
     cli.answers = {
-      'GET /v1/jobs/J/logs?after=0': { body: { lines: [line] } },
+      'GET /v1/jobs/J/logs?after=0': { body: { lines: [found] } },
       'GET /v1/jobs/J/logs?after=1': { body: { lines: [] } },
     };
     expect(await cli.pitwall('logs', 'J')).toBe(0);
@@ -40,7 +42,6 @@ describe('following jobs', () => {
   });
 
   it('follows what a job says to its end', async () => {
-    const line = (index: number) => ({ index, at: AT, level: 'warn', message: `line ${index}` });
     cli.answers = {
       'GET /v1/jobs/J': [
         { body: aJob({ id: 'J', status: 'running', version: 1 }) },
