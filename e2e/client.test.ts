@@ -68,7 +68,7 @@ describe('the client', () => {
     expect(await allOf(client.watch(id, { lastEventId: known }))).toEqual([]);
     expect(await end(worker)).toBe(0);
     const [second] = await Promise.all(restarted);
-    expect(await end(second as Running)).toBe(0);
+    expect(await end(second)).toBe(0);
   });
 
   it('waits for the end while the API is away', async () => {

@@ -1,6 +1,7 @@
 import type { Priority } from '@pitwall/contract';
 import { Option } from 'commander';
 
+import { plainText } from '../output/plainText.ts';
 import {
   type CommandDeps,
   connect,
@@ -32,8 +33,8 @@ export function edit(deps: CommandDeps): void {
     const changes = said({ name, priority, tags: untagged ? [] : tag });
     if (Object.keys(changes).length === 0) command.error('error: say what is to be different');
     const job = await connect(deps).edit(id, changes, said({ version }));
-    const tags = job.tags.length > 0 ? `, tags ${job.tags.join(', ')}` : '';
-    const called = job.name === undefined ? '' : ` “${job.name}”`;
+    const tags = job.tags.length > 0 ? `, tags ${plainText(job.tags.join(', '))}` : '';
+    const called = job.name === undefined ? '' : ` “${plainText(job.name)}”`;
     deps.context.terminal.say(`${job.id}${called} ${job.priority}${tags} (version ${job.version})`);
   });
 }

@@ -1,4 +1,5 @@
 import { limitTable } from '../output/limitTable.ts';
+import { plainText } from '../output/plainText.ts';
 import { type CommandDeps, connect } from './command.ts';
 
 export function limits(deps: CommandDeps): void {
@@ -9,7 +10,7 @@ export function limits(deps: CommandDeps): void {
     .action(async () => {
       const client = connect(deps);
       const { name, keyId, tenant, scopes } = await client.me();
-      say(`Key ${keyId} (${name}) of tenant ${tenant}: ${scopes.join(' ')}`);
+      say(`Key ${keyId} (${plainText(name)}) of tenant ${tenant}: ${scopes.join(' ')}`);
       say(limitTable(await client.limits()));
     });
 }

@@ -24,6 +24,8 @@ function right(head: string) {
 }
 
 function useOf({ limit, used, remaining, resetsAt }: LimitUse): string[] {
-  const numbers = [used, remaining].map((count) => (count === null ? '' : String(count)));
+  const numbers = [used, remaining].map((count) =>
+    count === null ? '' : String(Math.round(count)),
+  );
   return [limit === null ? 'none' : String(limit), ...numbers, resetsAt ? timeOfDay(resetsAt) : ''];
 }
