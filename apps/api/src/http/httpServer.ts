@@ -29,6 +29,9 @@ function safeSettings(requestTimeout: number) {
   };
 }
 
+/** How long who has sent a broken request has to take in what we say of it. */
+const LINGER_MS = 1_000;
+
 const MOST_HEADERS = 100;
 const MOST_CONNECTIONS = 10_000;
 const MOST_REQUESTS_PER_CONNECTION = 100_000;
@@ -53,7 +56,13 @@ export class HttpServer {
     });
     this.#server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
       if (socket.writable) socket.end(rawProblem(error));
-      else socket.destroy();
+      // Who sends on, whatever we say, would keep the connection for ever; destroyed at once, it
+      // would take the answer with it.
+      setTimeout(() => socket.destroy(), LINGER_MS).unref();
+    });
+    // RFC 9110, section 10.1.1, lets us pass over what we do not know; Node answers 417 with nothing.
+    this.#server.on('checkExpectation', (request, response) => {
+      this.#server.emit('request', request, response);
     });
     this.#server.on('request', ({ socket }, response) => {
       this.#count(socket, 1);
