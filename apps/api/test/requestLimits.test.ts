@@ -48,6 +48,7 @@ describe('a limited key', () => {
       code: 'quota_exceeded',
       'violated-policies': ['solverSecondsPerDay'],
     });
+    await api.post('/v1/jobs?validateOnly=true').set(who).send(DRILL).expect(429);
     const { headers } = await api.post('/v1/jobs').set(who).send(DRILL);
     // From 18:30 to midnight.
     expect(headers['retry-after']).toBe(String(5.5 * 3_600));

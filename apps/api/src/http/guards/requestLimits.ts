@@ -43,8 +43,9 @@ export async function limitSubmits(
   { principal, query, body, response }: Call<RouteShape>,
 ): Promise<void> {
   const { validateOnly } = query as { validateOnly?: boolean };
-  if (submits === undefined || validateOnly === true) return;
+  if (submits === undefined) return;
   await refuseWhenSolverTimeIsUsedUp(deps, principal);
+  if (validateOnly === true) return;
   const cost = submits === 'one' ? 1 : (body as unknown as { jobs: unknown[] }).jobs.length;
   await takeRate(deps, { principal, response, name: 'submitsPerMinute', cost });
 }
