@@ -42,7 +42,10 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
   const isDraining = () => draining;
   const health = createHealth(config, backend, isDraining);
   const webhooks = apiWebhooks(config, parts);
-  const live = new LiveAnswers(config.live);
+  const live = new LiveAnswers({
+    ...config.live,
+    isStillAllowed: (principal) => access.authenticator.isStillAllowed(principal),
+  });
   const app = createApp({
     ...backend,
     webhooks: webhooks.webhooks,
@@ -81,15 +84,23 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
       draining = true;
       // Who follows a job would hold up the stop for as long as that takes.
       live.stop();
-      // A request that never comes to its end must not make the stop one that failed.
-      const patience = setTimeout(hurry, CUT_OFF_AT * config.shutdown.graceMs);
-      await Promise.all([server.stop(), webhooks.stop()]);
-      clearTimeout(patience);
+      await withPatience(config, hurry, Promise.all([server.stop(), webhooks.stop()]));
       await backend.close();
       return true;
     },
     hurry,
   };
+}
+
+/** A request that never comes to its end must not make the stop one that failed. */
+async function withPatience(
+  { shutdown }: ApiConfig,
+  hurry: () => void,
+  stopped: Promise<unknown>,
+): Promise<void> {
+  const patience = setTimeout(hurry, CUT_OFF_AT * shutdown.graceMs);
+  await stopped;
+  clearTimeout(patience);
 }
 
 /** The given one, or one that is asked for once, when it is first needed. */
