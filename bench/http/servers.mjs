@@ -11,7 +11,7 @@ export async function startBare(redisUrl) {
     env: { ...process.env, REDIS_URL: redisUrl, NODE_ENV: 'production' },
   });
   const [{ port }] = await once(child, 'message');
-  return { port, stop: () => stop(child) };
+  return { port, pid: child.pid, stop: () => stop(child) };
 }
 
 /** The API as it is run: it logs, asks for a key, and holds it to limits that are just not reached. */
@@ -39,7 +39,12 @@ export async function startApi(redisUrl) {
   });
   const { key } = await made.json();
   if (made.status !== 201) throw new Error(`no key: ${made.status}`);
-  return { port, headers: { Authorization: `Bearer ${key}` }, stop: () => stop(child) };
+  return {
+    port,
+    pid: child.pid,
+    headers: { Authorization: `Bearer ${key}` },
+    stop: () => stop(child),
+  };
 }
 
 async function portOf(child) {

@@ -1,19 +1,16 @@
-import { ERROR_CODES, type ErrorCode, Problem, ROUTES, type RouteShape } from '@pitwall/contract';
+import { ERROR_CODES, type ErrorCode, Problem, type RouteShape } from '@pitwall/contract';
+import { routeAt } from '@pitwall/test-kit/fuzz';
 import express, { type Express, type Response } from 'express';
 import { expect, onTestFinished } from 'vitest';
-
-const SHAPES = Object.values<RouteShape>(ROUTES).map((shape) => ({
-  shape,
-  pattern: new RegExp(`^${shape.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
-}));
 
 /** The app, and a test that fails for any answer of it that its route does not describe. */
 export function describedAnswers(app: Express): Express {
   const outer = express();
+  outer.disable('x-powered-by');
   const wrongs: string[] = [];
   outer.use((request, response, next) => {
     const { method, path } = request;
-    const shape = shapeOf(method, path);
+    const shape = routeAt(method, path);
     if (shape) {
       onSend(response, (body) => {
         const wrong = wrongWith(shape, response, body);
@@ -25,19 +22,6 @@ export function describedAnswers(app: Express): Express {
   outer.use(app);
   onTestFinished(() => expect(wrongs).toEqual([]));
   return outer;
-}
-
-function shapeOf(method: string, path: string): RouteShape | undefined {
-  const wanted = method === 'HEAD' ? 'get' : method.toLowerCase();
-  const fitting = SHAPES.filter(
-    ({ shape, pattern }) => shape.method === wanted && pattern.test(path),
-  );
-  // One without a placeholder goes before one whose placeholder would take it.
-  return fitting.toSorted((a, b) => placeholders(a.shape) - placeholders(b.shape))[0]?.shape;
-}
-
-function placeholders({ path }: RouteShape): number {
-  return path.split('{').length;
 }
 
 function onSend(response: Response, look: (body: unknown) => void): void {

@@ -117,6 +117,10 @@ describe('health', () => {
     }
   });
 
+  it.each(['/livez/', '/LIVEZ', '/readyz/'])('answers at %s as well', async (path) => {
+    expect((await testApp().api.get(path)).status).toBe(200);
+  });
+
   it('is not ready when a dependency is down, and says which and why', async () => {
     const checks = [
       { name: 'redis', check: async () => ({}) },

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 
 import { createLogger } from '@pitwall/runtime';
 import { eventually } from '@pitwall/test-kit';
+import { SLOW_STARTS, slowClient } from '@pitwall/test-kit/fuzz';
 import express from 'express';
 import { afterEach, expect, it } from 'vitest';
 
@@ -61,6 +62,23 @@ it('answers what is no HTTP with problem details too', async () => {
   await server.stop();
 });
 
+it('lets the app answer whatever a request expects of it', async () => {
+  const app = express().use((_request, response) => void response.send('answered'));
+  const server = await listening(app);
+  const socket = await open(
+    server,
+    'GET / HTTP/1.1\r\nHost: x\r\nExpect: nonsense\r\nConnection: close\r\n\r\n',
+  );
+  let answer = '';
+  socket.setEncoding('utf8').on('data', (text: string) => {
+    answer += text;
+  });
+  await once(socket, 'close');
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  expect(answer).toContain('answered');
+  await server.stop();
+});
+
 it('answers 408 to who sends a body too slowly', async () => {
   const app = express().use(express.json());
   const server = await listening(app, { requestTimeoutMs: 300 });
@@ -73,6 +91,14 @@ it('answers 408 to who sends a body too slowly', async () => {
   await once(socket, 'close');
   expect(answer).toMatch(/^HTTP\/1\.1 408 /);
   expect(answer).toContain('application/problem+json');
+  await server.stop();
+});
+
+it('lets go of who was told 408 and sends on', async () => {
+  const server = await listening(express().use(express.json()), { requestTimeoutMs: 300 });
+  const start = SLOW_STARTS.body;
+  const { text } = await slowClient({ port: server.port, start, everyMs: 50 });
+  expect(text).toMatch(/^HTTP\/1\.1 408 /);
   await server.stop();
 });
 

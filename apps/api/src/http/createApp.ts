@@ -54,6 +54,8 @@ import { requestLog } from './requestLog.ts';
 export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
+  // A hash of every body would only save sending it; what has a version says so itself.
+  app.disable('etag');
   if (deps.access.trustedProxies.length > 0) app.set('trust proxy', deps.access.trustedProxies);
   app.use(answerAsOrigin);
   app.use(correlation(deps.ids));

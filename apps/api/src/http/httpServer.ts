@@ -29,6 +29,9 @@ function safeSettings(requestTimeout: number) {
   };
 }
 
+/** How long who has sent a broken request has to take in what we say of it. */
+const LINGER_MS = 1_000;
+
 const MOST_HEADERS = 100;
 const MOST_CONNECTIONS = 10_000;
 const MOST_REQUESTS_PER_CONNECTION = 100_000;
@@ -57,7 +60,13 @@ export class HttpServer {
     });
     this.#server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
       if (socket.writable) socket.end(rawProblem(error));
-      else socket.destroy();
+      // Who sends on, whatever we say, would keep the connection for ever; destroyed at once, it
+      // would take the answer with it.
+      setTimeout(() => socket.destroy(), LINGER_MS).unref();
+    });
+    // RFC 9110, section 10.1.1, lets us pass over what we do not know; Node answers 417 with nothing.
+    this.#server.on('checkExpectation', (request, response) => {
+      this.#server.emit('request', request, response);
     });
     // Before the app, which may answer at once.
     this.#server.prependListener('request', ({ socket }, response) => {
@@ -96,7 +105,10 @@ export class HttpServer {
 
   /** Node's own `closeIdleConnections` leaves those that never asked for anything, as browsers open. */
   #dropSilent(): void {
-    for (const [socket, requests] of this.#requests) if (requests === 0) socket.destroy();
+    for (const [socket, requests] of this.#requests) {
+      // One that was ended may still have an answer on its way out.
+      if (requests === 0 && !socket.writableEnded) socket.destroy();
+    }
   }
 
   /** Ends the requests under way too. */

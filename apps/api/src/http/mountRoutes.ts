@@ -13,6 +13,8 @@ export type Guards = (shape: RouteShape) => RequestHandler[];
 
 type Deps = Pick<AppDeps, 'access' | 'clock'>;
 
+const MAX_PLACEHOLDERS = 10;
+
 /** Mounts every route there is: one that is described and that nobody answers is a bug. */
 export function mountRoutes(app: Express, bound: readonly BoundRoute[], deps: Deps): void {
   const guards = authenticate(deps);
@@ -34,10 +36,18 @@ export function mountRoutes(app: Express, bound: readonly BoundRoute[], deps: De
   }
 }
 
-/** Those without a placeholder first, which another path's placeholder would swallow. */
+/**
+ * Those without a placeholder first, which another path's placeholder would swallow. Express tries
+ * one after the other, so that jobs come before what is asked for less often.
+ */
 function pathsOf(bound: readonly BoundRoute[]): string[] {
   const paths = [...new Set(bound.map(({ shape }) => shape.path))];
-  return paths.toSorted((a, b) => placeholdersOf(a) - placeholdersOf(b));
+  return paths.toSorted((a, b) => rankOf(a) - rankOf(b));
+}
+
+function rankOf(path: string): number {
+  const base = path.startsWith('/v1/jobs') ? 0 : MAX_PLACEHOLDERS;
+  return base + placeholdersOf(path);
 }
 
 function placeholdersOf(path: string): number {

@@ -87,8 +87,19 @@ export function untilMidnightMs(atMs: number): number {
   return DAY_MS - (atMs % DAY_MS);
 }
 
+/** Written once for the limits of a key as this process knows them. */
+const policyFields = new WeakMap<Limits, string>();
+
 /** draft-ietf-httpapi-ratelimit-headers-11: structured fields, `q` in a window of `w` seconds. */
 function policyField(limits: Limits): string {
+  const known = policyFields.get(limits);
+  if (known !== undefined) return known;
+  const field = writePolicyField(limits);
+  policyFields.set(limits, field);
+  return field;
+}
+
+function writePolicyField(limits: Limits): string {
   return Object.entries(POLICIES)
     .flatMap(([name, policy]) => {
       const limit = limits[name as RateName];

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import helmet, { contentSecurityPolicy } from 'helmet';
 
 const SELF = ["'self'"];
@@ -17,6 +17,25 @@ const STRICT = {
 
 /** Of every answer. What is a page of its own kind sets its own policy over it. */
 export function securityHeaders(): RequestHandler {
+  const headers = headersOf(helmetOfEveryAnswer());
+  return (_request, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
+  };
+}
+
+/** They are the same for every request, so helmet is asked once. */
+function headersOf(handler: RequestHandler): [name: string, value: string][] {
+  const headers = new Map<string, string>();
+  const response = {
+    setHeader: (name: string, value: string) => void headers.set(name, value),
+    removeHeader: () => {},
+  };
+  handler({} as Request, response as unknown as Response, () => {});
+  return [...headers];
+}
+
+function helmetOfEveryAnswer(): RequestHandler {
   return helmet({
     contentSecurityPolicy: { useDefaults: false, directives: STRICT },
     frameguard: { action: 'deny' },

@@ -1,0 +1,31 @@
+import type { GoodBodies } from './requestArbitrary.ts';
+
+const DRILL = { kind: 'drill', input: { seconds: 1 } };
+const PORTFOLIO = {
+  kind: 'portfolio',
+  input: {
+    site: 'draftkings',
+    slateId: 'fuzz',
+    lineups: 2,
+    drivers: Array.from({ length: 8 }, (_, number) => ({
+      id: String(number),
+      name: `Driver ${number}`,
+      salary: 6_000 + 500 * number,
+      projection: 20 + 3 * number,
+    })),
+  },
+};
+
+const SALARIES = 'id,name,salary,projection\n1,Ann,9000,40\n2,Bo,8000,30.5\n';
+
+/** Bodies that routes take: what their schemas alone hardly hit on. */
+export const GOOD_BODIES: GoodBodies = {
+  submitJob: [
+    DRILL,
+    PORTFOLIO,
+    { ...DRILL, tags: ['a'], priority: 'high', delaySeconds: 9, queueTtlSeconds: 60, name: 'n' },
+  ],
+  submitBatch: [{ jobs: [DRILL, PORTFOLIO, { kind: 'drill', input: { seconds: -1 } }] }],
+  cloneJob: [{ name: 'again', tags: [], input: { seconds: 2 } }],
+  parseSlateFile: [SALARIES, { salaries: SALARIES, projections: 'name,projection\nAnn,1\n' }],
+};
