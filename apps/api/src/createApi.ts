@@ -1,4 +1,4 @@
-import { type JobKind, jobKinds, keepRule } from '@pitwall/contract';
+import { type JobKind, jobKinds, keepRule, type Principal } from '@pitwall/contract';
 import { storeChecks } from '@pitwall/job-state';
 import {
   Health,
@@ -9,7 +9,7 @@ import {
   tcpCheck,
 } from '@pitwall/runtime';
 
-import { createAccess } from './access.ts';
+import { type Access, createAccess } from './access.ts';
 import { ApiMetrics } from './apiMetrics.ts';
 import type { Backend } from './backend.ts';
 import type { ApiConfig } from './config.ts';
@@ -40,18 +40,14 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
   const access = createAccess(config.access, backend, systemClock);
   let draining = false;
   const isDraining = () => draining;
-  const health = createHealth(config, backend, isDraining);
   const webhooks = apiWebhooks(config, parts);
-  const live = new LiveAnswers({
-    ...config.live,
-    isStillAllowed: (principal) => access.authenticator.isStillAllowed(principal),
-  });
+  const live = createLive(config, access);
   const app = createApp({
     ...backend,
     webhooks: webhooks.webhooks,
     live,
     access,
-    health,
+    health: createHealth(config, backend, isDraining),
     log,
     clock: systemClock,
     ids: new JobIds(systemClock),
@@ -76,9 +72,7 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
       // Whoever asks as soon as we listen should not be told that a store is away which is not.
       await backend.settled?.();
       await webhooks.start();
-      const { authenticator } = access;
-      const wish = { host: config.http.host, auth: config.access.auth };
-      await server.start(await listenHost({ authenticator, log }, wish));
+      await server.start(await hostOf(config, access, log));
     },
     async stop() {
       draining = true;
@@ -90,6 +84,16 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
     },
     hurry,
   };
+}
+
+function createLive({ live }: ApiConfig, { authenticator }: Access): LiveAnswers {
+  const isStillAllowed = (principal: Principal) => authenticator.isStillAllowed(principal);
+  return new LiveAnswers({ ...live, isStillAllowed });
+}
+
+function hostOf({ http, access: { auth } }: ApiConfig, access: Access, log: Logger) {
+  const { authenticator } = access;
+  return listenHost({ authenticator, log }, { host: http.host, auth });
 }
 
 /** A request that never comes to its end must not make the stop one that failed. */
