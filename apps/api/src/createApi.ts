@@ -1,4 +1,4 @@
-import { type JobKind, jobKinds, keepRule } from '@pitwall/contract';
+import { type JobKind, jobKinds, keepRule, type Principal } from '@pitwall/contract';
 import { storeChecks } from '@pitwall/job-state';
 import {
   Health,
@@ -9,7 +9,7 @@ import {
   tcpCheck,
 } from '@pitwall/runtime';
 
-import { createAccess } from './access.ts';
+import { type Access, createAccess } from './access.ts';
 import { ApiMetrics } from './apiMetrics.ts';
 import type { Backend } from './backend.ts';
 import type { ApiConfig } from './config.ts';
@@ -35,29 +35,24 @@ export type ApiParts = {
 
 /** The one place that knows which parts the API is made of. */
 export function createApi(config: ApiConfig, parts: ApiParts): Api {
-  const { log, backend, ownKinds = [] } = parts;
-  const kinds = jobKinds({ drills: config.jobs.drills, own: ownKinds });
+  const { log, backend } = parts;
   const access = createAccess(config.access, backend, systemClock);
   let draining = false;
   const isDraining = () => draining;
-  const health = createHealth(config, backend, isDraining);
-  const webhooks = apiWebhooks(config, parts);
-  const live = new LiveAnswers(config.live);
+  const live = createLive(config, access);
+  const metrics = new ApiMetrics({ ...backend, live, clock: systemClock });
+  const webhooks = apiWebhooks(config, { log, backend, metrics });
   const app = createApp({
     ...backend,
     webhooks: webhooks.webhooks,
     live,
     access,
-    health,
+    health: createHealth(config, backend, isDraining),
     log,
     clock: systemClock,
     ids: new JobIds(systemClock),
-    metrics: new ApiMetrics({ ...backend, clock: systemClock }),
-    cursors: new ListCursors(secretOf(config.cursors.secret, backend.cursorSecret)),
-    kinds,
-    keepForMs: keepRule(kinds, config.jobs.keepForDays),
-    maxPendingJobs: config.maxPendingJobs,
-    queueInspection: config.queueInspection,
+    metrics,
+    ...rulesOf(config, parts),
     isDraining,
   });
   const server = new HttpServer(app, { ...config.http, log });
@@ -73,23 +68,52 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
       // Whoever asks as soon as we listen should not be told that a store is away which is not.
       await backend.settled?.();
       await webhooks.start();
-      const { authenticator } = access;
-      const wish = { host: config.http.host, auth: config.access.auth };
-      await server.start(await listenHost({ authenticator, log }, wish));
+      await server.start(await hostOf(config, access, log));
     },
     async stop() {
       draining = true;
       // Who follows a job would hold up the stop for as long as that takes.
       live.stop();
-      // A request that never comes to its end must not make the stop one that failed.
-      const patience = setTimeout(hurry, CUT_OFF_AT * config.shutdown.graceMs);
-      await Promise.all([server.stop(), webhooks.stop()]);
-      clearTimeout(patience);
+      await withPatience(config, hurry, Promise.all([server.stop(), webhooks.stop()]));
       await backend.close();
       return true;
     },
     hurry,
   };
+}
+
+/** What is up to whoever runs it. */
+function rulesOf(config: ApiConfig, { backend, ownKinds = [] }: ApiParts) {
+  const { jobs, cursors, maxPendingJobs, queueInspection } = config;
+  const kinds = jobKinds({ drills: jobs.drills, own: ownKinds });
+  return {
+    kinds,
+    keepForMs: keepRule(kinds, jobs.keepForDays),
+    maxPendingJobs,
+    queueInspection,
+    cursors: new ListCursors(secretOf(cursors.secret, backend.cursorSecret)),
+  };
+}
+
+function createLive({ live }: ApiConfig, { authenticator }: Access): LiveAnswers {
+  const isStillAllowed = (principal: Principal) => authenticator.isStillAllowed(principal);
+  return new LiveAnswers({ ...live, isStillAllowed });
+}
+
+function hostOf({ http, access: { auth } }: ApiConfig, access: Access, log: Logger) {
+  const { authenticator } = access;
+  return listenHost({ authenticator, log }, { host: http.host, auth });
+}
+
+/** A request that never comes to its end must not make the stop one that failed. */
+async function withPatience(
+  { shutdown }: ApiConfig,
+  hurry: () => void,
+  stopped: Promise<unknown>,
+): Promise<void> {
+  const patience = setTimeout(hurry, CUT_OFF_AT * shutdown.graceMs);
+  await stopped;
+  clearTimeout(patience);
 }
 
 /** The given one, or one that is asked for once, when it is first needed. */

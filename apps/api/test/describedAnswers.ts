@@ -1,4 +1,10 @@
-import { ERROR_CODES, type ErrorCode, Problem, type RouteShape } from '@pitwall/contract';
+import {
+  ERROR_CODES,
+  type ErrorCode,
+  errorsOfRoute,
+  Problem,
+  type RouteShape,
+} from '@pitwall/contract';
 import { routeAt } from '@pitwall/test-kit/fuzz';
 import express, { type Express, type Response } from 'express';
 import { expect, onTestFinished } from 'vitest';
@@ -31,12 +37,23 @@ function onSend(response: Response, look: (body: unknown) => void): void {
     if (typeof body === 'string' || body === undefined) look(body);
     return send(body);
   };
+  const end = response.end.bind(response) as (...parts: unknown[]) => Response;
+  // Problems do not go through `send`.
+  response.end = (...parts: unknown[]) => {
+    const [body] = parts;
+    if (isProblem(response) && typeof body === 'string') look(body);
+    return end(...parts);
+  };
+}
+
+function isProblem(response: Response): boolean {
+  return response.get('Content-Type')?.startsWith('application/problem+json') ?? false;
 }
 
 function wrongWith(shape: RouteShape, response: Response, body: unknown): string | undefined {
   const { statusCode } = response;
+  if (isProblem(response)) return wrongProblem(shape, body);
   const type = response.get('Content-Type') ?? '';
-  if (type.startsWith('application/problem+json')) return wrongProblem(shape, body);
   const answer = shape.answers[statusCode];
   if (!answer) return 'no answer of this status is described';
   if (!answer.schema) return body === undefined || body === '' ? undefined : 'there is a body';
@@ -44,27 +61,10 @@ function wrongWith(shape: RouteShape, response: Response, body: unknown): string
   return answer.schema.safeParse(value).error?.message;
 }
 
-/** What may happen to any request, beside the errors of its route. */
-const ANYWHERE: ReadonlySet<ErrorCode> = new Set([
-  'invalid_request',
-  'malformed_json',
-  'json_too_deep',
-  'payload_too_large',
-  'unsupported_media_type',
-  'unauthorized',
-  'forbidden',
-  'rate_limited',
-  'internal_error',
-  'record_unreadable',
-  'store_unavailable',
-  'store_full',
-  'not_replicated',
-]);
-
-function wrongProblem({ errors = [] }: RouteShape, body: unknown): string | undefined {
+function wrongProblem(shape: RouteShape, body: unknown): string | undefined {
   const { data, error } = Problem.safeParse(JSON.parse(String(body)));
   if (!data) return error?.message;
   const code = data.code as ErrorCode;
   if (ERROR_CODES[code].status !== data.status) return 'the status is not that of the code';
-  return errors.includes(code) || ANYWHERE.has(code) ? undefined : `${code} is not described`;
+  return errorsOfRoute(shape).includes(code) ? undefined : `${code} is not described`;
 }
