@@ -1,4 +1,4 @@
-import { type JobKind, jobKinds, keepRule } from '@pitwall/contract';
+import { type JobKind, jobKinds, keepRule, type Principal } from '@pitwall/contract';
 import { storeChecks } from '@pitwall/job-state';
 import {
   Health,
@@ -9,7 +9,7 @@ import {
   tcpCheck,
 } from '@pitwall/runtime';
 
-import { createAccess } from './access.ts';
+import { type Access, createAccess } from './access.ts';
 import { ApiMetrics } from './apiMetrics.ts';
 import type { Backend } from './backend.ts';
 import type { ApiConfig } from './config.ts';
@@ -39,8 +39,7 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
   const access = createAccess(config.access, backend, systemClock);
   let draining = false;
   const isDraining = () => draining;
-  const health = createHealth(config, backend, isDraining);
-  const live = new LiveAnswers(config.live);
+  const live = createLive(config, access);
   const metrics = new ApiMetrics({ ...backend, live, clock: systemClock });
   const webhooks = apiWebhooks(config, { log, backend, metrics });
   const app = createApp({
@@ -48,7 +47,7 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
     webhooks: webhooks.webhooks,
     live,
     access,
-    health,
+    health: createHealth(config, backend, isDraining),
     log,
     clock: systemClock,
     ids: new JobIds(systemClock),
@@ -69,18 +68,13 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
       // Whoever asks as soon as we listen should not be told that a store is away which is not.
       await backend.settled?.();
       await webhooks.start();
-      const { authenticator } = access;
-      const wish = { host: config.http.host, auth: config.access.auth };
-      await server.start(await listenHost({ authenticator, log }, wish));
+      await server.start(await hostOf(config, access, log));
     },
     async stop() {
       draining = true;
       // Who follows a job would hold up the stop for as long as that takes.
       live.stop();
-      // A request that never comes to its end must not make the stop one that failed.
-      const patience = setTimeout(hurry, CUT_OFF_AT * config.shutdown.graceMs);
-      await Promise.all([server.stop(), webhooks.stop()]);
-      clearTimeout(patience);
+      await withPatience(config, hurry, Promise.all([server.stop(), webhooks.stop()]));
       await backend.close();
       return true;
     },
@@ -99,6 +93,27 @@ function rulesOf(config: ApiConfig, { backend, ownKinds = [] }: ApiParts) {
     queueInspection,
     cursors: new ListCursors(secretOf(cursors.secret, backend.cursorSecret)),
   };
+}
+
+function createLive({ live }: ApiConfig, { authenticator }: Access): LiveAnswers {
+  const isStillAllowed = (principal: Principal) => authenticator.isStillAllowed(principal);
+  return new LiveAnswers({ ...live, isStillAllowed });
+}
+
+function hostOf({ http, access: { auth } }: ApiConfig, access: Access, log: Logger) {
+  const { authenticator } = access;
+  return listenHost({ authenticator, log }, { host: http.host, auth });
+}
+
+/** A request that never comes to its end must not make the stop one that failed. */
+async function withPatience(
+  { shutdown }: ApiConfig,
+  hurry: () => void,
+  stopped: Promise<unknown>,
+): Promise<void> {
+  const patience = setTimeout(hurry, CUT_OFF_AT * shutdown.graceMs);
+  await stopped;
+  clearTimeout(patience);
 }
 
 /** The given one, or one that is asked for once, when it is first needed. */

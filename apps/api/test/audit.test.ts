@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest';
 
 import { testApp } from './testApp.ts';
 
+const ADMIN_KEY = 'a'.repeat(40);
+const ADMIN = { authorization: `Bearer ${ADMIN_KEY}` };
+
 describe('GET /v1/audit', () => {
   it('tells who did what to which job, and how it went, newest first', async () => {
     const { api, submit } = testApp();
@@ -20,6 +23,17 @@ describe('GET /v1/audit', () => {
       { ...who, action: 'job.stop', outcome: 'job_not_running', correlationId: 'why' },
     ]);
     expect(body).not.toHaveProperty('nextCursor');
+  });
+
+  it('tells which key was made, for whom and for what', async () => {
+    const { api } = testApp({ env: { ADMIN_API_KEY: ADMIN_KEY } });
+    const wish = { name: 'nightly', scopes: ['jobs:read'] };
+    const { body: key } = await api.post('/v1/api-keys').set(ADMIN).send(wish).expect(201);
+    const { body } = await api.get('/v1/audit').set(ADMIN).expect(200);
+    expect(body.entries).toMatchObject([
+      { action: 'api_key.create', details: { apiKey: key.id, tenant: 'default', ...wish } },
+    ]);
+    expect(JSON.stringify(body)).not.toContain(key.key);
   });
 
   it('is read in pages', async () => {

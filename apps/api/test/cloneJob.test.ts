@@ -57,6 +57,16 @@ describe('POST /v1/jobs/{id}/clone', () => {
     await send(3).expect(422);
   });
 
+  it('is not taken for that of another job, also where neither has a body', async () => {
+    const { api, submit } = testApp();
+    const [one, other] = [await submit(DRILL), await submit(DRILL)];
+    const clone = (id: string) => api.post(`/v1/jobs/${id}/clone`).set('Idempotency-Key', 'once');
+    const { body } = await clone(one).expect(202);
+    const again = await clone(one).expect(202).expect('Idempotent-Replayed', 'true');
+    expect(again.body.id).toBe(body.id);
+    await clone(other).expect(422);
+  });
+
   it('is refused once the input is gone', async () => {
     const { api, clock, submit } = testApp();
     const id = await submit(DRILL);

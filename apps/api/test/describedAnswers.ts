@@ -37,12 +37,23 @@ function onSend(response: Response, look: (body: unknown) => void): void {
     if (typeof body === 'string' || body === undefined) look(body);
     return send(body);
   };
+  const end = response.end.bind(response) as (...parts: unknown[]) => Response;
+  // Problems do not go through `send`.
+  response.end = (...parts: unknown[]) => {
+    const [body] = parts;
+    if (isProblem(response) && typeof body === 'string') look(body);
+    return end(...parts);
+  };
+}
+
+function isProblem(response: Response): boolean {
+  return response.get('Content-Type')?.startsWith('application/problem+json') ?? false;
 }
 
 function wrongWith(shape: RouteShape, response: Response, body: unknown): string | undefined {
   const { statusCode } = response;
+  if (isProblem(response)) return wrongProblem(shape, body);
   const type = response.get('Content-Type') ?? '';
-  if (type.startsWith('application/problem+json')) return wrongProblem(shape, body);
   const answer = shape.answers[statusCode];
   if (!answer) return 'no answer of this status is described';
   if (!answer.schema) return body === undefined || body === '' ? undefined : 'there is a body';

@@ -62,7 +62,10 @@ describe('PATCH /v1/jobs/{id}', () => {
   it('goes by If-Match: only the version that was seen is changed', async () => {
     const { edit, submit } = testEdits();
     const id = await submit();
-    const { body } = await edit(id, { name: 'x' }).set('If-Match', '"v7"').expect(412);
+    const { body } = await edit(id, { name: 'x' })
+      .set('If-Match', '"v7"')
+      .expect(412)
+      .expect('ETag', '"v1"');
     expect(body).toMatchObject({ code: 'precondition_failed' });
     await edit(id, { name: 'x' }).set('If-Match', 'W/"v1"').expect(412);
     await edit(id, { name: 'x' }).set('If-Match', '"v7", "v1"').expect(200);

@@ -41,6 +41,13 @@ describe('a look at a job', () => {
     expect(done.headers['retry-after']).toBeUndefined();
   });
 
+  it('is answered with 304 to a browser too, which wants no cache to answer for us', async () => {
+    const { get } = await setUp();
+    const known = { 'If-None-Match': '"v2"', 'Cache-Control': 'no-cache' };
+    expect((await get(known)).status).toBe(304);
+    expect((await get({ ...known, Prefer: 'wait=0' })).status).toBe(304);
+  });
+
   it('of nobody’s id is 404 also with a version', async () => {
     const { api } = await setUp();
     const nobody = api.get('/v1/jobs/01KHH92420FPQ1DFDX6VP93W99').set('If-None-Match', '*');

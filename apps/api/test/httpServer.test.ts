@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 import { createLogger } from '@pitwall/runtime';
+import { eventually } from '@pitwall/test-kit';
 import { SLOW_STARTS, slowClient } from '@pitwall/test-kit/fuzz';
 import express from 'express';
 import { afterEach, expect, it } from 'vitest';
@@ -101,20 +102,52 @@ it('lets go of who was told 408 and sends on', async () => {
   await server.stop();
 });
 
-it('finishes the request under way before it stops', async () => {
-  const app = express();
+/** An app with one route that answers when it is told to. */
+function slowApp() {
   const answer: { send?: () => void } = {};
+  const app = express().get('/ready', (_request, response) => void response.send('draining'));
   const asked = new Promise<void>((resolve) => {
     app.get('/', (_request, response) => {
       answer.send = () => void response.send('finished');
       resolve();
     });
   });
+  return { app, asked, finish: () => answer.send?.() };
+}
+
+it('finishes the request under way before it stops, and lets probes see meanwhile that it does', async () => {
+  const { app, asked, finish } = slowApp();
   const server = await listening(app);
-  const response = fetch(`http://127.0.0.1:${server.port}/`);
+  const address = `http://127.0.0.1:${server.port}`;
+  const response = fetch(address);
   await asked;
   const stopped = server.stop();
-  answer.send?.();
-  expect(await (await response).text()).toBe('finished');
+  const probe = await fetch(`${address}/ready`);
+  expect(probe.headers.get('connection')).toBe('close');
+  expect(await probe.text()).toBe('draining');
+  finish();
+  const answer = await response;
+  expect(answer.headers.get('connection')).toBe('close');
+  expect(await answer.text()).toBe('finished');
+  await stopped;
+  await expect(fetch(`${address}/ready`)).rejects.toThrow('fetch failed');
+});
+
+it('stops although somebody asks again and again', async () => {
+  const { app, asked, finish } = slowApp();
+  const late = slowApp();
+  app.use('/late', late.app);
+  const server = await listening(app);
+  const address = `http://127.0.0.1:${server.port}`;
+  const first = fetch(address);
+  await asked;
+  const stopped = server.stop();
+  const second = fetch(`${address}/late`);
+  await late.asked;
+  finish();
+  await (await first).text();
+  await eventually(() => expect(fetch(`${address}/ready`)).rejects.toThrow('fetch failed'));
+  late.finish();
+  expect(await (await second).text()).toBe('finished');
   await stopped;
 });

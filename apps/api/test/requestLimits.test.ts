@@ -37,6 +37,10 @@ describe('a limited key', () => {
     const { body } = await api.post('/v1/jobs/batch').set(who).send(two).expect(429);
     expect(body['violated-policies']).toEqual(['submits']);
     await api.get('/v1/jobs').set(who).expect(200);
+    const four = { jobs: [DRILL, DRILL, DRILL, DRILL] };
+    const never = await api.post('/v1/jobs/batch').set(who).send(four).expect(429);
+    expect(never.body.detail).toBe('4 at once are more than the 3 submits a minute of this key');
+    expect(never.headers).not.toHaveProperty('retry-after');
   });
 
   it('submits nothing more on a day whose seconds are used up', async () => {
@@ -48,6 +52,7 @@ describe('a limited key', () => {
       code: 'quota_exceeded',
       'violated-policies': ['solverSecondsPerDay'],
     });
+    await api.post('/v1/jobs?validateOnly=true').set(who).send(DRILL).expect(429);
     const { headers } = await api.post('/v1/jobs').set(who).send(DRILL);
     // From 18:30 to midnight.
     expect(headers['retry-after']).toBe(String(5.5 * 3_600));

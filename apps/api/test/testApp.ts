@@ -55,7 +55,6 @@ export function testApp(changes: Changes = {}) {
   const isDraining = () => state.draining;
   const webhookService = testWebhooks({ store, clock });
   const { checks = [], audit = new MemoryAuditLog(), maxPendingJobs = 100_000 } = changes;
-  const live = new LiveAnswers({ heartbeatMs: 50, streamsPerKey: 3 });
   const keyUsage = store.usage;
   const accessStores = { ...memoryAccessStores(clock), keyUsage, ...changes.accessStores };
   const access = createAccess(
@@ -63,6 +62,12 @@ export function testApp(changes: Changes = {}) {
     accessStores,
     clock,
   );
+  const live = new LiveAnswers({
+    heartbeatMs: 50,
+    streamsPerKey: 3,
+    checkEveryMs: 50,
+    isStillAllowed: (principal) => access.authenticator.isStillAllowed(principal),
+  });
   const app = createApp({
     ...backend,
     live,

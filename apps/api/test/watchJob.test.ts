@@ -105,8 +105,8 @@ describe('following a job', () => {
 
   it('is told to ask elsewhere when this process stops, and does not hold that up', async () => {
     const { address, url, id, live, server } = await setUp();
-    const reader = await readEvents(address);
     const waiting = fetch(`${url}/v1/jobs/${id}`, { headers: { Prefer: 'wait=30' } });
+    const reader = await readEvents(address);
     await eventually(() => expect(reader.names()).toEqual(['snapshot']));
     live.stop();
     await server.stop();

@@ -60,6 +60,15 @@ export class Authenticator {
     );
   }
 
+  /** For what goes on after it was begun: whether the same key may still do what it could then. */
+  async isStillAllowed({ keyId, scopes }: Principal): Promise<boolean> {
+    if (keyId === LOCAL.keyId) return !(await this.needsKey());
+    if (keyId === ANYONE.keyId || keyId === ADMIN.keyId) return true;
+    const known = await this.#options.ring.find(keyId);
+    if (!known || this.#endOf(known) !== undefined) return false;
+    return [...scopes].every((scope) => known.principal.scopes.has(scope));
+  }
+
   async #keyHolder(text: string, caller: Caller): Promise<Principal> {
     const parsed = parseKeyText(text);
     if (!parsed) {
@@ -83,17 +92,19 @@ export class Authenticator {
     return this.#adminHash !== undefined && isSecretOf(text, this.#adminHash);
   }
 
-  #checkUse({ record, networks }: KnownKey, { address }: Caller): void {
-    const { id, expiresAtMs, revokedAtMs } = record;
-    if (revokedAtMs !== undefined) {
-      throw new AppError('unauthorized', `The API key ${id} has been revoked`);
-    }
-    if (expiresAtMs !== undefined && expiresAtMs <= this.#options.clock.now()) {
-      throw new AppError('unauthorized', `The API key ${id} has expired`);
-    }
+  #checkUse(known: KnownKey, { address }: Caller): void {
+    const { record, networks } = known;
+    const end = this.#endOf(known);
+    if (end !== undefined) throw new AppError('unauthorized', `The API key ${record.id} ${end}`);
     if (networks && !isWithin(networks, address)) {
-      throw new AppError('forbidden', `The API key ${id} may not be used from ${address}`);
+      throw new AppError('forbidden', `The API key ${record.id} may not be used from ${address}`);
     }
+  }
+
+  #endOf({ record: { expiresAtMs, revokedAtMs } }: KnownKey): string | undefined {
+    if (revokedAtMs !== undefined) return 'has been revoked';
+    const isOver = expiresAtMs !== undefined && expiresAtMs <= this.#options.clock.now();
+    return isOver ? 'has expired' : undefined;
   }
 
   #refusal(caller: Caller, message: string): AppError {

@@ -186,3 +186,25 @@ describe('the key of the environment', () => {
     await expect(ask('k'.repeat(39))).rejects.toMatchObject(unauthorized);
   });
 });
+
+describe('what goes on after it was begun', () => {
+  it('may go on as long as the key may do what it could then', async () => {
+    const { record, text } = aKey();
+    await store.create(record);
+    const { ask, authenticator } = setUp();
+    const principal = await ask(text);
+    expect(await authenticator.isStillAllowed(principal)).toBe(true);
+    await store.change(record.id, { scopes: [] });
+    clock.advance(5_000);
+    expect(await authenticator.isStillAllowed(principal)).toBe(false);
+  });
+
+  it('may not go on without a key once keys are needed', async () => {
+    const { ask, authenticator } = setUp();
+    const local = await ask(undefined, { isLocal: true });
+    expect(await authenticator.isStillAllowed(local)).toBe(true);
+    await store.create(aKey().record);
+    clock.advance(5_000);
+    expect(await authenticator.isStillAllowed(local)).toBe(false);
+  });
+});

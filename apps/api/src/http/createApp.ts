@@ -38,6 +38,7 @@ import { submitJob } from '../routes/submitJob.ts';
 import { watchJob } from '../routes/watchJob.ts';
 import { watchTenant } from '../routes/watchTenant.ts';
 import { webhookRoutes } from '../routes/webhooks.ts';
+import { answerAsOrigin } from './answerAsOrigin.ts';
 import type { AppDeps } from './appDeps.ts';
 import { audited } from './audited.ts';
 import type { BoundRoute } from './bindRoute.ts';
@@ -56,6 +57,7 @@ export function createApp(deps: AppDeps): Express {
   // A hash of every body would only save sending it; what has a version says so itself.
   app.disable('etag');
   if (deps.access.trustedProxies.length > 0) app.set('trust proxy', deps.access.trustedProxies);
+  app.use(answerAsOrigin);
   app.use(correlation(deps.ids));
   app.use(requestLog(deps.log));
   app.use(measureRequests(deps.metrics));

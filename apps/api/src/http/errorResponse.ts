@@ -11,6 +11,8 @@ const USUAL_RETRY_AFTER_SECONDS = 2;
 /** Where a problem type is explained. Relative: every installation explains its own. */
 const PROBLEM_TYPE_BASE = '/problems/';
 
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
 /** What Express's own parts throw, by the `type` or status they give it. */
 const EXPRESS_FAILURES: Record<string, ErrorCode> = {
   'entity.parse.failed': 'malformed_json',
@@ -39,7 +41,9 @@ export function errorResponse({ log }: { log: Logger }): ErrorRequestHandler {
       response.setHeader('WWW-Authenticate', 'Bearer realm="pitwall"');
     }
     const problem = problemOf(failure, request.path, correlationId);
-    response.status(failure.status).type('application/problem+json').send(JSON.stringify(problem));
+    // Not `send`, which would tag the problem as if it were the thing that was asked for.
+    response.status(failure.status).setHeader('Content-Type', PROBLEM_TYPE);
+    response.end(JSON.stringify(problem));
   };
 }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server, STATUS_CODES } from 'node:http';
+import { createServer, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
 import { ERROR_CODES } from '@pitwall/contract';
@@ -36,12 +36,16 @@ const MOST_HEADERS = 100;
 const MOST_CONNECTIONS = 10_000;
 const MOST_REQUESTS_PER_CONNECTION = 100_000;
 
-/** Stop means: take no new connection, finish the requests under way, drop every other connection. */
+/**
+ * Stop means: finish the requests under way, then take no new connection. Until then probes may come
+ * and see that it drains. Connections on which nothing is asked are dropped at once.
+ */
 export class HttpServer {
   readonly #server: Server;
   readonly #options: HttpServerOptions;
   /** How many requests are under way on each open connection. */
   readonly #requests = new Map<Socket, number>();
+  readonly #answers = new Set<ServerResponse>();
   #isStopping = false;
 
   constructor(app: Express, options: HttpServerOptions) {
@@ -64,9 +68,15 @@ export class HttpServer {
     this.#server.on('checkExpectation', (request, response) => {
       this.#server.emit('request', request, response);
     });
-    this.#server.on('request', ({ socket }, response) => {
+    // Before the app, which may answer at once.
+    this.#server.prependListener('request', ({ socket }, response) => {
       this.#count(socket, 1);
-      response.once('close', () => this.#count(socket, -1));
+      this.#answers.add(response);
+      if (this.#isStopping) response.shouldKeepAlive = false;
+      response.once('close', () => {
+        this.#answers.delete(response);
+        this.#count(socket, -1);
+      });
     });
   }
 
@@ -83,13 +93,22 @@ export class HttpServer {
   }
 
   async stop(): Promise<void> {
-    if (!this.#server.listening) return;
+    if (!this.#server.listening || this.#isStopping) return;
     this.#isStopping = true;
     const closed = once(this.#server, 'close');
+    this.#dropSilent();
+    await Promise.all([...this.#answers].map(lastOnItsConnection));
     this.#server.close();
-    // Node's own `closeIdleConnections` leaves those that never asked for anything, as browsers open.
-    for (const [socket, requests] of this.#requests) if (requests === 0) socket.destroy();
+    this.#dropSilent();
     await closed;
+  }
+
+  /** Node's own `closeIdleConnections` leaves those that never asked for anything, as browsers open. */
+  #dropSilent(): void {
+    for (const [socket, requests] of this.#requests) {
+      // One that was ended may still have an answer on its way out.
+      if (requests === 0 && !socket.writableEnded) socket.destroy();
+    }
   }
 
   /** Ends the requests under way too. */
@@ -103,6 +122,12 @@ export class HttpServer {
     // Ended, not destroyed: the answer may still be on its way out.
     if (this.#isStopping && requests === 0) socket.end();
   }
+}
+
+/** Resolves when it is sent, or nobody waits for it any more. */
+async function lastOnItsConnection(answer: ServerResponse): Promise<void> {
+  answer.shouldKeepAlive = false;
+  if (!answer.closed) await once(answer, 'close');
 }
 
 const PARSER_FAILURES: Record<string, { status: number; detail: string }> = {

@@ -10,5 +10,5 @@ const DAY_MS = 86_400_000;
 export function idempotencyOf(request: Request, response: Response): Idempotency | undefined {
   const key = parseIdempotencyKey(request.get(IDEMPOTENCY_HEADER));
   if (key === undefined) return undefined;
-  return { key, fingerprint: fingerprintOf(response), keepForMs: DAY_MS };
+  return { key, fingerprint: fingerprintOf(request, response), keepForMs: DAY_MS };
 }

@@ -18,8 +18,7 @@ export function keepFingerprint(
   const [request, response] = [incoming as Request, outgoing as Response];
   response.locals['bodyBytes'] = body.length;
   if (request.get(IDEMPOTENCY_HEADER) === undefined) return;
-  const hash = createHash('sha256').update(`${request.method} ${request.originalUrl}\n`);
-  response.locals['fingerprint'] = hash.update(body).digest('hex');
+  response.locals['fingerprint'] = fingerprint(request, body);
 }
 
 /** How large the body was; it is parsed by then, and gone. */
@@ -27,6 +26,13 @@ export function bodyBytesOf(response: Response): number {
   return Number(response.locals['bodyBytes']);
 }
 
-export function fingerprintOf(response: Response): string {
-  return String(response.locals['fingerprint']);
+/** A request that came without a body has never been through the body parser. */
+export function fingerprintOf(request: Request, response: Response): string {
+  return (
+    (response.locals['fingerprint'] as string | undefined) ?? fingerprint(request, Buffer.alloc(0))
+  );
+}
+
+function fingerprint({ method, originalUrl }: Request, body: Buffer): string {
+  return createHash('sha256').update(`${method} ${originalUrl}\n`).update(body).digest('hex');
 }

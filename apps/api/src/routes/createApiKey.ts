@@ -3,6 +3,7 @@ import { AppError, type NewApiKey, type Principal } from '@pitwall/contract';
 import type { z } from 'zod';
 
 import type { AppDeps } from '../http/appDeps.ts';
+import { tellAudit } from '../http/audited.ts';
 import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
 import { apiKeyView } from '../keys/apiKeyView.ts';
 import { expiryMs, reachesTenant, requireGrantable } from '../keys/grant.ts';
@@ -21,6 +22,8 @@ export function createApiKey(deps: Deps): BoundRoute {
     };
     if (!(await keys.create(record))) throw new Error(`There is a key ${text.id} already`);
     ring.forget(text.id);
+    const { id: apiKey, name, tenant, scopes } = record;
+    tellAudit(response, { apiKey, name, tenant, scopes });
     response
       .status(201)
       .location(`/v1/api-keys/${text.id}`)

@@ -1,5 +1,6 @@
 import { AppError, isFinished, type Job, type Principal } from '@pitwall/contract';
 import { edited, type Edits } from '@pitwall/job-state';
+import type { Response } from 'express';
 
 import type { AppDeps } from '../http/appDeps.ts';
 import { tellAudit } from '../http/audited.ts';
@@ -11,14 +12,21 @@ import { requireJob } from './getJob.ts';
 
 type Deps = Pick<AppDeps, 'store' | 'queue' | 'clock' | 'log'>;
 
-type Wish = { id: string; principal: Principal; after: Edits; ifMatch?: string };
+type Wish = {
+  id: string;
+  principal: Principal;
+  after: Edits;
+  ifMatch?: string;
+  response: Response;
+};
 
 /** Name and tags at any time, the priority until the job has ended. */
 export function editJob(deps: Deps): BoundRoute {
   return bindRoute('editJob', async ({ params, body, principal, request, response }) => {
     tellAudit(response, body);
     const ifMatch = request.get('If-Match');
-    const wish = { ...params, principal, after: editsOf(body), ...(ifMatch && { ifMatch }) };
+    const after = editsOf(body);
+    const wish = { ...params, principal, after, response, ...(ifMatch && { ifMatch }) };
     const job = await lookAgain(params.id, () => edit(deps, wish));
     response.setHeader('ETag', etagOf(job)).json(jobView(job));
   });
@@ -40,9 +48,10 @@ function editsOf({ name, priority, tags }: Patch): Edits {
 }
 
 async function edit(deps: Deps, wish: Wish): Promise<Job | undefined> {
-  const { id, principal, after, ifMatch } = wish;
+  const { id, principal, after, ifMatch, response } = wish;
   const before = await requireJob(deps, id, principal);
   if (ifMatch !== undefined && !isMatch(ifMatch, etagOf(before))) {
+    response.setHeader('ETag', etagOf(before));
     throw new AppError('precondition_failed', `Job ${id} is ${etagOf(before)} by now`);
   }
   const { priority = before.priority } = after;

@@ -26,7 +26,7 @@ export function watchJob(deps: Deps): BoundRoute {
       response.end();
       return;
     }
-    const stream = deps.live.open(response, principal.keyId);
+    const stream = deps.live.open(response, principal);
     const follower = new JobFollower(job, lastEventId ?? newest, { deps, stream, frames });
     await (lastEventId === undefined ? follower.fromNow() : follower.goOn());
   });

@@ -16,7 +16,7 @@ export function watchTenant({ events, live }: Pick<AppDeps, 'events' | 'live'>):
       response.end();
       return;
     }
-    const stream = live.open(response, principal.keyId);
+    const stream = live.open(response, principal);
     const isWanted = filterOf(query);
     const follower = new TenantFollower({ events, tenant, stream, frames, isWanted });
     const lastEventId = lastEventIdOf(request, query);

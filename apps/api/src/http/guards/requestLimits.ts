@@ -43,8 +43,9 @@ export async function limitSubmits(
   { principal, query, body, response }: Call<RouteShape>,
 ): Promise<void> {
   const { validateOnly } = query as { validateOnly?: boolean };
-  if (submits === undefined || validateOnly === true) return;
+  if (submits === undefined) return;
   await refuseWhenSolverTimeIsUsedUp(deps, principal);
+  if (validateOnly === true) return;
   const cost = submits === 'one' ? 1 : (body as unknown as { jobs: unknown[] }).jobs.length;
   await takeRate(deps, { principal, response, name: 'submitsPerMinute', cost });
 }
@@ -59,6 +60,11 @@ async function takeRate({ access }: Deps, wish: Wish): Promise<void> {
   const policy = POLICIES[name];
   response.append('RateLimit', rateField(policy, answer));
   if (answer.isAllowed) return;
+  if (cost > rule.limit) {
+    // No Retry-After: it would be in vain.
+    const message = `${cost} at once are more than the ${rule.limit} ${policy} a minute of this key`;
+    throw new AppError('rate_limited', message, { violatedPolicies: [policy] });
+  }
   const of = cost === 1 ? '' : `, too few for ${cost}`;
   throw new AppError(
     'rate_limited',
