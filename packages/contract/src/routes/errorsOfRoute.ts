@@ -3,7 +3,6 @@ import type { RouteShape } from './routeShape.ts';
 
 /** What may happen to any request that needs a key. */
 const COMMON: readonly ErrorCode[] = [
-  'invalid_request',
   'unauthorized',
   'forbidden',
   'rate_limited',
@@ -20,7 +19,7 @@ const OF_A_BODY: readonly ErrorCode[] = [
 /** Every way a request for this route may fail: its own errors, and those that follow from what it is. */
 export function errorsOfRoute(shape: RouteShape): readonly ErrorCode[] {
   const { scope, body, submits, audit, path, errors = [] } = shape;
-  const all: ErrorCode[] = ['internal_error', ...errors];
+  const all: ErrorCode[] = ['invalid_request', 'internal_error', ...errors];
   if (scope !== 'public') all.push(...COMMON);
   if (body) all.push(...OF_A_BODY);
   if (path.includes('{id}')) all.push('record_unreadable');
