@@ -67,6 +67,8 @@ describe('a webhook', () => {
     expect(log).toMatchObject({
       deliveries: [{ status: 'delivered' }, { status: 'delivered' }, { status: 'delivered' }],
     });
+    const metrics = await (await fetch(`${api.url}/metrics`)).text();
+    expect(metrics).toContain('pitwall_webhook_deliveries_total{outcome="delivered"} 3');
     expect(await end(worker)).toBe(0);
     expect(await end(api)).toBe(0);
   });

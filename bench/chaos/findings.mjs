@@ -7,6 +7,7 @@ export const CHECKS = {
   doubled: 'two jobs for one idempotency key',
   drifted: 'record and BullMQ disagree',
   indexes: 'a record is in the wrong index, or an index names none',
+  accounts: 'what is counted or found by disagrees with the records',
   history: 'progress fell, or something was written after the end',
   abandoned: 'a stopped worker left a job running',
   exits: 'a process died, or its stop failed',

@@ -15,6 +15,9 @@ const MODES = [
   { mode: 'allocate_buffers', upTo: 0.2, attempt: 1, code: 'out_of_memory' },
 ];
 const PORTFOLIOS = 0.1;
+/** Some are to wait for their time, some to be started in time, which all of them are. */
+const DELAYED = 0.1;
+const IN_TIME = 0.3;
 
 const PRIORITIES = ['urgent', 'high', 'normal', 'normal', 'normal', 'low'];
 
@@ -36,12 +39,20 @@ export function createJobs({ seed, minutes, jobs }) {
       key,
       atMs: Math.round(((index + draws.share()) / jobs) * spreadMs),
       // The name carries the key, so that every record tells which submit it is from.
-      body: { ...work.submission, name: key, priority: draws.pick(PRIORITIES) },
+      body: { ...work.submission, name: key, priority: draws.pick(PRIORITIES), ...times(draws) },
       expected: work.expected,
       viaApi: draws.below(2),
       ...later(draws, work.expected, repeatWithinMs),
     };
   }).toSorted((one, other) => one.atMs - other.atMs);
+}
+
+function times(draws) {
+  const [isDelayed, isInTime] = [draws.share() < DELAYED, draws.share() < IN_TIME];
+  return {
+    ...(isDelayed ? { delaySeconds: 1 + draws.below(5) } : {}),
+    ...(isInTime ? { queueTtlSeconds: 3_600 } : {}),
+  };
 }
 
 /** Some are cancelled, at a moment when they may wait, run or have ended; some submits are repeated. */

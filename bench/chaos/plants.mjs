@@ -12,22 +12,25 @@ const GIVE_BACK = 'packages/job-queue/dist/bull/giveBack.js';
 const LOCK_KEEPER = 'packages/job-queue/dist/bull/lockKeeper.js';
 const CONSUMER = 'packages/job-queue/dist/bull/bullJobConsumer.js';
 const SUBMIT_JOB = 'apps/api/dist/routes/submitJob.js';
-const CANCEL_JOB = 'apps/api/dist/routes/cancelJob.js';
+const ACCEPT = 'apps/api/dist/jobs/acceptWish.js';
+const CANCEL = 'apps/api/dist/jobs/cancel.js';
 const CHANGE = 'packages/job-state/dist/redis/changeScript.js';
+const INDEXES = 'packages/job-state/dist/redis/lua/jobIndexes.js';
+const USAGE = 'packages/job-state/dist/redis/lua/usage.js';
 const REDIS = 'packages/runtime/dist/redis.js';
 
 const SHORT_LOCKS = 'lockMs: 2_000, stalledCheckMs: 1_000';
 
 /** The API dies now and then between record and queue: to be survived. */
 const CRASH = {
-  file: SUBMIT_JOB,
+  file: ACCEPT,
   find: 'await queueJob(deps, accepted, kind);',
   replace: "if (Math.random() < 0.1) process.kill(process.pid, 'SIGKILL');\n$&",
 };
 
 /** The API answers 202, and the queue never heard of the job, as when Redis goes away between the two. */
 const FORGET = {
-  file: SUBMIT_JOB,
+  file: ACCEPT,
   find: 'await queueJob(deps, accepted, kind);',
   replace: 'if (Math.random() >= 0.1) $&',
 };
@@ -82,7 +85,9 @@ export const PLANTS = {
     rule: 2,
     caughtBy: ['changed', 'history'],
     run: { minutes: 1.5, jobs: 300 },
-    edits: [{ file: CHANGE, find: 'if not allowed then', replace: 'if false then' }],
+    edits: [
+      { file: CHANGE, find: 'if not (allowed and isAsSeen()) then', replace: 'if false then' },
+    ],
   },
   acknowledge_first: {
     rule: 3,
@@ -111,11 +116,16 @@ export const PLANTS = {
     caughtBy: ['indexes'],
     edits: [
       {
-        file: CHANGE,
-        find: "if from then redis.call('ZREM'",
-        replace: "if false then redis.call('ZREM'",
+        file: INDEXES,
+        find: "redis.call('ZREM', base .. ':status:' .. move.from, job.id)",
+        replace: '',
       },
     ],
+  },
+  running_for_ever: {
+    rule: 4,
+    caughtBy: ['accounts', 'lost'],
+    edits: [{ file: USAGE, find: "or 'SREM'", replace: "or 'SADD'" }],
   },
   no_release: {
     rule: 5,
@@ -150,7 +160,7 @@ export const PLANTS = {
     caughtBy: ['wrong end'],
     edits: [
       {
-        file: CANCEL_JOB,
+        file: CANCEL,
         find: 'await deps.store.change(',
         replace: "(() => ({ type: 'refused' }))(",
       },

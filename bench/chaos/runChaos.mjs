@@ -67,6 +67,8 @@ async function takeThrough(run) {
     `Seed ${run.seed}: ${jobs.length} jobs and ${plan.length} faults in ${run.minutes} min …\n`,
   );
   const keys = new Keys(prefix);
+  // Less than there are threads, so that some of the jobs have to stand aside.
+  await redis.redis.hset(keys.apiKey('local'), 'limits', '{"runningJobs":5}');
   const recovery = new Recovery();
   const onRound = (open) => recovery.onRound(open);
   const watcher = new Watcher({ redis: redis.redis, keys, findings, onRound, signal });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { checkAccounts } from './checks/checkAccounts.mjs';
 import { checkEnds } from './checks/checkEnds.mjs';
 import { checkHistory } from './checks/checkHistory.mjs';
 import { checkIndexes } from './checks/checkIndexes.mjs';
@@ -39,6 +40,7 @@ export async function judgeRecords({ jobs, watcher, redis, keys, findings }, sig
   checkEnds(jobs, state.records, findings);
   checkHistory(state.records, findings);
   checkIndexes(state, findings);
+  await checkAccounts({ redis, keys, records: state.records, findings });
   return state.records;
 }
 

@@ -1,11 +1,19 @@
 import type { JobQueue } from '@pitwall/job-queue';
 import { HOUR_MS, type JobStats, type JobStore } from '@pitwall/job-state';
 import type { Clock } from '@pitwall/runtime';
+import type { DeliveryOutcome } from '@pitwall/webhooks';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 import { jobStatistics } from './stats/jobStatistics.ts';
 
-export type ApiMetricsSources = { store: JobStore; queue: JobQueue; stats: JobStats; clock: Clock };
+export type ApiMetricsSources = {
+  store: JobStore;
+  queue: JobQueue;
+  stats: JobStats;
+  clock: Clock;
+  /** How many event streams are open here. */
+  live: { readonly streamCount: number };
+};
 
 type Answered = { route: string; method: string; code: number; seconds: number };
 
@@ -21,6 +29,7 @@ export class ApiMetrics {
   readonly #sources: ApiMetricsSources;
   readonly #answered: Histogram<'route' | 'method' | 'code'>;
   readonly #submitted: Counter<'kind'>;
+  readonly #delivered: Counter<'outcome'>;
   readonly #storeUp: Gauge;
   readonly #ofStore: ReturnType<typeof storeGauges>;
 
@@ -41,6 +50,13 @@ export class ApiMetrics {
       labelNames: ['kind'],
       registers,
     });
+    this.#delivered = new Counter({
+      name: 'pitwall_webhook_deliveries_total',
+      help: 'Attempts of this process to send a message to a webhook, by how they ended',
+      labelNames: ['outcome'],
+      registers,
+    });
+    streamsGauge(sources.live, this.#registry);
     this.#storeUp = new Gauge({
       name: 'pitwall_store_up',
       help: '1 if the store has answered, 0 if what is known of jobs is missing here for now',
@@ -56,6 +72,11 @@ export class ApiMetrics {
   submitted(kind: string): void {
     this.#submitted.inc({ kind });
   }
+
+  /** An arrow, so that it can be handed over as it is. */
+  readonly delivered = (outcome: DeliveryOutcome): void => {
+    this.#delivered.inc({ outcome });
+  };
 
   get contentType(): string {
     return this.#registry.contentType;
@@ -100,6 +121,17 @@ export class ApiMetrics {
       if (storedBytes) gauges.bytes.set({ kind, quantile: '0.95' }, storedBytes.p95);
     }
   }
+}
+
+function streamsGauge(live: ApiMetricsSources['live'], registry: Registry): Gauge {
+  return new Gauge({
+    name: 'pitwall_sse_connections',
+    help: 'Event streams that are open in this process',
+    registers: [registry],
+    collect() {
+      this.set(live.streamCount);
+    },
+  });
 }
 
 /** Of all processes together: the same from every replica, so take the maximum and not the sum. */

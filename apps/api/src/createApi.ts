@@ -35,13 +35,13 @@ export type ApiParts = {
 
 /** The one place that knows which parts the API is made of. */
 export function createApi(config: ApiConfig, parts: ApiParts): Api {
-  const { log, backend, ownKinds = [] } = parts;
-  const kinds = jobKinds({ drills: config.jobs.drills, own: ownKinds });
+  const { log, backend } = parts;
   const access = createAccess(config.access, backend, systemClock);
   let draining = false;
   const isDraining = () => draining;
-  const webhooks = apiWebhooks(config, parts);
   const live = createLive(config, access);
+  const metrics = new ApiMetrics({ ...backend, live, clock: systemClock });
+  const webhooks = apiWebhooks(config, { log, backend, metrics });
   const app = createApp({
     ...backend,
     webhooks: webhooks.webhooks,
@@ -51,12 +51,8 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
     log,
     clock: systemClock,
     ids: new JobIds(systemClock),
-    metrics: new ApiMetrics({ ...backend, clock: systemClock }),
-    cursors: new ListCursors(secretOf(config.cursors.secret, backend.cursorSecret)),
-    kinds,
-    keepForMs: keepRule(kinds, config.jobs.keepForDays),
-    maxPendingJobs: config.maxPendingJobs,
-    queueInspection: config.queueInspection,
+    metrics,
+    ...rulesOf(config, parts),
     isDraining,
   });
   const server = new HttpServer(app, { ...config.http, log });
@@ -105,6 +101,19 @@ async function withPatience(
   const patience = setTimeout(hurry, CUT_OFF_AT * shutdown.graceMs);
   await stopped;
   clearTimeout(patience);
+}
+
+/** What is up to whoever runs it. */
+function rulesOf(config: ApiConfig, { backend, ownKinds = [] }: ApiParts) {
+  const { jobs, cursors, maxPendingJobs, queueInspection } = config;
+  const kinds = jobKinds({ drills: jobs.drills, own: ownKinds });
+  return {
+    kinds,
+    keepForMs: keepRule(kinds, jobs.keepForDays),
+    maxPendingJobs,
+    queueInspection,
+    cursors: new ListCursors(secretOf(cursors.secret, backend.cursorSecret)),
+  };
 }
 
 /** The given one, or one that is asked for once, when it is first needed. */

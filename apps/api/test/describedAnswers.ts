@@ -1,4 +1,10 @@
-import { ERROR_CODES, type ErrorCode, Problem, type RouteShape } from '@pitwall/contract';
+import {
+  ERROR_CODES,
+  type ErrorCode,
+  errorsOfRoute,
+  Problem,
+  type RouteShape,
+} from '@pitwall/contract';
 import { routeAt } from '@pitwall/test-kit/fuzz';
 import express, { type Express, type Response } from 'express';
 import { expect, onTestFinished } from 'vitest';
@@ -55,27 +61,10 @@ function wrongWith(shape: RouteShape, response: Response, body: unknown): string
   return answer.schema.safeParse(value).error?.message;
 }
 
-/** What may happen to any request, beside the errors of its route. */
-const ANYWHERE: ReadonlySet<ErrorCode> = new Set([
-  'invalid_request',
-  'malformed_json',
-  'json_too_deep',
-  'payload_too_large',
-  'unsupported_media_type',
-  'unauthorized',
-  'forbidden',
-  'rate_limited',
-  'internal_error',
-  'record_unreadable',
-  'store_unavailable',
-  'store_full',
-  'not_replicated',
-]);
-
-function wrongProblem({ errors = [] }: RouteShape, body: unknown): string | undefined {
+function wrongProblem(shape: RouteShape, body: unknown): string | undefined {
   const { data, error } = Problem.safeParse(JSON.parse(String(body)));
   if (!data) return error?.message;
   const code = data.code as ErrorCode;
   if (ERROR_CODES[code].status !== data.status) return 'the status is not that of the code';
-  return errors.includes(code) || ANYWHERE.has(code) ? undefined : `${code} is not described`;
+  return errorsOfRoute(shape).includes(code) ? undefined : `${code} is not described`;
 }

@@ -89,11 +89,27 @@ describe('a cursor', () => {
     },
   );
 
+  it('is of the same list in whichever order its filters are given', async () => {
+    const { api } = await fourJobs();
+    const list = '/v1/jobs?limit=1&status=running&status=pending';
+    const { body } = await api.get(list).expect(200);
+    const other = '/v1/jobs?status=pending&status=running&status=pending';
+    const next = await api.get(`${other}&cursor=${body.nextCursor}`);
+    expect(next.status).toBe(200);
+  });
+
   it('is refused when it was changed, or made by somebody else', async () => {
     const { api, cursor } = await fourJobs();
     const [position = '', signature = ''] = cursor.split('.');
     const other = Buffer.from(JSON.stringify([1, 'x'])).toString('base64url');
-    for (const forged of [`${other}.${signature}`, position, `${position}.`, `${cursor}A`, '.']) {
+    for (const forged of [
+      `${other}.${signature}`,
+      position,
+      `${position}.`,
+      `${cursor}A`,
+      `${cursor}.A`,
+      '.',
+    ]) {
       const { body } = await api.get(`/v1/jobs?tag=x&cursor=${forged}`).expect(400);
       expect(body.code).toBe('cursor_invalid');
     }

@@ -1,7 +1,10 @@
 import { JobStatistics } from '@pitwall/contract';
 import { completed, failed } from '@pitwall/job-state';
+import { eventually } from '@pitwall/test-kit';
 import { describe, expect, it } from 'vitest';
 
+import { readEvents } from './eventReader.ts';
+import { listening } from './listening.ts';
 import { DAY_MS, FIRST_START, testApp } from './testApp.ts';
 
 const KEEP = { keepForMs: DAY_MS };
@@ -112,6 +115,17 @@ describe('GET /metrics', () => {
     expect(text).toMatch(/^pitwall_queue_depth\{state="waiting"\} 4$/m);
     expect(text).toMatch(/^pitwall_job_solve_seconds\{kind="drill",quantile="0.5"\} 5\d|6\d/m);
     expect(text).toMatch(/^pitwall_job_stored_bytes\{kind="drill",quantile="0.95"\} \d+$/m);
+  });
+
+  it('counts the event streams that are open', async () => {
+    const { api, app, submit } = testApp();
+    const { url } = await listening(app);
+    const open = async () =>
+      /^pitwall_sse_connections (\d+)$/m.exec((await api.get('/metrics')).text);
+    const reader = await readEvents(`${url}/v1/jobs/${await submit()}/events`);
+    await eventually(async () => expect((await open())?.[1]).toBe('1'));
+    reader.leave();
+    await eventually(async () => expect((await open())?.[1]).toBe('0'));
   });
 
   it('says so, and nothing of jobs, while the store is away', async () => {

@@ -76,7 +76,7 @@ export function testApp(changes: Changes = {}) {
     queue,
     usage: store.usage,
     stats,
-    metrics: new ApiMetrics({ store, queue, stats, clock }),
+    metrics: new ApiMetrics({ store, queue, stats, clock, live }),
     cursors: new ListCursors(async () => 'a secret of the tests'),
     audit,
     clock,

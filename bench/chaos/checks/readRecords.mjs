@@ -1,3 +1,5 @@
+import { brotliDecompressSync } from 'node:zlib';
+
 import { STATUSES } from '../keys.mjs';
 
 const AT_ONCE = 250;
@@ -37,11 +39,21 @@ async function idsOfRecords(redis, keys) {
 }
 
 async function readRecord(redis, keys, id) {
-  const [fields, events] = await Promise.all([
+  const [fields, result, events] = await Promise.all([
     redis.hgetall(keys.record(id)),
+    redis.hgetBuffer(keys.record(id), 'result'),
     redis.xrange(keys.events(id), '-', '+'),
   ]);
-  return { ...fields, events: events.map(([, flat]) => eventOf(flat)) };
+  return {
+    ...fields,
+    ...(result && { result: unpacked(result) }),
+    events: events.map(([, flat]) => eventOf(flat)),
+  };
+}
+
+/** A large one is compressed, and marked by a first byte that no JSON begins with. */
+function unpacked(stored) {
+  return stored[0] === 1 ? brotliDecompressSync(stored.subarray(1)).toString() : stored.toString();
 }
 
 function eventOf(flat) {

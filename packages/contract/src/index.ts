@@ -61,6 +61,7 @@ export type {
   RouteMethod,
   RouteShape,
 } from './routes/routeShape.ts';
+export { errorsOfRoute } from './routes/errorsOfRoute.ts';
 export { type Route, type RouteId, ROUTES } from './routes/routes.ts';
 export { Slate, SlateRequest } from './slate.ts';
 export { delayMsOf } from './delayMsOf.ts';

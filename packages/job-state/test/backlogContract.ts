@@ -153,6 +153,16 @@ export function describeBacklog(
         await store.change(id, started({ ...SECOND, atMs: MINUTE_MS }));
         expect(await backlog.findRate(2 * MINUTE_MS)).toBeCloseTo(1 / 60);
       });
+
+      it('from when it waits again, however long before its worker had let go of it', async () => {
+        const id = await add();
+        await store.change(id, started({ ...FIRST, atMs: MINUTE_MS }));
+        const givenBack = released({ fence, atMs: 3 * MINUTE_MS, letGoAtMs: 2 * MINUTE_MS });
+        await store.change(id, givenBack);
+        await store.change(id, started({ ...SECOND, atMs: 3 * MINUTE_MS }));
+        // In the minute of both nothing has been won, and the one before is none to go by.
+        expect(await backlog.findRate(7.5 * MINUTE_MS)).toBeUndefined();
+      });
     });
   });
 }

@@ -6,6 +6,7 @@ import {
   cancelled,
   completed,
   edited,
+  type JobChange,
   type JobStore,
   type ListQuery,
   retried,
@@ -132,8 +133,7 @@ export function describeJobSearch(name: string, createStore: () => JobStore): vo
       const [job, other] = [aJob({ name: 'practice', tags: ['cash'] }), aJob({ name: 'practice' })];
       await add(job, other);
       const after = { name: 'final', tags: ['sunday'] };
-      const change = edited({ before: job, after, atMs: 1 });
-      await store.change(job.id, change ?? expect.fail());
+      await store.change(job.id, edited({ before: job, after, atMs: 1 }) as JobChange);
       expect(await idsOf(words('fin sun'))).toEqual([job.id]);
       expect(await idsOf(words('cash'))).toEqual([]);
       expect(await idsOf(words('prac'))).toEqual([other.id]);

@@ -27,7 +27,8 @@ export class ListCursors {
   }
 
   async read(cursor: string, list: object): Promise<ListPosition> {
-    const [position = '', signature = ''] = cursor.split('.');
+    const dot = cursor.indexOf('.');
+    const [position, signature] = [cursor.slice(0, dot), cursor.slice(dot + 1)];
     const [given, right] = [digestOf(signature), digestOf(await this.#sign(position, list))];
     if (!timingSafeEqual(given, right)) throw invalid();
     const [atMs, id] = Position.parse(JSON.parse(Buffer.from(position, 'base64url').toString()));

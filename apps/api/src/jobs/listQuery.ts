@@ -13,17 +13,23 @@ const ORDERS: Record<Asked['sort'], ListOrder> = {
 
 /** What the store is asked for; who asks sees the jobs of their tenant. */
 export function listQuery(asked: Omit<Asked, 'cursor'>, principal: Principal): ListQuery {
-  const { createdAfter, createdBefore, q, sort, tag, ...query } = asked;
+  const { createdAfter, createdBefore, q, sort, tag, status, ...query } = asked;
   const tenant = tenantOf(principal, query.tenant);
   return {
     ...query,
     tenant,
-    tags: tag,
+    status: inOneOrder(status),
+    tags: inOneOrder(tag),
     words: q === undefined ? undefined : wordsOf(q, tenant),
     createdFromMs: createdAfter === undefined ? undefined : Date.parse(createdAfter),
     createdBeforeMs: createdBefore === undefined ? undefined : Date.parse(createdBefore),
     order: ORDERS[sort],
   };
+}
+
+/** A cursor is of one list, and it is the same one in whichever order its filters are given. */
+function inOneOrder<Value extends string>(values: Value[] | undefined): Value[] | undefined {
+  return values && [...new Set(values)].toSorted();
 }
 
 function wordsOf(q: string, tenant: string | undefined): string[] {

@@ -34,6 +34,10 @@ export class LiveAnswers {
     this.#options = options;
   }
 
+  get streamCount(): number {
+    return this.#streams.size;
+  }
+
   /** Begins a stream of events as the answer, one more for this key. */
   open(response: Response, principal: Principal): EventStream {
     if (this.#isStopped) throw new AppError('shutting_down', 'This process is about to stop');

@@ -19,13 +19,18 @@ function inPlace(place: Place, fields: z.ZodObject | undefined, book: SchemaBook
     const { description, ...schema } = book.write(field as z.ZodType, 'input');
     const isRequired = place === 'path' || !isOptional(field as z.ZodType);
     return {
-      name,
+      name: place === 'header' ? asHeader(name) : name,
       in: place,
       ...(isRequired ? { required: true } : {}),
       ...(typeof description === 'string' ? { description } : {}),
       schema,
     };
   });
+}
+
+/** As it is usually written; whoever sends it may write it as they like. */
+function asHeader(name: string): string {
+  return name.replaceAll(/(?<=^|-)[a-z]/g, (letter) => letter.toUpperCase());
 }
 
 function isOptional(field: z.ZodType): boolean {

@@ -26,6 +26,7 @@ export class SchemaBook {
       io,
       target: 'draft-2020-12',
       unrepresentable: 'any',
+      override: ({ jsonSchema }) => leaveOutPattern(jsonSchema),
     }) as JsonSchema & { $defs?: Record<string, JsonSchema> };
     for (const [id, definition] of Object.entries($defs ?? {})) {
       this.#components[io].set(id, withRefs(definition, io));
@@ -50,6 +51,11 @@ export class SchemaBook {
     const sorted = schemas.toSorted(([a], [b]) => (a < b ? -1 : 1));
     return { schemas: Object.fromEntries(sorted), document: settle(document) };
   }
+}
+
+/** The format says it all; from the pattern tools make up examples that nobody wants to see. */
+function leaveOutPattern(schema: JsonSchema): void {
+  if (schema['format'] === 'date-time') delete schema['pattern'];
 }
 
 /** The id is its name by now. */

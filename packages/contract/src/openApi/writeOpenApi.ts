@@ -2,7 +2,8 @@ import { ERROR_CODES, type ErrorCode } from '../errors.ts';
 import type { JobKind, JobKinds } from '../kinds/jobKind.ts';
 import { jsonSchemaOf } from '../kinds/jsonSchemaOf.ts';
 import { Problem } from '../problem.ts';
-import { ROUTES } from '../routes/routes.ts';
+import { errorsOfRoute } from '../routes/errorsOfRoute.ts';
+import { type Route, type RouteId, ROUTES } from '../routes/routes.ts';
 import type { RouteAnswer, RouteShape } from '../routes/routeShape.ts';
 import { parametersOf } from './parameters.ts';
 import { type JsonSchema, SchemaBook } from './schemaBook.ts';
@@ -13,22 +14,25 @@ const DESCRIPTION = `Submit optimization jobs, watch them, and fetch what they f
 Every error is \`application/problem+json\` (RFC 9457) with a stable \`code\`; \`errors\` points to what
 is wrong. What has been answered with 202 is kept, whatever happens to any process.`;
 
-/** What may happen to any request that needs a key. */
-const COMMON_ERRORS: readonly ErrorCode[] = [
-  'invalid_request',
-  'unauthorized',
-  'forbidden',
-  'rate_limited',
-  'internal_error',
-  'store_unavailable',
-];
+const RETRY_AFTER = { 'Retry-After': 'When to try again, in seconds' };
+const ERROR_HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
+  401: { 'WWW-Authenticate': 'How to say who asks' },
+  429: RETRY_AFTER,
+  503: RETRY_AFTER,
+};
 
-const BODY_ERRORS: readonly ErrorCode[] = [
-  'malformed_json',
-  'json_too_deep',
-  'payload_too_large',
-  'unsupported_media_type',
-];
+/** In the order in which one gets to know the API. */
+const TAGS = {
+  Jobs: 'Submitting jobs, looking at them, finding them',
+  Watching: 'Following jobs while they run',
+  Steering: 'Ending, changing, repeating and deleting jobs',
+  Kinds: 'What kinds of job there are',
+  Slates: 'Salary files',
+  Webhooks: 'Messages about jobs to an address of yours, and what they hold',
+  Access: 'API keys and their limits',
+  Administration: 'Who did what',
+  Service: 'Health, metrics and this description',
+} as const satisfies Record<Route<RouteId>['tag'], string>;
 
 export type OpenApiOptions = { version: string; kinds: JobKinds };
 
@@ -47,7 +51,7 @@ export function writeOpenApi({ version, kinds }: OpenApiOptions): Record<string,
     openapi: '3.1.1',
     info: { title: 'Pitwall', version, description: DESCRIPTION, license: { name: 'MIT' } },
     servers: [{ url: '/' }],
-    tags: [...new Set(Object.values(ROUTES).map(({ tag }) => tag))].map((name) => ({ name })),
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     security: [{ apiKey: [] }],
     paths: document.paths,
     webhooks: document.webhooks,
@@ -138,11 +142,8 @@ function headersOf(headers: Readonly<Record<string, string>>): object {
 
 /** One response for each status, with the codes that go with it. */
 function errorsOf(shape: RouteShape, book: SchemaBook): object {
-  const { scope, body, errors = [] } = shape;
-  const common = scope === 'public' ? [] : COMMON_ERRORS;
-  const codes = [...common, ...(body ? BODY_ERRORS : []), ...errors];
   const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of new Set(codes)) {
+  for (const code of errorsOfRoute(shape)) {
     const { status } = ERROR_CODES[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
@@ -152,6 +153,7 @@ function errorsOf(shape: RouteShape, book: SchemaBook): object {
       status,
       {
         description: ofStatus.map((code) => `\`${code}\`: ${ERROR_CODES[code].title}`).join('. '),
+        ...(ERROR_HEADERS[status] ? { headers: headersOf(ERROR_HEADERS[status]) } : {}),
         content: { 'application/problem+json': { schema: book.write(Problem, 'output') } },
       },
     ]),

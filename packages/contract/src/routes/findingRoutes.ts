@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { JobStatistics, STATS_WINDOWS } from '../jobStatistics.ts';
+import { JobStatistics, type KindStatistics, STATS_WINDOWS } from '../jobStatistics.ts';
 import { TenantParameter } from './jobFilter.ts';
 import type { RouteShape } from './routeShape.ts';
 
@@ -30,6 +30,32 @@ const CleanUpQuery = z.strictObject({
   dryRun: z.stringbool().default(false).describe('Only count them'),
 });
 
+const EXAMPLE_ENDS = { submitted: 40, completed: 36, failed: 1, cancelled: 0 };
+
+const EXAMPLE_KIND_STATISTICS: KindStatistics = {
+  ...EXAMPLE_ENDS,
+  successRate: 0.973,
+  waitingSeconds: { count: 40, p50: 0.26, p90: 0.93, p99: 1.61 },
+  solveSeconds: { count: 36, p50: 8.1, p90: 14.1, p99: 20.3 },
+  storedBytes: { average: 14_210, p95: 18_000 },
+};
+
+const EXAMPLE_COUNTS = { pending: 2, running: 1, completed: 36, failed: 1, cancelled: 0 };
+
+const EXAMPLE_STATISTICS: JobStatistics = {
+  from: '2026-02-15T18:00:00.000Z',
+  to: '2026-02-15T18:42:10.125Z',
+  now: {
+    byStatus: EXAMPLE_COUNTS,
+    byKind: { portfolio: EXAMPLE_COUNTS },
+    oldestPendingSeconds: 4.2,
+  },
+  total: EXAMPLE_KIND_STATISTICS,
+  kinds: { portfolio: EXAMPLE_KIND_STATISTICS },
+  hours: [{ hour: '2026-02-15T18:00:00.000Z', ...EXAMPLE_ENDS }],
+  store: { usedBytes: 3_083_264 },
+};
+
 const CleanedUp = z
   .object({
     deleted: z.int().describe('With `dryRun`: how many would be'),
@@ -49,7 +75,9 @@ export const FINDING_ROUTES = {
       'Of whole hours: the answer says which. Kept for 31 days, also when the jobs themselves are gone. Percentiles are off by at most a tenth.',
     scope: 'jobs:read',
     query: StatsQuery,
-    answers: { 200: { description: 'The statistics', schema: JobStatistics } },
+    answers: {
+      200: { description: 'The statistics', schema: JobStatistics, example: EXAMPLE_STATISTICS },
+    },
     errors: ['forbidden'],
   },
   cleanUpJobs: {
@@ -59,7 +87,13 @@ export const FINDING_ROUTES = {
     summary: 'Delete jobs that ended long enough ago',
     scope: 'admin:jobs',
     query: CleanUpQuery,
-    answers: { 200: { description: 'What was deleted', schema: CleanedUp } },
+    answers: {
+      200: {
+        description: 'What was deleted',
+        schema: CleanedUp,
+        example: { deleted: 36, more: false, dryRun: false },
+      },
+    },
     audit: 'jobs.clean_up',
   },
   metrics: {

@@ -64,3 +64,14 @@ export const EXAMPLE_JOB: JobView = {
     cancel: `/v1/jobs/${ID}/cancel`,
   },
 };
+
+const { workerId: _, ...unheld } = EXAMPLE_JOB;
+
+export const EXAMPLE_CANCELLED_JOB: JobView = {
+  ...unheld,
+  status: 'cancelled',
+  updatedAt: '2026-02-15T18:30:02.000Z',
+  completedAt: '2026-02-15T18:30:02.000Z',
+  expiresAt: '2026-02-22T18:30:02.000Z',
+  version: 5,
+};

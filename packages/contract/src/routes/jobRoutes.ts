@@ -62,6 +62,12 @@ export const JOB_ROUTES = {
       200: {
         description: 'A page of jobs',
         schema: JobList,
+        example: {
+          jobs: [EXAMPLE_JOB],
+          unreadable: [],
+          nextCursor:
+            'WzE3NzExODAyMDAwMDAsIjAxS0hIOTI0MjBGUFExREZEWDZWUDkzVzk5Il0.n0DZPiLmIl0dXlpuei3syA',
+        },
         headers: { Link: 'The address of the next page, `rel="next"`' },
       },
     },
@@ -74,7 +80,13 @@ export const JOB_ROUTES = {
     summary: 'How many jobs there are, by status',
     scope: 'jobs:read',
     query: z.strictObject({ tenant: TenantParameter }),
-    answers: { 200: { description: 'The counts', schema: JobCounts } },
+    answers: {
+      200: {
+        description: 'The counts',
+        schema: JobCounts,
+        example: { pending: 3, running: 2, completed: 40, failed: 1, cancelled: 0, unreadable: 0 },
+      },
+    },
   },
   getJob: {
     method: 'get',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { JobView, PRIORITIES } from '../job.ts';
 import { Submission } from '../submission.ts';
+import { EXAMPLE_CANCELLED_JOB, EXAMPLE_JOB } from './jobExamples.ts';
 import { JobParams } from './jobRoutes.ts';
 import type { RouteShape } from './routeShape.ts';
 import { IdempotencyHeaders } from './submitRoutes.ts';
@@ -46,7 +47,11 @@ export const STEERING_ROUTES = {
     summary: 'End a job at once and discard what it has',
     scope: 'jobs:cancel',
     answers: {
-      200: { description: 'The job as it then is: one that had ended stays so', schema: JobView },
+      200: {
+        description: 'The job as it then is: one that had ended stays so',
+        schema: JobView,
+        example: EXAMPLE_CANCELLED_JOB,
+      },
     },
     errors: ['job_not_found'],
     audit: 'job.cancel',
@@ -62,8 +67,16 @@ export const STEERING_ROUTES = {
       'whichever worker runs the job next honours it. A job that does not hear runs on; cancel it.',
     scope: 'jobs:cancel',
     answers: {
-      200: { description: 'It had ended: the job as it is', schema: JobView },
-      202: { description: 'Asked to finish, now or before', schema: JobView },
+      200: {
+        description: 'It had ended: the job as it is',
+        schema: JobView,
+        example: EXAMPLE_CANCELLED_JOB,
+      },
+      202: {
+        description: 'Asked to finish, now or before',
+        schema: JobView,
+        example: { ...EXAMPLE_JOB, stopRequestedAt: '2026-02-15T18:30:01.250Z' },
+      },
     },
     errors: ['job_not_found', 'job_not_running'],
     audit: 'job.stop',
@@ -85,6 +98,7 @@ export const STEERING_ROUTES = {
       202: {
         description: 'Accepted, and kept',
         schema: JobView,
+        example: { ...EXAMPLE_JOB, clonedFrom: '01KHH90F1WQ6C4X0B7D8S2N3M5' },
         headers: {
           Location: 'The address of the new job',
           'Idempotent-Replayed': '`true` where the same request had made this job before',
@@ -113,6 +127,7 @@ export const STEERING_ROUTES = {
       200: {
         description: 'The job as it then is',
         schema: JobView,
+        example: { ...EXAMPLE_JOB, priority: 'urgent', tags: ['sunday', 'main'] },
         headers: { ETag: 'Its version' },
       },
     },
@@ -139,11 +154,16 @@ export const STEERING_ROUTES = {
     summary: 'Try a failed or cancelled job again, from its checkpoint',
     scope: 'jobs:write',
     submits: 'one',
-    body: { contents: { 'application/json': RetryWish }, isOptional: true },
+    body: {
+      contents: { 'application/json': RetryWish },
+      isOptional: true,
+      examples: { anew: { fromStart: true } },
+    },
     answers: {
       202: {
         description: 'On its way again',
         schema: JobView,
+        example: { ...EXAMPLE_JOB, generation: 2, fence: 2_000_001 },
         headers: { Location: 'The address of the job' },
       },
     },

@@ -73,7 +73,15 @@ export const SUBMIT_ROUTES = {
       examples: { portfolio: EXAMPLE_SUBMISSION },
     },
     answers: {
-      200: { description: 'What would be accepted', schema: SubmissionReport },
+      200: {
+        description: 'What would be accepted',
+        schema: SubmissionReport,
+        example: {
+          submission: { ...EXAMPLE_SUBMISSION, timeLimitSeconds: 3_600, onBusy: 'queue' },
+          bytes: 595,
+          warnings: [],
+        },
+      },
       202: {
         description: 'Accepted, and kept',
         schema: JobView,
@@ -111,11 +119,13 @@ export const SUBMIT_ROUTES = {
       200: {
         description: 'What became of each',
         schema: BatchResults,
+        example: { results: [{ status: 202, job: EXAMPLE_JOB }] },
         headers: { 'Idempotent-Replayed': IDEMPOTENT_REPLAYED },
       },
       202: {
         description: 'All accepted, and kept (`atomic`)',
         schema: BatchJobs,
+        example: { jobs: [EXAMPLE_JOB] },
         headers: { 'Idempotent-Replayed': IDEMPOTENT_REPLAYED },
       },
     },

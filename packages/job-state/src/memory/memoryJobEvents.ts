@@ -9,7 +9,8 @@ import {
   type Watch,
   type WatchOptions,
 } from '../events/jobEvents.ts';
-import type { MemoryJobStore, ObservedChange } from './memoryJobStore.ts';
+import type { MemoryJobStore } from './memoryJobStore.ts';
+import type { ObservedChange } from './observed.ts';
 
 const KEPT_OF_A_JOB = 1_000;
 const KEPT_OF_A_TENANT = 5_000;

@@ -10,7 +10,8 @@ import {
   STATS_KEPT_MS,
 } from '../stats/jobStats.ts';
 import { waitsFromMs } from '../stats/waitsFromMs.ts';
-import type { MemoryJobStore, ObservedChange } from './memoryJobStore.ts';
+import type { MemoryJobStore } from './memoryJobStore.ts';
+import type { ObservedChange } from './observed.ts';
 
 /** The same rules as those of the script in redis/lua/stats.ts; the contract tests hold both. */
 export class MemoryJobStats implements JobStats {

@@ -8,7 +8,7 @@ import {
 } from '@pitwall/contract';
 
 import { createOne } from '../createOne.ts';
-import { changeData, submittedData } from '../events/eventData.ts';
+import { submittedData } from '../events/eventData.ts';
 import { isoOf, type JobChange, type JobRequest } from '../jobChange.ts';
 import type {
   Beat,
@@ -35,12 +35,12 @@ import { notesAfter } from './keepNotes.ts';
 import { MemoryBacklog } from './memoryBacklog.ts';
 import { MemoryUsage, type UsageOptions } from './memoryUsage.ts';
 import { MemoryWorkers } from './memoryWorkers.ts';
+import { newStored } from './newStored.ts';
+import { observed, type ObservedChange } from './observed.ts';
 import { RememberedRequests } from './rememberedRequests.ts';
 import { standingOf } from './standingOf.ts';
 import type { Stored } from './stored.ts';
-
-/** What those parts go by that a script of the Redis store would tell. `job`: as it is afterwards. */
-export type ObservedChange = Pick<JobChange, 'event'> & { job: Job; data: object };
+import { takeData } from './takeData.ts';
 
 /** Keeps nothing after the process has ended. For trying things out, and for tests. */
 export class MemoryJobStore implements JobStore {
@@ -134,9 +134,9 @@ export class MemoryJobStore implements JobStore {
   async list(query: ListQuery): Promise<JobPage> {
     const { limit } = query;
     const found = findMatching([...this.#records.values()], query);
-    const jobs = found.slice(0, limit).map(({ job }) => job);
     const last = found[limit - 1];
-    const page = { jobs: structuredClone(jobs), unreadable: [] };
+    const jobs = structuredClone(found.slice(0, limit).map(({ job }) => job));
+    const page = { jobs, unreadable: [] };
     return last && found.length > limit ? { ...page, next: last.position } : page;
   }
 
@@ -183,13 +183,12 @@ export class MemoryJobStore implements JobStore {
     this.#requests.forgetOld(atMs);
     for (const stored of due) {
       const { job } = stored;
-      const at = isoOf(atMs);
       if (job.expired) {
         this.#records.delete(job.id);
         this.#tell({ job, event: 'deleted', data: {} });
       } else {
         takeData(stored, { atMs, dueMs: atMs + historyForMs });
-        this.#tell({ job, event: 'expired', data: { at, expired: true } });
+        this.#tell({ job, event: 'expired', data: { at: isoOf(atMs), expired: true } });
       }
     }
     return due.length;
@@ -217,19 +216,10 @@ export class MemoryJobStore implements JobStore {
   }
 
   #add(job: Job, input: unknown): void {
-    const json = JSON.stringify(input);
-    const inputBytes = Buffer.byteLength(json);
-    const stored = structuredClone({ ...job, inputBytes, storedBytes: inputBytes });
-    this.#records.set(job.id, {
-      job: stored,
-      input: json,
-      starts: [],
-      incumbents: [],
-      logs: [],
-      checkpointProgress: 0,
-    });
+    const stored = newStored(job, input);
+    this.#records.set(job.id, stored);
     this.backlog.begins(job);
-    this.#tell({ job: stored, event: 'submitted', data: submittedData(stored) });
+    this.#tell({ job: stored.job, event: 'submitted', data: submittedData(stored.job) });
   }
 
   #tell({ job, event, data }: ObservedChange): void {
@@ -240,22 +230,4 @@ export class MemoryJobStore implements JobStore {
 
 function parsed(json: string | undefined): unknown {
   return json === undefined ? undefined : JSON.parse(json);
-}
-
-function observed(job: Job, change: JobChange): ObservedChange {
-  const found = change.incumbent ? { incumbent: job.incumbent } : {};
-  return { job, event: change.event, data: { ...changeData(change), ...found } };
-}
-
-function takeData(stored: Stored, { atMs, dueMs }: { atMs: number; dueMs: number }): void {
-  delete stored.input;
-  delete stored.result;
-  delete stored.checkpoint;
-  delete stored.job.storedBytes;
-  stored.incumbents = [];
-  stored.logs = [];
-  stored.dueMs = dueMs;
-  stored.job.expired = true;
-  stored.job.version += 1;
-  stored.job.updatedAt = isoOf(atMs);
 }

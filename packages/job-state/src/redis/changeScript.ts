@@ -23,7 +23,8 @@ import { WAITING } from './lua/waiting.ts';
 const CHANGE_SOURCE = `${JOB_INDEXES}${STATS}${PUBLISH}${KEEP_NOTES}${WAITING}${USAGE}${TO_OUTBOX}
 local change = cjson.decode(ARGV[1])
 local known = redis.call('HMGET', KEYS[1], 'schema', 'status', 'fence', 'version', 'starts',
-  'updated_ms', 'updated_at', 'expired', 'generation', 'tenant', 'kind')
+  'updated_ms', 'updated_at', 'expired', 'generation', 'tenant', 'kind', 'submitted_by',
+  'waits_from_ms')
 local status, fence, starts = known[2], tonumber(known[3]), tonumber(known[5])
 if not known[1] and not status then return {-1} end
 if known[1] ~= change.schema or not status or not fence then return {-2} end
@@ -37,7 +38,9 @@ if change.fenceIs and fence ~= change.fenceIs then allowed = false end
 if change.fenceAbove and fence >= change.fenceAbove then allowed = false end
 if change.forgetsExpiry and known[8] == '1' then allowed = false end
 if not (allowed and isAsSeen()) then return {0, status, fence} end
-local waiting = change.opensStart and waitingForOthers(change, KEYS[1])
+local job = {id = change.id, tenant = known[10] or '', kind = known[11] or '',
+  submittedBy = known[12], waitsFromMs = tonumber(known[13])}
+local waiting = change.opensStart and waitingForOthers(change, job)
 if waiting then return {-3, waiting} end
 
 local function numberIn(field) return tonumber(redis.call('HGET', KEYS[1], field)) or 0 end
@@ -52,7 +55,7 @@ local function closeStart(why, atMs, at)
   end
   redis.call('HSET', KEYS[1], 'start_' .. starts, cjson.encode(entry))
   local tookMs = math.max(0, atMs - entry.startedAtMs)
-  noteTaken(change.prefix, KEYS[1], entry, tookMs)
+  noteTaken(change.prefix, job, entry, tookMs)
   if not change.endsAttempt then
     local used = numberIn('time_used_seconds') + tookMs / 1000
     redis.call('HSET', KEYS[1], 'time_used_seconds', string.format('%.3f', used))
@@ -84,12 +87,11 @@ if change.opensStart then
     cjson.encode(entry))
   redis.call('HDEL', KEYS[1], 'start_' .. (starts - ${STARTS_KEPT}))
 end
-local job = {id = change.id, tenant = known[10] or '', kind = known[11] or ''}
 if change.to and change.to ~= status then
   redis.call('HSET', KEYS[1], 'status', change.to)
   moveJob(KEYS[3], job, {from = status, to = change.to, atMs = change.changedAtMs})
-  movesFrom(status, change, KEYS[1])
-  noteRunning(change, KEYS[1])
+  movesFrom(status, change, job)
+  noteRunning(change, job)
 end
 if change.storedBytes then redis.call('HINCRBY', KEYS[1], 'stored_bytes', change.storedBytes) end
 noteChange(KEYS, job, change, {status = status, starts = starts})
@@ -100,8 +102,8 @@ if change.forgetsExpiry then redis.call('ZREM', KEYS[4], change.id) end
 local data = keepNotes(KEYS[1], change)
 if change.isSilent then return {1, tonumber(known[4])} end
 local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
-publish(change.prefix, change.id, {type = change.event, version = version, data = data})
-if change.isNews then toOutbox(change.prefix, KEYS[1], change) end
+publish(change.prefix, job, {type = change.event, version = version, data = data})
+if change.isNews then toOutbox(change.prefix, job, change) end
 if change.channel then redis.call('PUBLISH', change.channel, change.message) end
 return {1, version}`;
 

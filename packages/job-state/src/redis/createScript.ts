@@ -37,9 +37,9 @@ local function create(job)
   for i = nextKey + 1, nextKey + job.keys - 1 do redis.call('ZADD', KEYS[i], job.score, job.id) end
   addJob(KEYS[nextKey + 1], job.facts)
   noteSubmitted(KEYS[nextKey + 1], job.facts, job.score)
-  publish(all.prefix, job.id, {type = 'submitted', version = 1, data = job.event})
+  publish(all.prefix, job.facts, {type = 'submitted', version = 1, data = job.event})
   beginsWaiting(all.prefix, job)
-  toOutbox(all.prefix, record, { id = job.id, event = 'submitted', atMs = job.score })
+  toOutbox(all.prefix, job.facts, {event = 'submitted', atMs = job.score})
 end
 
 if all.fingerprint then

@@ -30,9 +30,10 @@ export async function removeJob(
   keys: JobKeys,
   find: () => Promise<Job | undefined>,
 ): Promise<RemoveOutcome> {
-  for (;;) {
+  for (let isAgain = false; ; isAgain = true) {
     const job = await find();
-    if (!job) return 'absent';
+    // Refused before, and gone: the script was sent twice, as is done when a connection breaks.
+    if (!job) return isAgain ? 'removed' : 'absent';
     if (!isFinished(job.status)) return 'unfinished';
     if (await forgetJob(redis, keys, { id: job.id, job })) return 'removed';
   }

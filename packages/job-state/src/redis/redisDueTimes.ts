@@ -4,11 +4,12 @@ import type { DueTimes } from '../dueTimes.ts';
 
 /** KEYS: due times. ARGV: name, time. Returns 1 when a time before it is the last that is closed. */
 const IS_OPEN = script(`
-redis.call('HSETNX', KEYS[1], ARGV[1], ARGV[2])
-return tonumber(redis.call('HGET', KEYS[1], ARGV[1])) < tonumber(ARGV[2]) and 1 or 0`);
+local closed = redis.call('HGET', KEYS[1], ARGV[1])
+if not closed then redis.call('HSET', KEYS[1], ARGV[1], ARGV[2]) end
+return closed and tonumber(closed) < tonumber(ARGV[2]) and 1 or 0`);
 
-/** KEYS, ARGV: the same. */
-const CLOSE = script(`
+/** KEYS, ARGV: the same. A full Redis takes it too: what is planned may be what makes room. */
+const CLOSE = script(`#!lua flags=allow-oom
 local closed = tonumber(redis.call('HGET', KEYS[1], ARGV[1]) or 0)
 if closed < tonumber(ARGV[2]) then redis.call('HSET', KEYS[1], ARGV[1], ARGV[2]) end`);
 

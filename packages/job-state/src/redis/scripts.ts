@@ -46,10 +46,12 @@ return reply`);
 
 /**
  * KEYS: record, expiring, then what goes. ARGV: id, schema, when the light record goes, now as
- * ISO 8601, the prefix. Takes input, result, checkpoint and notes from a finished job; refuses any other.
+ * ISO 8601, the prefix. Takes input, result, checkpoint and notes from a finished job; refuses any
+ * other. A full Redis takes this too, and what follows: it makes room.
  */
-export const EXPIRE = script(`${PUBLISH}
-local known = redis.call('HMGET', KEYS[1], 'schema', 'completed_at')
+export const EXPIRE = script(`#!lua flags=allow-oom
+${PUBLISH}
+local known = redis.call('HMGET', KEYS[1], 'schema', 'completed_at', 'tenant', 'kind')
 if known[1] ~= ARGV[2] then return 0 end
 if not known[2] then
   redis.call('ZREM', KEYS[2], ARGV[1])
@@ -61,7 +63,8 @@ local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
 redis.call('DEL', unpack(KEYS, 3))
 redis.call('ZADD', KEYS[2], ARGV[3], ARGV[1])
 local data = '{"at":"' .. ARGV[4] .. '","expired":true}'
-publish(ARGV[5], ARGV[1], {type = 'expired', version = version, data = data, isLive = true})
+local job = {id = ARGV[1], tenant = known[3] or '', kind = known[4] or ''}
+publish(ARGV[5], job, {type = 'expired', version = version, data = data, isLive = true})
 return 1`);
 
 /**
@@ -69,11 +72,16 @@ return 1`);
  * id, the version that was read ('' where there was no record), the prefix, and what JobKeys.factsOf
  * says of it as JSON. Returns 0 when it has changed since: the indexes may be others.
  */
-export const FORGET = script(`${JOB_INDEXES}${PUBLISH}
-if (redis.call('HGET', KEYS[1], 'version') or '') ~= ARGV[2] then return 0 end
+export const FORGET = script(`#!lua flags=allow-oom
+${JOB_INDEXES}${PUBLISH}
+local known = redis.call('HMGET', KEYS[1], 'version', 'waits_from_ms')
+if (known[1] or '') ~= ARGV[2] then return 0 end
 local isIndexed = KEYS[6] and redis.call('ZSCORE', KEYS[6], ARGV[1])
-publish(ARGV[3], ARGV[1], {type = 'deleted', version = ARGV[2], data = '{}', isLive = true})
 redis.call('DEL', unpack(KEYS, 1, 4))
 for i = 5, #KEYS do redis.call('ZREM', KEYS[i], ARGV[1]) end
-if isIndexed then dropJob(KEYS[6], cjson.decode(ARGV[4])) end
+if not ARGV[4] then return 1 end
+local job = cjson.decode(ARGV[4])
+job.waitsFromMs = tonumber(known[2])
+publish(ARGV[3], job, {type = 'deleted', version = ARGV[2], data = '{}', isLive = true})
+if isIndexed then dropJob(KEYS[6], job) end
 return 1`);

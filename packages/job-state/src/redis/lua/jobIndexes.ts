@@ -1,7 +1,8 @@
 /**
  * What keeps the indexes and the counts of jobs right. Each is kept twice, for all jobs and for
  * those of one tenant: `all` is the key of all jobs, and what belongs to it begins with it. `job` is
- * what JobKeys.factsOf gives.
+ * what JobKeys.factsOf gives. Who was created before there were counts has no `waitsFromMs`, and is
+ * in none of them: else its end would be taken from those of others.
  */
 export const JOB_INDEXES = `
 local FINISHED = {completed = true, failed = true, cancelled = true}
@@ -25,7 +26,7 @@ local function moveJob(all, job, move)
     if FINISHED[move.to] then redis.call('ZADD', base .. ':ended', move.atMs, job.id)
     else redis.call('ZREM', base .. ':ended', job.id) end
   end
-  if not score then return end
+  if not score or not job.waitsFromMs then return end
   countJobs(all, {tenant = job.tenant, kind = job.kind, status = move.from}, -1)
   countJobs(all, {tenant = job.tenant, kind = job.kind, status = move.to}, 1)
 end
@@ -55,6 +56,6 @@ end
 local function dropJob(all, job)
   for _, base in ipairs(basesOf(all, job.tenant)) do redis.call('ZREM', base .. ':ended', job.id) end
   dropUnusedWords(job.text)
-  countJobs(all, job, -1)
+  if job.waitsFromMs then countJobs(all, job, -1) end
 end
 `;

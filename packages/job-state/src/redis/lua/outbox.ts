@@ -19,17 +19,15 @@ const MAX_WAITING = 250_000;
 /**
  * Leaves the news for the webhooks in the same step as the change, so that none is lost, if the
  * tenant has a webhook at all. With what the record says now: when it is read, it may say otherwise.
- * `news`: {id, event, atMs}.
+ * `news`: {event, atMs}.
  */
 export const TO_OUTBOX = `
-local function toOutbox(prefix, record, news)
-  local tenant = redis.call('HGET', record, 'tenant')
-  if not tenant then return end
-  if redis.call('SISMEMBER', prefix .. ':webhooks:tenants', tenant) == 0 then return end
+local function toOutbox(prefix, job, news)
+  if redis.call('SISMEMBER', prefix .. ':webhooks:tenants', job.tenant) == 0 then return end
   local names = {'${FACTS.join("', '")}'}
-  local values = redis.call('HMGET', record, unpack(names))
+  local values = redis.call('HMGET', prefix .. ':job:' .. job.id, unpack(names))
   local entry = {'event', news.event, 'at', string.format('%.0f', news.atMs),
-    'id', news.id, 'tenant', tenant}
+    'id', job.id, 'tenant', job.tenant}
   for i, name in ipairs(names) do
     if values[i] then
       entry[#entry + 1] = name

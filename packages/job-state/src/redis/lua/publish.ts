@@ -1,19 +1,16 @@
 /**
- * Tells of a change: in the stream of the job, in that of its tenant, and to who listens now. To be
- * called while the record is there. `data` is JSON already, so nothing is decoded on the way.
+ * Tells of a change: in the stream of the job, in that of its tenant, and to who listens now.
+ * `data` is JSON already, so nothing is decoded on the way.
  * `isLive`: only told, because the job's own stream has gone with its data.
  */
 export const PUBLISH = `
-local function publish(prefix, id, event)
-  local record = prefix .. ':job:' .. id
-  local known = redis.call('HMGET', record, 'tenant', 'kind')
-  local tenant, kind = known[1], known[2]
-  if not tenant or not kind then return end
+local function publish(prefix, job, event)
+  local id, tenant, kind = job.id, job.tenant, job.kind
   local inTenant = redis.call('XADD', prefix .. ':tenant:' .. tenant .. ':events', 'MAXLEN', '~', 5000,
     '*', 'job', id, 'kind', kind, 'type', event.type, 'version', event.version, 'data', event.data)
   local inJob = inTenant
   if not event.isLive then
-    inJob = redis.call('XADD', record .. ':events', 'MAXLEN', '~', 1000, '*',
+    inJob = redis.call('XADD', prefix .. ':job:' .. id .. ':events', 'MAXLEN', '~', 1000, '*',
       'type', event.type, 'version', event.version, 'data', event.data)
   end
   local message = table.concat({'{"job":"', id, '","tenant":', cjson.encode(tenant), ',"kind":',

@@ -27,9 +27,8 @@ local function noteChange(keys, job, change, was)
   local function numberIn(field) return tonumber(redis.call('HGET', keys[1], field)) or 0 end
   local sums
   if change.opensStart and was.starts == 1 then
-    local waitsFromMs = numberIn('waits_from_ms')
-    if waitsFromMs > 0 then
-      sums = {['waited:' .. bucketOf(change.changedAtMs - waitsFromMs)] = 1}
+    if job.waitsFromMs then
+      sums = {['waited:' .. bucketOf(change.changedAtMs - job.waitsFromMs)] = 1}
     end
   elseif FINISHED[change.to] and was.status ~= change.to then
     local bytes = numberIn('stored_bytes')

@@ -12,8 +12,8 @@ export const USAGE = `
 local function runningOf(prefix, keyId) return prefix .. ':running:' .. keyId end
 
 -- Nil if the job may run; else how many jobs of its key wait, for as many run as may.
-local function waitingForOthers(change, record)
-  local keyId = redis.call('HGET', record, 'submitted_by')
+local function waitingForOthers(change, job)
+  local keyId = job.submittedBy
   local limits = keyId and redis.call('HGET', change.prefix .. ':apikey:' .. keyId, 'limits')
   local limit = limits and cjson.decode(limits).runningJobs
   if type(limit) ~= 'number' then return nil end
@@ -23,24 +23,21 @@ local function waitingForOthers(change, record)
   return redis.call('SCARD', change.prefix .. ':pending:' .. keyId)
 end
 
-local function noteRunning(change, record)
-  local keyId = redis.call('HGET', record, 'submitted_by')
-  if not keyId then return end
+local function noteRunning(change, job)
+  if not job.submittedBy then return end
   local command = change.to == 'running' and 'SADD' or 'SREM'
-  redis.call(command, runningOf(change.prefix, keyId), change.id)
+  redis.call(command, runningOf(change.prefix, job.submittedBy), job.id)
 end
 
-local function noteTaken(prefix, record, entry, tookMs)
-  local known = redis.call('HMGET', record, 'submitted_by', 'kind')
-  if known[1] then
+local function noteTaken(prefix, job, entry, tookMs)
+  if job.submittedBy then
     local day = string.gsub(string.sub(entry.endedAt, 1, 10), '-', '')
-    local usage = prefix .. ':usage:' .. known[1] .. ':' .. day
+    local usage = prefix .. ':usage:' .. job.submittedBy .. ':' .. day
     redis.call('INCRBYFLOAT', usage, string.format('%.3f', tookMs / 1000))
     redis.call('EXPIRE', usage, ${KEEP_DAYS_FOR_SECONDS})
   end
-  if not known[2] then return end
   if entry.ended == 'lost' or entry.ended == 'released' or entry.ended == 'requeued' then return end
-  local times = prefix .. ':service:' .. known[2]
+  local times = prefix .. ':service:' .. job.kind
   redis.call('LPUSH', times, string.format('%.0f', tookMs))
   redis.call('LTRIM', times, 0, ${SERVICE_TIMES_KEPT - 1})
 end

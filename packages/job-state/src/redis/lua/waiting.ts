@@ -20,14 +20,14 @@ local function countLeft(prefix, atMs, difference)
 end
 
 -- Of a job that has been pending, or is to be again. Once started it need not start in time again.
-local function movesFrom(status, change, record)
-  local submittedBy = redis.call('HGET', record, 'submitted_by')
+local function movesFrom(status, change, job)
+  local submittedBy = job.submittedBy
   if status == 'pending' then
     if submittedBy then redis.call('SREM', pendingOf(change.prefix, submittedBy), change.id) end
     redis.call('ZREM', change.prefix .. ':start_by', change.id)
-    countLeft(change.prefix, change.atMs, 1)
+    countLeft(change.prefix, change.changedAtMs, 1)
   elseif change.to == 'pending' then
     if submittedBy then redis.call('SADD', pendingOf(change.prefix, submittedBy), change.id) end
-    if status == 'running' then countLeft(change.prefix, change.atMs, -1) end
+    if status == 'running' then countLeft(change.prefix, change.changedAtMs, -1) end
   end
 end`;
