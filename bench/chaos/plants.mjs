@@ -8,7 +8,7 @@ const STOP_JOBS = 'apps/worker/dist/stopJobs.js';
 const HEARTBEAT = 'apps/worker/dist/jobs/heartbeat.js';
 const HOUSEKEEPING = 'apps/worker/dist/housekeeping/keepHouse.js';
 const START_RECORD = 'apps/worker/dist/jobs/startRecord.js';
-const GIVE_BACK = 'packages/job-queue/dist/bull/giveBack.js';
+const SETTLE = 'packages/job-queue/dist/bull/settle.js';
 const LOCK_KEEPER = 'packages/job-queue/dist/bull/lockKeeper.js';
 const CONSUMER = 'packages/job-queue/dist/bull/bullJobConsumer.js';
 const SUBMIT_JOB = 'apps/api/dist/routes/submitJob.js';
@@ -142,9 +142,9 @@ export const PLANTS = {
     run: { minutes: 0.75, seed: 559, jobs: 300 },
     edits: [
       {
-        file: GIVE_BACK,
-        find: 'await job.moveToWait(job.token);',
-        replace: "throw new Error('released');\n$&",
+        file: SETTLE,
+        find: 'throw await release(outcome.againAfterMs, settling);',
+        replace: "throw new RetryLater('released', 0);",
       },
     ],
   },

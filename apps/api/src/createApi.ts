@@ -82,6 +82,19 @@ export function createApi(config: ApiConfig, parts: ApiParts): Api {
   };
 }
 
+/** What is up to whoever runs it. */
+function rulesOf(config: ApiConfig, { backend, ownKinds = [] }: ApiParts) {
+  const { jobs, cursors, maxPendingJobs, queueInspection } = config;
+  const kinds = jobKinds({ drills: jobs.drills, own: ownKinds });
+  return {
+    kinds,
+    keepForMs: keepRule(kinds, jobs.keepForDays),
+    maxPendingJobs,
+    queueInspection,
+    cursors: new ListCursors(secretOf(cursors.secret, backend.cursorSecret)),
+  };
+}
+
 function createLive({ live }: ApiConfig, { authenticator }: Access): LiveAnswers {
   const isStillAllowed = (principal: Principal) => authenticator.isStillAllowed(principal);
   return new LiveAnswers({ ...live, isStillAllowed });
@@ -101,19 +114,6 @@ async function withPatience(
   const patience = setTimeout(hurry, CUT_OFF_AT * shutdown.graceMs);
   await stopped;
   clearTimeout(patience);
-}
-
-/** What is up to whoever runs it. */
-function rulesOf(config: ApiConfig, { backend, ownKinds = [] }: ApiParts) {
-  const { jobs, cursors, maxPendingJobs, queueInspection } = config;
-  const kinds = jobKinds({ drills: jobs.drills, own: ownKinds });
-  return {
-    kinds,
-    keepForMs: keepRule(kinds, jobs.keepForDays),
-    maxPendingJobs,
-    queueInspection,
-    cursors: new ListCursors(secretOf(cursors.secret, backend.cursorSecret)),
-  };
 }
 
 /** The given one, or one that is asked for once, when it is first needed. */

@@ -1,34 +1,60 @@
 import { Command, Option } from 'commander';
 
+import { batch } from './commands/batch.ts';
+import { bulk } from './commands/bulk.ts';
 import { cancel } from './commands/cancel.ts';
+import { clone } from './commands/clone.ts';
 import type { AddCommand } from './commands/command.ts';
 import { counts } from './commands/counts.ts';
+import { deleteJob } from './commands/deleteJob.ts';
 import { demo } from './commands/demo.ts';
 import { dev } from './commands/dev.ts';
+import { edit } from './commands/edit.ts';
+import { events } from './commands/events.ts';
 import { get } from './commands/get.ts';
 import { history } from './commands/history.ts';
 import { keys } from './commands/keys.ts';
+import { kinds } from './commands/kinds.ts';
+import { limits } from './commands/limits.ts';
 import { list } from './commands/list.ts';
+import { logs } from './commands/logs.ts';
 import { parse } from './commands/parse.ts';
+import { queue } from './commands/queue.ts';
 import { result } from './commands/result.ts';
 import { retry } from './commands/retry.ts';
 import { start } from './commands/start.ts';
+import { stats } from './commands/stats.ts';
+import { stop } from './commands/stop.ts';
 import { submit } from './commands/submit.ts';
 import { watch } from './commands/watch.ts';
+import { webhooks } from './commands/webhooks.ts';
 import type { Context } from './context.ts';
 
 /** In the order in which the help shows them. */
 const COMMANDS: readonly AddCommand[] = [
   submit,
+  batch,
   watch,
+  events,
+  logs,
+  queue,
   list,
   get,
   result,
   cancel,
+  stop,
   retry,
+  clone,
+  edit,
+  deleteJob,
+  bulk,
   history,
   counts,
+  stats,
+  kinds,
   parse,
+  limits,
+  webhooks,
   keys,
   start,
   dev,

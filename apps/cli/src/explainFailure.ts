@@ -1,5 +1,7 @@
 import { PitwallError, UNREACHABLE } from '@pitwall/client';
 
+import { formatMs } from './output/formatMs.ts';
+
 /** What a user should read about a failure, line by line. */
 export function explainFailure(error: unknown): string[] {
   if (error instanceof PitwallError) return explainPitwallError(error);
@@ -21,6 +23,7 @@ function explainPitwallError(error: PitwallError): string[] {
       const place = pointer ?? parameter;
       return place === undefined ? `  ${detail}` : `  ${place}: ${detail}`;
     }),
+    ...(error.retryAfterMs === undefined ? [] : [`Ask again in ${formatMs(error.retryAfterMs)}.`]),
     ...(error.status === 401 ? ['Put an API key into PITWALL_API_KEY.'] : []),
   ];
 }

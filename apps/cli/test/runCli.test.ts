@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { aJob } from '@pitwall/test-kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { TestCli } from './testCli.ts';
+import { events, TestCli } from './testCli.ts';
 
 const RESULT = {
   termination: 'feasible',
@@ -70,6 +70,7 @@ describe('pitwall', () => {
     });
     cli.answers = {
       'POST /v1/jobs': { status: 202, body: aJob({ id: 'J' }) },
+      'GET /v1/jobs/J/events': { body: events('snapshot', job) },
       'GET /v1/jobs/J': { body: job },
       'GET /v1/jobs/J/result': { body: RESULT },
       'GET /v1/jobs/J/result.csv?format=plain': { body: 'the file\n' },
@@ -85,7 +86,10 @@ describe('pitwall', () => {
 
   it('fails when the job failed, and says why', async () => {
     const error = { code: 'crashed', message: 'The thread ended' };
-    cli.answers = { 'GET /v1/jobs/J': { body: aJob({ id: 'J', status: 'failed', error }) } };
+    cli.answers = {
+      'GET /v1/jobs/J/events': { status: 204, body: '' },
+      'GET /v1/jobs/J': { body: aJob({ id: 'J', status: 'failed', error }) },
+    };
     expect(await cli.pitwall('watch', 'J')).toBe(1);
     expect(cli.errors).toEqual(['The job is failed: The thread ended (crashed)']);
   });
@@ -109,14 +113,15 @@ describe('pitwall', () => {
 
   it('lists jobs, and what cannot be read beside them', async () => {
     cli.answers = {
-      'GET /v1/jobs?limit=20&status=failed&slateId=s': {
+      'GET /v1/jobs?limit=20&status=failed&status=cancelled&tag=a&tag=b&slateId=s&q=main+event': {
         body: {
           jobs: [aJob({ id: 'J', status: 'failed' })],
           unreadable: [{ id: 'K', reason: 'bad JSON' }],
         },
       },
     };
-    expect(await cli.pitwall('list', '--status', 'failed', '--slate', 's')).toBe(0);
+    const args = ['--status', 'failed', 'cancelled', '--tag', 'a', '--tag', 'b', '--slate', 's'];
+    expect(await cli.pitwall('list', ...args, '--search', 'main event')).toBe(0);
     expect(cli.output[0]).toMatch(/^ID .*\nJ +failed/);
     expect(cli.errors).toEqual(['K cannot be read: bad JSON']);
   });
@@ -152,6 +157,9 @@ describe('pitwall', () => {
     [['submit']],
     [['submit', 'slate.csv', '--lineups', 'many']],
     [['list', '--status', 'odd']],
+    [['list', '--since', 'yesterday']],
+    [['edit', 'J']],
+    [['submit', 'slate.csv', '--delay', '5m', '--run-at', '2026-02-15T18:30']],
     [['start', '--only', 'redis']],
   ])('takes %j for wrong usage', async (args) => {
     expect(await cli.pitwall(...args)).toBe(2);

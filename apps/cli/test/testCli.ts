@@ -68,3 +68,13 @@ export class TestCli {
     return answer.shift() ?? { status: 404, body: 'nothing more' };
   }
 }
+
+/** The body of an answer that streams one event, then the end. */
+export function events(type: string, data: { id: string; status: string }): string {
+  const end = { job: data.id, status: data.status };
+  return [frameOf('1', type, data), frameOf('1', 'end', end)].join('');
+}
+
+function frameOf(id: string, type: string, data: object): string {
+  return `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
+}

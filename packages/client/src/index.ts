@@ -1,11 +1,31 @@
+export type { AuditPage, AuditQuery, CleanedUp, CleanUpQuery } from './administration.ts';
+export type { BulkAnswer, BulkCancelWish, BulkRetryWish } from './bulk.ts';
 export {
+  jobAfter,
+  type JobChange,
+  type JobChangeEvent,
+  type JobChangeType,
+  type JobEvent,
+  type TenantEvent,
+} from './jobEvents.ts';
+export type { LogsOptions } from './jobLogs.ts';
+export type { KindExample, KindSchemas } from './kinds.ts';
+export {
+  type BatchResult,
+  type CloneOverrides,
   type CsvFormat,
+  type EditOptions,
+  type JobCounts,
+  type JobEdit,
   type JobList,
   type ListQuery,
   PitwallClient,
+  type StatsQuery,
   type SubmitOptions,
-  type WaitOptions,
 } from './pitwallClient.ts';
 export { PitwallError, UNREACHABLE } from './pitwallError.ts';
-export { type ClientOptions } from './transport.ts';
+export type { CallOptions, ClientOptions } from './transport.ts';
 export { verifyWebhook, type WebhookRequest } from './verifyWebhook.ts';
+export type { WaitOptions } from './waitForEnd.ts';
+export type { WatchOptions } from './watchEvents.ts';
+export type { DeliveryQuery, NewWebhookWish } from './webhooks.ts';

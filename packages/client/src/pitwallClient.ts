@@ -1,54 +1,79 @@
-import {
-  type AnswerOf,
-  type ApiKey,
-  type CreatedApiKey,
-  isFinished,
-  type Job,
-  type JobStart,
-  type NewApiKey,
-  type RequestOf,
-  type Route,
-  type Slate,
-  type SlateRequest,
-  type Submission,
+import type {
+  AnswerOf,
+  FoundIncumbent,
+  JobStart,
+  JobStatistics,
+  JobView,
+  LimitsInUse,
+  LogLine,
+  Me,
+  QueuePlace,
+  RequestOf,
+  Route,
+  Slate,
+  SlateRequest,
+  Submission,
+  SubmissionReport,
 } from '@pitwall/contract';
 
-import { createIdempotencyKey, idempotencyHeader } from './idempotencyKey.ts';
-import { PitwallError } from './pitwallError.ts';
-import { type RepeatOptions, repeatWhileAway } from './repeatWhileAway.ts';
-import { retryAfterMs } from './retryAfter.ts';
-import { sleep } from './sleep.ts';
-import { type ClientOptions, Transport } from './transport.ts';
+import { Administration } from './administration.ts';
+import { ApiKeys } from './apiKeys.ts';
+import { Bulk } from './bulk.ts';
+import { idempotencyHeader } from './idempotencyKey.ts';
+import type { JobEvent, TenantEvent } from './jobEvents.ts';
+import { jobLogs, type LogsOptions } from './jobLogs.ts';
+import { Kinds } from './kinds.ts';
+import { pages } from './pages.ts';
+import type { RepeatOptions } from './repeatWhileAway.ts';
+import { type CallOptions, type ClientOptions, type Query, Transport } from './transport.ts';
+import { waitForEnd, type WaitOptions } from './waitForEnd.ts';
+import { watchEvents, type WatchOptions } from './watchEvents.ts';
+import { Webhooks } from './webhooks.ts';
 
-export type ListQuery = NonNullable<RequestOf<Route<'listJobs'>>['query']>;
+export type ListQuery = Query<'listJobs'>;
 export type JobList = AnswerOf<Route<'listJobs'>>;
 export type JobCounts = AnswerOf<Route<'countJobs'>>;
+export type StatsQuery = Query<'getStats'>;
+export type BatchResult =
+  AnswerOf<Route<'submitBatch'>> extends infer Answer
+    ? Answer extends { results: (infer Result)[] }
+      ? Result
+      : never
+    : never;
+export type CloneOverrides = NonNullable<
+  NonNullable<RequestOf<Route<'cloneJob'>>['body']>['overrides']
+>;
+export type JobEdit = NonNullable<RequestOf<Route<'editJob'>>['body']>;
 
 export type CsvFormat = 'draftkings' | 'fanduel' | 'plain';
 
+/** What makes jobs is sent again, up to three times, while the service is away. */
 export type SubmitOptions = RepeatOptions & {
   /** Of your own, where the same submit must make no second job even after you have started anew. */
   idempotencyKey?: string;
 };
 
-export type WaitOptions = {
-  signal?: AbortSignal;
-  /** Called with the job as it is at first, and after every change seen. */
-  onUpdate?: (job: Job) => void;
-  /** How long to wait between two looks, where not as long as the service asks for. */
-  pollMs?: number;
+export type EditOptions = CallOptions & {
+  /** The version the job must still have; if it has another, the call fails with 412. */
+  version?: number;
 };
-
-const POLL_MS = 250;
-const AWAY_POLL_MS = 1_000;
-const AWAY_AT_MOST_MS = 60_000;
 
 /** The service's HTTP interface, typed. Every failure is a PitwallError. */
 export class PitwallClient {
+  readonly bulk: Bulk;
+  readonly webhooks: Webhooks;
+  readonly apiKeys: ApiKeys;
+  readonly kinds: Kinds;
+  readonly admin: Administration;
   readonly #transport: Transport;
 
   constructor(options: ClientOptions) {
     this.#transport = new Transport(options);
+    this.bulk = new Bulk(this.#transport);
+    this.webhooks = new Webhooks(this.#transport);
+    this.apiKeys = new ApiKeys(this.#transport);
+    this.kinds = new Kinds(this.#transport);
+    this.admin = new Administration(this.#transport);
   }
 
   /** Where a person can look at the job. */
@@ -56,114 +81,170 @@ export class PitwallClient {
     return `${this.#transport.baseUrl}/v1/jobs/${encodeURIComponent(id)}`;
   }
 
-  /** Sent again, up to three times, while the service is away: its key keeps that from making two jobs. */
-  async submit(submission: Submission, options: SubmitOptions = {}): Promise<Job> {
-    const { idempotencyKey = createIdempotencyKey(), ...repeat } = options;
-    const headers = idempotencyHeader(idempotencyKey);
-    const wish = { headers, body: submission, signal: repeat.signal };
-    const job = await repeatWhileAway(() => this.#transport.call('submitJob', wish), repeat);
+  async submit(body: Submission, options: SubmitOptions = {}): Promise<JobView> {
+    const job = await this.#transport.call('submitJob', { body, ...keyed(options) });
     // The other answer there may be is a report, which nobody has asked for.
-    return job as Job;
+    return job as JobView;
   }
 
-  async get(id: string): Promise<Job> {
-    return await this.#transport.call('getJob', { params: { id } });
+  /** What would be accepted; fails as a submit would. Makes no job. */
+  async validate(body: Submission, options?: CallOptions): Promise<SubmissionReport> {
+    const wish = { body, query: { validateOnly: true }, ...options };
+    return (await this.#transport.call('submitJob', wish)) as SubmissionReport;
+  }
+
+  /** Up to 1,000 jobs, each accepted or refused by itself: what became of each, in their order. */
+  async submitBatch(jobs: readonly Submission[], options?: SubmitOptions): Promise<BatchResult[]> {
+    const wish = { body: { jobs: [...jobs] }, ...keyed(options) };
+    const answer = await this.#transport.call('submitBatch', wish);
+    return (answer as { results: BatchResult[] }).results;
+  }
+
+  /** Up to 1,000 jobs, all of them or none. */
+  async submitAll(jobs: readonly Submission[], options?: SubmitOptions): Promise<JobView[]> {
+    const wish = { body: { jobs: [...jobs] }, query: { atomic: true }, ...keyed(options) };
+    return ((await this.#transport.call('submitBatch', wish)) as { jobs: JobView[] }).jobs;
+  }
+
+  /** A new job like that one; what is named is different. */
+  async clone(
+    id: string,
+    overrides: CloneOverrides = {},
+    options?: SubmitOptions,
+  ): Promise<JobView> {
+    const wish = { params: { id }, body: { overrides }, ...keyed(options) };
+    return await this.#transport.call('cloneJob', wish);
+  }
+
+  async get(id: string, options?: CallOptions): Promise<JobView> {
+    return await this.#transport.call('getJob', { params: { id }, ...options });
   }
 
   /** One page. */
-  async list(query: ListQuery = {}): Promise<JobList> {
-    return await this.#transport.call('listJobs', { query });
+  async list(query: ListQuery = {}, options?: CallOptions): Promise<JobList> {
+    return await this.#transport.call('listJobs', { query, ...options });
   }
 
   /** Every job, page by page as they are asked for. */
-  async *listAll(query: ListQuery = {}, signal?: AbortSignal): AsyncGenerator<Job> {
-    let cursor = query.cursor;
-    do {
-      const page = await this.#transport.call('listJobs', { query: { ...query, cursor }, signal });
-      yield* page.jobs;
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
+  async *listAll(query: ListQuery = {}, options?: CallOptions): AsyncGenerator<JobView> {
+    const read = (cursor: string | undefined) => this.list({ ...query, cursor }, options);
+    for await (const page of pages(read, query.cursor)) yield* page.jobs;
   }
 
-  async counts(): Promise<JobCounts> {
-    return await this.#transport.call('countJobs', {});
+  async counts(query: Query<'countJobs'> = {}, options?: CallOptions): Promise<JobCounts> {
+    return await this.#transport.call('countJobs', { query, ...options });
+  }
+
+  /** What all jobs of the last 24 hours, or of another time, add up to. */
+  async stats(query: StatsQuery = {}, options?: CallOptions): Promise<JobStatistics> {
+    return await this.#transport.call('getStats', { query, ...options });
   }
 
   /** What the job found; what it looks like is up to its kind. */
-  async result<Result = unknown>(id: string): Promise<Result> {
-    return (await this.#transport.call('getResult', { params: { id } })) as Result;
+  async result<Result = unknown>(id: string, options?: CallOptions): Promise<Result> {
+    return (await this.#transport.call('getResult', { params: { id }, ...options })) as Result;
   }
 
   /** The lineups as a file to upload; in the format of the slate's own site unless asked otherwise. */
-  async resultCsv(id: string, format?: CsvFormat): Promise<string> {
-    const wish = { params: { id }, query: { format } };
+  async resultCsv(id: string, format?: CsvFormat, options?: CallOptions): Promise<string> {
+    const wish = { params: { id }, query: { format }, ...options };
     return (await this.#transport.ask('getResultCsv', wish)).text;
   }
 
-  async cancel(id: string): Promise<Job> {
-    return await this.#transport.call('cancelJob', { params: { id } });
+  /** The best solutions so far, each better than those before. */
+  async incumbents(
+    id: string,
+    query: Query<'listIncumbents'> = {},
+    options?: CallOptions,
+  ): Promise<FoundIncumbent[]> {
+    const wish = { params: { id }, query, ...options };
+    return (await this.#transport.call('listIncumbents', wish)).incumbents;
   }
 
-  /** A failed or cancelled job goes on from its checkpoint, unless it is to begin anew. */
-  async retry(id: string, body: { fromStart?: boolean } = {}): Promise<Job> {
-    return await this.#transport.call('retryJob', { params: { id }, body });
+  /** What the job said while it ran, oldest first; with `follow`, to its end. */
+  logs(id: string, options: LogsOptions = {}): AsyncGenerator<LogLine> {
+    return jobLogs(this.#transport, id, options);
   }
 
   /** Who had the job, from when to when, and what became of it; oldest first, the newest fifty. */
-  async starts(id: string): Promise<JobStart[]> {
-    return (await this.#transport.call('listStarts', { params: { id } })).starts;
+  async starts(id: string, options?: CallOptions): Promise<JobStart[]> {
+    return (await this.#transport.call('listStarts', { params: { id }, ...options })).starts;
   }
 
-  async parseSlate(body: SlateRequest): Promise<Slate> {
-    return await this.#transport.call('parseSlateFile', { body });
+  /** Where the job stands in the queue, and how long it may wait. */
+  async queuePlace(id: string, options?: CallOptions): Promise<QueuePlace> {
+    return await this.#transport.call('getQueuePlace', { params: { id }, ...options });
   }
 
-  /** The answer holds the key itself, which is shown once. */
-  async createApiKey(wish: NewApiKey): Promise<CreatedApiKey> {
-    return await this.#transport.call('createApiKey', { body: wish });
+  /** Ends the job at once and discards what it has. */
+  async cancel(id: string, options?: CallOptions): Promise<JobView> {
+    return await this.#transport.call('cancelJob', { params: { id }, ...options });
   }
 
-  async listApiKeys(): Promise<ApiKey[]> {
-    return (await this.#transport.call('listApiKeys', {})).apiKeys;
+  /** Asks a running job to finish now and keep the best it has. */
+  async stop(id: string, options?: CallOptions): Promise<JobView> {
+    return await this.#transport.call('stopJob', { params: { id }, ...options });
   }
 
-  async revokeApiKey(id: string): Promise<ApiKey> {
-    return await this.#transport.call('revokeApiKey', { params: { id } });
+  /** A failed or cancelled job goes on from its checkpoint, unless it is to begin anew. */
+  async retry(
+    id: string,
+    body: { fromStart?: boolean } = {},
+    options?: CallOptions,
+  ): Promise<JobView> {
+    return await this.#transport.call('retryJob', { params: { id }, body, ...options });
+  }
+
+  /** What is not named stays, null takes away. */
+  async edit(id: string, body: JobEdit, options: EditOptions = {}): Promise<JobView> {
+    const { version, signal } = options;
+    const headers: Record<string, string> =
+      version === undefined ? {} : { 'if-match': `"v${version}"` };
+    return await this.#transport.call('editJob', { params: { id }, body, headers, signal });
+  }
+
+  /** With all its data. One that has not ended must be cancelled first, or with `cancel`. */
+  async delete(id: string, query: Query<'deleteJob'> = {}, options?: CallOptions): Promise<void> {
+    await this.#transport.call('deleteJob', { params: { id }, query, ...options });
+  }
+
+  /** Every event of a job, from a snapshot of it to its end, over as many connections as it takes. */
+  watch(id: string, options: WatchOptions = {}): AsyncGenerator<JobEvent> {
+    const wish = { params: { id } };
+    return watchEvents({ transport: this.#transport, route: 'watchJob', wish }, options);
+  }
+
+  /** The events of all jobs of a tenant, without end. */
+  watchAll(
+    query: Omit<Query<'watchTenant'>, 'lastEventId'> = {},
+    options: WatchOptions = {},
+  ): AsyncGenerator<TenantEvent> {
+    return watchEvents(
+      { transport: this.#transport, route: 'watchTenant', wish: { query } },
+      options,
+    );
   }
 
   /** Resolves to the finished job, however it ended. Lives through up to a minute without the service. */
-  async waitForEnd(id: string, options: WaitOptions = {}): Promise<Job> {
-    const { signal, onUpdate } = options;
-    let seenVersion = -1;
-    let answeredAtMs = performance.now();
-    for (;;) {
-      const look = await this.#look(id, signal);
-      signal?.throwIfAborted();
-      if (look.job) {
-        answeredAtMs = performance.now();
-        if (look.job.version !== seenVersion) onUpdate?.(look.job);
-        if (isFinished(look.job.status)) return look.job;
-        seenVersion = look.job.version;
-      } else if (performance.now() - answeredAtMs > AWAY_AT_MOST_MS) {
-        throw look.error;
-      }
-      const pauseMs = look.job ? (options.pollMs ?? look.retryAfterMs ?? POLL_MS) : AWAY_POLL_MS;
-      await sleep(pauseMs, signal);
-    }
+  waitForEnd(id: string, options: WaitOptions = {}): Promise<JobView> {
+    return waitForEnd(this.#transport, id, options);
   }
 
-  async #look(id: string, signal: AbortSignal | undefined): Promise<Look> {
-    try {
-      const wish = { params: { id }, signal };
-      const { text, headers } = await this.#transport.ask('getJob', wish);
-      return { job: JSON.parse(text) as Job, retryAfterMs: retryAfterMs(headers) };
-    } catch (error) {
-      if (error instanceof PitwallError && error.mayPass) return { error };
-      throw error;
-    }
+  async parseSlate(body: SlateRequest, options?: CallOptions): Promise<Slate> {
+    return await this.#transport.call('parseSlateFile', { body, ...options });
+  }
+
+  /** Whose key this is, and what it may do. */
+  async me(options?: CallOptions): Promise<Me> {
+    return await this.#transport.call('getMe', { ...options });
+  }
+
+  /** The limits of the key, and how much of each is used. */
+  async limits(options?: CallOptions): Promise<LimitsInUse> {
+    return await this.#transport.call('getLimits', { ...options });
   }
 }
 
-type Look =
-  | { job: Job; retryAfterMs: number | undefined; error?: undefined }
-  | { job?: undefined; error: PitwallError };
+function keyed({ idempotencyKey, ...repeat }: SubmitOptions = {}) {
+  return { ...repeat, headers: idempotencyHeader(idempotencyKey) };
+}

@@ -32,9 +32,14 @@ export class PitwallError extends Error {
     this.retryAfterMs = facts.retryAfterMs;
   }
 
-  /** The service is away for a moment, as in a deploy; what was asked may work soon. */
+  /** The service is away for a moment, as in a deploy, or asked too much; it may work soon. */
   get mayPass(): boolean {
-    return MAY_PASS.has(this.status);
+    return MAY_PASS.has(this.status) || this.isRateLimited;
+  }
+
+  /** Too many requests of this key, or from this address: nothing was done. */
+  get isRateLimited(): boolean {
+    return this.code === 'rate_limited';
   }
 }
 

@@ -5,7 +5,7 @@ const LINE_END = /\r\n|\n|\r/;
 
 /** Reads a body of `text/event-stream` (WHATWG HTML, section 9.2.6), message by message. */
 export async function* readServerSentEvents(
-  body: ReadableStream<Uint8Array>,
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
 ): AsyncGenerator<ServerSentEvent> {
   let fields: string[] = [];
   for await (const line of readLines(body)) {
@@ -19,7 +19,7 @@ export async function* readServerSentEvents(
   }
 }
 
-async function* readLines(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+async function* readLines(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   try {

@@ -1,6 +1,14 @@
-import { type AnswerOf, type RequestOf, type Route, type RouteId, ROUTES } from '@pitwall/contract';
+import {
+  type AnswerOf,
+  type QueryOf,
+  type RequestOf,
+  type Route,
+  type RouteId,
+  ROUTES,
+} from '@pitwall/contract';
 
 import { errorOf, PitwallError, UNREACHABLE } from './pitwallError.ts';
+import { type RepeatOptions, repeatWhileAway } from './repeatWhileAway.ts';
 
 export type ClientOptions = {
   /** Where the API is, such as `http://127.0.0.1:3000`. */
@@ -10,10 +18,20 @@ export type ClientOptions = {
   fetch?: typeof fetch;
 };
 
-export type Wish<Id extends RouteId> = RequestOf<Route<Id>> & {
-  headers?: Record<string, string>;
+export type CallOptions = {
+  /** Aborted, it ends the call: what was thrown is its reason. */
   signal?: AbortSignal | undefined;
 };
+
+/** What the query says, all of it optional; of what may come several times, one will do. */
+export type Query<Id extends RouteId> = {
+  [Name in keyof QueryOf<Route<Id>>]?: OneOrMore<QueryOf<Route<Id>>[Name]> | undefined;
+};
+
+type OneOrMore<Of> = Of extends readonly (infer Item)[] ? Item | readonly Item[] : Of;
+
+export type Wish<Id extends RouteId> = Omit<RequestOf<Route<Id>>, 'query'> &
+  RepeatOptions & { query?: Query<Id>; headers?: Record<string, string> };
 
 export type Answer = { ok: boolean; status: number; headers: Headers; text: string };
 
@@ -37,7 +55,15 @@ export class Transport {
     return (text === '' ? undefined : JSON.parse(text)) as AnswerOf<Route<Id>>;
   }
 
+  /** Sent again while the service is away if it carries a key, which keeps it from being done twice. */
   async ask<Id extends RouteId>(id: Id, wish: Wish<Id>): Promise<Answer> {
+    const { headers, signal, onAway } = wish as Wish<RouteId>;
+    const isRepeatable = headers?.['idempotency-key'] !== undefined;
+    const repeats = { signal, onAway, isRepeatable };
+    return await repeatWhileAway(() => this.#askOnce(id, wish), repeats);
+  }
+
+  async #askOnce<Id extends RouteId>(id: Id, wish: Wish<Id>): Promise<Answer> {
     const response = await this.open(id, wish);
     // Here, because a connection can break in the middle of a body, too.
     return await this.#named(wish.signal, async () => await answerOf(response));

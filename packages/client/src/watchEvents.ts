@@ -1,17 +1,18 @@
 import { PitwallError } from './pitwallError.ts';
-import { readServerSentEvents, type ServerSentEvent } from './serverSentEvents.ts';
+import { readServerSentEvents } from './serverSentEvents.ts';
 import { sleep } from './sleep.ts';
-
-/** What a job or a tenant's jobs went through. `id` says where to go on after a break. */
-export type WatchedEvent<Data = unknown> = { type: string; id?: string; data: Data };
+import type { Transport, Wish } from './transport.ts';
+import { untilSilent } from './untilSilent.ts';
 
 export type WatchOptions = {
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Goes on after this event, which an earlier watch has seen. */
-  lastEventId?: string;
+  lastEventId?: string | undefined;
 };
 
-type Open = (headers: Record<string, string>) => Promise<Response>;
+type WatchRoute = 'watchJob' | 'watchTenant';
+
+type Stream<Id extends WatchRoute> = { transport: Transport; route: Id; wish: Wish<Id> };
 
 const NO_CONTENT = 204;
 const RETRY_MS = 3_000;
@@ -21,47 +22,71 @@ const AWAY_AT_MOST_MS = 60_000;
  * Every event, in order and none twice, over as many connections as it takes: one that breaks, or
  * that a process closes before it stops, is followed by one that goes on where it ended.
  */
-export async function* watchEvents<Data>(
-  open: Open,
+export async function* watchEvents<Event extends { type: string }, Id extends WatchRoute>(
+  stream: Stream<Id>,
   { signal, lastEventId }: WatchOptions,
-): AsyncGenerator<WatchedEvent<Data>> {
-  const place: Place = { lastId: lastEventId, retryMs: RETRY_MS, heardAtMs: performance.now() };
+): AsyncGenerator<Event> {
+  const place: Place = {
+    signal,
+    lastId: lastEventId,
+    retryMs: RETRY_MS,
+    heardAtMs: performance.now(),
+    isAtEnd: false,
+  };
   while (!place.isAtEnd) {
+    let pauseMs = 0;
     try {
-      yield* watchOnce<Data>(open, place);
+      yield* watchOnce<Event, Id>(stream, place);
     } catch (error) {
       signal?.throwIfAborted();
       if (!mayPass(error) || performance.now() - place.heardAtMs > AWAY_AT_MOST_MS) throw error;
+      pauseMs = (error instanceof PitwallError && error.retryAfterMs) || 0;
     }
-    if (!place.isAtEnd) await sleep(place.retryMs, signal);
+    if (!place.isAtEnd) await sleep(Math.max(place.retryMs, pauseMs), signal);
   }
 }
 
 /** How far a watch has got. */
-type Place = { lastId: string | undefined; retryMs: number; heardAtMs: number; isAtEnd?: boolean };
+type Place = {
+  readonly signal: AbortSignal | undefined;
+  lastId: string | undefined;
+  retryMs: number;
+  heardAtMs: number;
+  isAtEnd: boolean;
+};
 
-async function* watchOnce<Data>(open: Open, place: Place): AsyncGenerator<WatchedEvent<Data>> {
-  const { lastId } = place;
-  const response = await open({
+async function* watchOnce<Event extends { type: string }, Id extends WatchRoute>(
+  { transport, route, wish }: Stream<Id>,
+  place: Place,
+): AsyncGenerator<Event> {
+  const { lastId, signal } = place;
+  const headers = {
     accept: 'text/event-stream',
-    ...(lastId === undefined ? {} : { 'last-event-id': lastId }),
-  });
+    ...(lastId !== undefined && { 'last-event-id': lastId }),
+  };
+  const response = await transport.open(route, { ...wish, signal, headers });
   place.isAtEnd = response.status === NO_CONTENT;
   if (!response.body) return;
-  for await (const message of readServerSentEvents(response.body)) {
+  try {
+    for await (const message of readServerSentEvents(untilSilent(response.body))) {
+      place.lastId = message.id ?? place.lastId;
+      place.retryMs = message.retryMs ?? place.retryMs;
+      if (message.event === 'reconnect') return;
+      if (message.data === '') continue;
+      const { event: type, id } = message;
+      place.isAtEnd = type === 'end';
+      // As the service says it; a newer one may know more events.
+      yield {
+        type,
+        data: JSON.parse(message.data),
+        ...(id !== undefined && { id }),
+      } as unknown as Event;
+      if (place.isAtEnd) return;
+    }
+  } finally {
+    // A stream may be silent for long: what counts is when it broke.
     place.heardAtMs = performance.now();
-    place.lastId = message.id ?? place.lastId;
-    place.retryMs = message.retryMs ?? place.retryMs;
-    if (message.event === 'reconnect') return;
-    if (message.data === '') continue;
-    place.isAtEnd = message.event === 'end';
-    yield eventOf<Data>(message);
-    if (place.isAtEnd) return;
   }
-}
-
-function eventOf<Data>({ event: type, id, data }: ServerSentEvent): WatchedEvent<Data> {
-  return { type, data: JSON.parse(data) as Data, ...(id === undefined ? {} : { id }) };
 }
 
 /** A body that breaks off is a TypeError of `fetch`; whatever else is thrown is a bug. */

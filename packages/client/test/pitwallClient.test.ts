@@ -1,4 +1,3 @@
-import type { Job } from '@pitwall/contract';
 import { aJob } from '@pitwall/test-kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -17,33 +16,6 @@ describe('PitwallClient', () => {
   });
 
   afterEach(() => server.stop());
-
-  it('knows every other address', async () => {
-    server.answers = [{ body: {} }];
-    await client.get('J');
-    await client.list({ status: 'failed', limit: 5 });
-    await client.counts();
-    await client.result('J');
-    await client.resultCsv('J', 'fanduel');
-    await client.cancel('J');
-    await client.retry('J');
-    await client.retry('J', { fromStart: true });
-    await client.starts('J');
-    await client.parseSlate({ salaries: 'id,name' });
-    expect(server.lines).toEqual([
-      'GET /v1/jobs/J',
-      'GET /v1/jobs?status=failed&limit=5',
-      'GET /v1/jobs/counts',
-      'GET /v1/jobs/J/result',
-      'GET /v1/jobs/J/result.csv?format=fanduel',
-      'POST /v1/jobs/J/cancel',
-      'POST /v1/jobs/J/retry',
-      'POST /v1/jobs/J/retry',
-      'GET /v1/jobs/J/starts',
-      'POST /v1/slates/parse',
-    ]);
-    expect(server.requests[7]?.body).toBe('{"fromStart":true}');
-  });
 
   it('throws what the service says of a failure', async () => {
     server.answers = [{ status: 409, body: PROBLEM }];
@@ -65,53 +37,54 @@ describe('PitwallClient', () => {
     await expect(client.get('J')).rejects.toMatchObject({ status: 0, code: UNREACHABLE });
   });
 
-  describe('waitForEnd', () => {
-    it('reports every change and resolves to the finished job', async () => {
-      const seen: number[] = [];
-      server.answers = [
-        { body: aJob({ status: 'running', progress: 0, version: 1 }) },
-        { body: aJob({ status: 'running', progress: 0, version: 1 }) },
-        { body: aJob({ status: 'running', progress: 50, version: 2 }) },
-        { body: aJob({ status: 'completed', progress: 100, version: 3 }) },
-      ];
-      const onUpdate = (job: Job) => seen.push(job.progress);
-      const job = await client.waitForEnd('J', { pollMs: 1, onUpdate });
-      expect(job.status).toBe('completed');
-      expect(seen).toEqual([0, 50, 100]);
-    });
+  it('asks again whatever was refused for being too much, when it may', async () => {
+    const refused = { ...PROBLEM, status: 429, code: 'rate_limited' };
+    server.answers = [
+      { status: 429, body: refused, headers: { 'retry-after': '1' } },
+      { body: aJob({ id: 'J', status: 'cancelled' }) },
+    ];
+    const startedMs = performance.now();
+    expect((await client.cancel('J')).status).toBe('cancelled');
+    expect(performance.now() - startedMs).toBeGreaterThan(950);
+    expect(server.lines).toHaveLength(2);
+  });
 
-    it('waits as long as the service asks for', async () => {
-      server.answers = [
-        { body: aJob({ status: 'running' }), headers: { 'retry-after': '1' } },
-        { body: aJob({ status: 'completed' }) },
-      ];
-      const startedMs = performance.now();
-      await client.waitForEnd('J');
-      expect(performance.now() - startedMs).toBeGreaterThan(950);
-    });
+  it('asks nothing twice that could be done twice', async () => {
+    server.answers = [{ status: 503, body: PROBLEM }];
+    await expect(client.retry('J')).rejects.toMatchObject({ status: 503 });
+    expect(server.lines).toHaveLength(1);
+  });
 
-    it('lives through a restart of the service', async () => {
-      server.answers = [
-        'hang up',
-        { status: 503, body: PROBLEM },
-        { body: aJob({ status: 'completed' }) },
-      ];
-      expect((await client.waitForEnd('J')).status).toBe('completed');
-    });
+  it('says which version an edit is meant for', async () => {
+    server.answers = [{ body: aJob() }];
+    await client.edit('J', { priority: 'high' }, { version: 17 });
+    await client.edit('J', { tags: null });
+    expect(server.requests.map(({ headers }) => headers['if-match'])).toEqual(['"v17"', undefined]);
+  });
 
-    it('gives up at once on a failure that will not pass', async () => {
-      server.answers = [{ status: 404, body: PROBLEM }];
-      await expect(client.waitForEnd('J')).rejects.toMatchObject({ status: 404 });
-      expect(server.lines).toHaveLength(1);
-    });
+  it('lets go when it is told to, with the reason it was told', async () => {
+    server.answers = ['never'];
+    const abort = new AbortController();
+    const asked = client.stats({ window: '7d' }, { signal: abort.signal });
+    abort.abort(new Error('enough'));
+    await expect(asked).rejects.toThrow('enough');
+  });
 
-    it('stops when it is told to', async () => {
-      server.answers = [{ body: aJob({ status: 'running' }) }];
-      const abort = new AbortController();
-      const onUpdate = () => abort.abort(new Error('enough'));
-      await expect(
-        client.waitForEnd('J', { signal: abort.signal, onUpdate, pollMs: 60_000 }),
-      ).rejects.toThrow('enough');
-    });
+  it('goes through page after page, each when it is needed', async () => {
+    server.answers = [
+      { body: { jobs: [aJob({ id: 'A' }), aJob({ id: 'B' })], unreadable: [], nextCursor: 'c 1' } },
+      { body: { jobs: [], unreadable: [], nextCursor: 'c2' } },
+      { body: { jobs: [aJob({ id: 'C' })], unreadable: [] } },
+    ];
+    const ids: string[] = [];
+    for await (const { id } of client.listAll({ status: ['failed', 'cancelled'], tag: 'x' })) {
+      ids.push(`${id} after ${server.lines.length}`);
+    }
+    expect(ids).toEqual(['A after 1', 'B after 1', 'C after 3']);
+    expect(server.lines).toEqual([
+      'GET /v1/jobs?status=failed&status=cancelled&tag=x',
+      'GET /v1/jobs?status=failed&status=cancelled&tag=x&cursor=c+1',
+      'GET /v1/jobs?status=failed&status=cancelled&tag=x&cursor=c2',
+    ]);
   });
 });

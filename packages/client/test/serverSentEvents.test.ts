@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readServerSentEvents } from '../src/serverSentEvents.ts';
 
 async function read(...chunks: string[]) {
-  const body = new ReadableStream<Uint8Array>({
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
     start(controller) {
       for (const chunk of chunks) controller.enqueue(new TextEncoder().encode(chunk));
       controller.close();

@@ -1,16 +1,26 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 type Answer = { status?: number; body?: unknown; headers?: Record<string, string> };
 
-type Seen = { line: string; body: string; key: string | undefined };
+type Seen = {
+  line: string;
+  body: string;
+  key: string | undefined;
+  headers: IncomingHttpHeaders;
+};
 
 /** Says what it is told to say, and keeps what it was asked. */
 export class TestServer {
   readonly requests: Seen[] = [];
   /** What it answers, one after the other; the last one from then on. */
-  answers: (Answer | 'hang up')[] = [];
+  answers: (Answer | 'hang up' | 'never')[] = [];
   readonly #server = createServer((request, response) => void this.#respond(request, response));
 
   get url(): string {
@@ -39,9 +49,11 @@ export class TestServer {
       line: `${request.method} ${request.url}`,
       body: Buffer.concat(chunks).toString(),
       key: request.headers['idempotency-key']?.toString(),
+      headers: request.headers,
     });
     const answer = (this.answers.length > 1 ? this.answers.shift() : this.answers[0]) ?? {};
     if (answer === 'hang up') return void request.socket.destroy();
+    if (answer === 'never') return;
     const { status = 200, body, headers = {} } = answer;
     response.writeHead(status, headers);
     response.end(typeof body === 'string' ? body : JSON.stringify(body));

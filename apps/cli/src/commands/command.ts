@@ -41,7 +41,20 @@ export const formatOption = (): Option =>
   new Option('--format <format>', 'of the upload file').choices([...SITES, 'plain']);
 
 export const statusOption = (): Option =>
-  new Option('--status <status>', 'only jobs in this state').choices(JOB_STATUSES);
+  new Option('--status <status...>', 'only jobs in one of these states').choices(JOB_STATUSES);
 
 export const priorityOption = (): Option =>
   new Option('--priority <priority>', 'how urgent it is').choices(PRIORITIES);
+
+export const tagOption = (what: string): Option =>
+  new Option('--tag <tag>', `${what}; may be given several times`).argParser<string[] | undefined>(
+    (tag, tags) => [...(tags ?? []), tag],
+  );
+
+/** For what is left out where it was not said. */
+export function said<Values extends object>(values: Values): Said<Values> {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Said<Values>;
+}
+
+type Said<Values> = { [Name in keyof Values]?: Exclude<Values[Name], undefined> };

@@ -23,7 +23,7 @@ export function keys(deps: CommandDeps): void {
     .option('--tenant <tenant>', 'whose jobs it sees; your own where not said')
     .option('--expires-in-days <days>', 'refused from then on', wholeNumber)
     .action(async (name: string, { scope, tenant, expiresInDays }: CreateOptions) => {
-      const made = await connect(deps).createApiKey({
+      const made = await connect(deps).apiKeys.create({
         name,
         ...(scope && { scopes: scope }),
         ...(tenant !== undefined && { tenant }),
@@ -38,14 +38,14 @@ export function keys(deps: CommandDeps): void {
     .command('list')
     .description('list keys, newest first')
     .action(async () => {
-      const found = await connect(deps).listApiKeys();
+      const found = await connect(deps).apiKeys.list();
       say(found.length === 0 ? 'No keys.' : keyTable(found));
     });
   command
     .command('revoke <id>')
     .description('refuse a key from now on')
     .action(async (id: string) => {
-      const { name } = await connect(deps).revokeApiKey(id);
+      const { name } = await connect(deps).apiKeys.revoke(id);
       say(`${id} (${name}) is revoked; within five seconds it is refused everywhere`);
     });
 }

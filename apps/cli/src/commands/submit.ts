@@ -3,16 +3,21 @@ import { type Priority, SITES, type Submission } from '@pitwall/contract';
 import { Option } from 'commander';
 
 import { type PortfolioOptions, portfolioOf, usualFormat } from '../jobs/portfolioOf.ts';
-import { FileError, readSlate, readTextFile } from '../jobs/readSlate.ts';
+import { readJson } from '../jobs/readJson.ts';
+import { readSlate } from '../jobs/readSlate.ts';
 import { formatMs } from '../output/formatMs.ts';
 import {
   type CommandDeps,
   connect,
   formatOption,
   priorityOption,
+  said,
   share,
+  tagOption,
   wholeNumber,
 } from './command.ts';
+import { moment } from './moment.ts';
+import { seconds } from './seconds.ts';
 import { watchToEnd } from './watch.ts';
 
 type Options = PortfolioOptions & {
@@ -22,7 +27,12 @@ type Options = PortfolioOptions & {
   name?: string;
   priority?: Priority;
   timeLimit?: number;
-  tag: string[];
+  tag?: string[];
+  delay?: number;
+  runAt?: string;
+  queueTtl?: number;
+  onBusy?: 'queue' | 'reject';
+  validate?: boolean;
   watch?: boolean;
   out?: string;
   format?: CsvFormat;
@@ -46,12 +56,16 @@ export function submit(deps: CommandDeps): void {
     .option('--name <name>', 'what to call the job')
     .addOption(priorityOption())
     .option('--time-limit <seconds>', 'of one attempt; its kind has a maximum', wholeNumber)
-    .option(
-      '--tag <tag>',
-      'may be given several times',
-      (tag, tags: string[]) => [...tags, tag],
-      [],
+    .addOption(tagOption('what to find it by'))
+    .option('--delay <time>', 'do not start it before so long: 90s, 10m, 2h', seconds)
+    .addOption(
+      new Option('--run-at <time>', 'do not start it before').argParser(moment).conflicts('delay'),
     )
+    .option('--queue-ttl <time>', 'give up if it has not started by then: 90s, 10m, 2h', seconds)
+    .addOption(
+      new Option('--on-busy <what>', 'if it could not start at once').choices(['queue', 'reject']),
+    )
+    .addOption(new Option('--validate', 'only say whether it would be accepted').conflicts('watch'))
     .option('--watch', 'wait for the end, then write the lineups to a file')
     .addOption(formatOption())
     .option('--out <file>', 'the file; out/<slate>-<id>.csv unless given');
@@ -63,7 +77,9 @@ export function submit(deps: CommandDeps): void {
       file === undefined
         ? await readInput(deps, options)
         : await readPortfolio(deps, file, options);
-    const id = await send(deps, prepared, options);
+    const submission = submissionOf(prepared, options);
+    if (options.validate) return await validate(deps, submission);
+    const id = await send(deps, submission, options);
     if (!options.watch) return;
     const { out, format = prepared.format } = options;
     deps.exit(await watchToEnd(deps, id, { ...(out && { out }), ...(format && { format }) }));
@@ -72,12 +88,7 @@ export function submit(deps: CommandDeps): void {
 
 async function readInput(deps: CommandDeps, options: Options): Promise<Prepared> {
   const { kind, json: file = '' } = options;
-  const text = await readTextFile(deps.context.folder, file);
-  try {
-    return { kind, input: JSON.parse(text) as unknown };
-  } catch (error) {
-    throw new FileError([`${file} is not valid JSON: ${(error as Error).message}`]);
-  }
+  return { kind, input: await readJson(deps.context.folder, file) };
 }
 
 async function readPortfolio(deps: CommandDeps, file: string, options: Options): Promise<Prepared> {
@@ -92,18 +103,39 @@ async function readPortfolio(deps: CommandDeps, file: string, options: Options):
   };
 }
 
-async function send(deps: CommandDeps, prepared: Prepared, options: Options): Promise<string> {
+function submissionOf({ kind, input }: Prepared, options: Options): Submission {
+  const { name, priority, tag: tags, timeLimit, delay, runAt, queueTtl, onBusy } = options;
+  return {
+    kind,
+    input,
+    ...said({
+      name,
+      priority,
+      timeLimitSeconds: timeLimit,
+      tags,
+      delaySeconds: delay,
+      runAt,
+      queueTtlSeconds: queueTtl,
+      onBusy,
+    }),
+  };
+}
+
+async function validate(deps: CommandDeps, submission: Submission): Promise<void> {
+  const { say, note } = deps.context.terminal;
+  const { bytes, warnings, submission: filled } = await connect(deps).validate(submission);
+  for (const warning of warnings) note(`Note: ${warning}`);
+  const { kind, priority, timeLimitSeconds } = filled;
+  say(`It would be accepted: ${kind}, ${priority}, ${bytes} bytes, up to ${timeLimitSeconds} s`);
+}
+
+async function send(
+  deps: CommandDeps,
+  submission: Submission,
+  options: Pick<Options, 'watch'>,
+): Promise<string> {
   const { say, note } = deps.context.terminal;
   const client = connect(deps);
-  const { name, priority, tag, timeLimit } = options;
-  const submission: Submission = {
-    kind: prepared.kind,
-    input: prepared.input,
-    ...(name !== undefined && { name }),
-    ...(priority && { priority }),
-    ...(timeLimit !== undefined && { timeLimitSeconds: timeLimit }),
-    ...(tag.length > 0 && { tags: tag }),
-  };
   const job = await client.submit(submission, {
     onAway: ({ message }, pauseMs) => note(`${message}; asking again in ${formatMs(pauseMs)}`),
   });

@@ -1,8 +1,7 @@
 import type { CsvFormat } from '@pitwall/client';
 
-import { EXIT } from '../exitCodes.ts';
-import { Interrupted, interruptSignal } from '../jobs/interruptSignal.ts';
 import { reportEnd } from '../jobs/reportEnd.ts';
+import { untilInterrupted } from '../jobs/untilInterrupted.ts';
 import { watchJob } from '../jobs/watchJob.ts';
 import { type CommandDeps, connect, formatOption } from './command.ts';
 
@@ -23,13 +22,11 @@ export function watch(deps: CommandDeps): void {
 export async function watchToEnd(deps: CommandDeps, id: string, options: Options): Promise<number> {
   const { context } = deps;
   const client = connect(deps);
-  try {
-    const signal = interruptSignal();
-    const job = await watchJob(client, id, { terminal: context.terminal, signal });
-    return await reportEnd({ client, context }, job, options);
-  } catch (error) {
-    if (!(error instanceof Interrupted)) throw error;
-    context.terminal.note(`The job goes on. Look again: pitwall watch ${id}`);
-    return EXIT.interrupted;
-  }
+  return await untilInterrupted(
+    async (signal) => {
+      const job = await watchJob(client, id, { terminal: context.terminal, signal });
+      return await reportEnd({ client, context }, job, options);
+    },
+    () => context.terminal.note(`The job goes on. Look again: pitwall watch ${id}`),
+  );
 }

@@ -17,8 +17,6 @@ import { LOG_FOLDER } from './demoService.ts';
 const SALARIES = 'examples/slates/DKSalaries_example.csv';
 const PROJECTIONS = 'examples/slates/projections_example.csv';
 const RULES = { lineups: 150, maxExposure: 0.6, minUnique: 2, slate: 'example' };
-/** So short that the bar is seen to move although the job takes but a moment. */
-const POLL_MS = 50;
 const BEST = 10;
 
 type Deps = { context: Context; service: LocalService; client: PitwallClient };
@@ -38,7 +36,6 @@ export async function showExample(deps: Deps): Promise<boolean> {
   const job = await watchJob(client, submitted.id, {
     terminal: context.terminal,
     signal: service.stopSignal,
-    pollMs: POLL_MS,
   });
   if (job.status !== 'completed') {
     note(`The job is ${job.status}: ${job.error?.message ?? 'no reason given'}`);

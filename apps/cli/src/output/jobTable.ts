@@ -1,6 +1,7 @@
 import type { Job } from '@pitwall/contract';
 
 import { type Column, plainTable } from './plainTable.ts';
+import { plainText } from './plainText.ts';
 import { timeOfDay, utcTime } from './utcTime.ts';
 
 const LONGEST_REASON = 60;
@@ -36,8 +37,7 @@ function reasonOf({ error, status, nextAttemptAt }: Job): string {
   return `${reason} (tried again ${timeOfDay(nextAttemptAt)})`;
 }
 
-/** On one line: a message may have line breaks, or other things a terminal would act on. */
 function shortened(text: string): string {
-  const line = text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+  const line = plainText(text);
   return line.length > LONGEST_REASON ? `${line.slice(0, LONGEST_REASON - 1)}…` : line;
 }

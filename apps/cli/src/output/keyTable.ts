@@ -1,13 +1,14 @@
 import type { ApiKey } from '@pitwall/contract';
 
 import { type Column, plainTable } from './plainTable.ts';
+import { plainText } from './plainText.ts';
 import { utcTime } from './utcTime.ts';
 
 type KeyColumn = Column & { of: (key: ApiKey) => string };
 
 const COLUMNS: readonly KeyColumn[] = [
   { head: 'ID', of: ({ id }) => id },
-  { head: 'NAME', of: ({ name }) => name.replaceAll(/[\s\p{Cc}]+/gu, ' ') },
+  { head: 'NAME', of: ({ name }) => plainText(name) },
   { head: 'TENANT', of: ({ tenant }) => tenant },
   { head: 'SCOPES', of: ({ scopes }) => scopes.join(' ') },
   { head: 'LAST USED', of: ({ lastUsedAt }) => (lastUsedAt ? utcTime(lastUsedAt) : 'never') },

@@ -24,6 +24,7 @@ describe('pitwall retry', () => {
     const error = { code: 'crashed', message: 'once more' };
     cli.answers = {
       'POST /v1/jobs/J/retry': { status: 202, body: aJob({ id: 'J' }) },
+      'GET /v1/jobs/J/events': { status: 204, body: '' },
       'GET /v1/jobs/J': { body: aJob({ id: 'J', status: 'failed', error }) },
     };
     expect(await cli.pitwall('retry', 'J', '--from-start', '--watch')).toBe(1);

@@ -40,4 +40,38 @@ describe('pitwall submit', () => {
     expect(await cli.pitwall(...args)).toBe(0);
     expect(JSON.parse(cli.requests[0]?.body ?? '')).toMatchObject({ timeLimitSeconds: 90 });
   });
+
+  it('submits for later, and passes on how long it may wait', async () => {
+    await writeFile(join(cli.folder, 'drill.json'), '{"seconds":1}');
+    cli.answers = { 'POST /v1/jobs': { status: 202, body: aJob({ id: 'J' }) } };
+    const drill = ['submit', '--json', 'drill.json', '--kind', 'drill'];
+    const wish = ['--delay', '10m', '--queue-ttl', '2h', '--on-busy', 'reject'];
+    expect(await cli.pitwall(...drill, ...wish)).toBe(0);
+    expect(await cli.pitwall(...drill, '--run-at', '2026-02-15T18:30:00+01:00')).toBe(0);
+    const bodies = cli.requests.map(({ body }) => JSON.parse(body) as object);
+    expect(bodies).toEqual([
+      {
+        kind: 'drill',
+        input: { seconds: 1 },
+        delaySeconds: 600,
+        queueTtlSeconds: 7_200,
+        onBusy: 'reject',
+      },
+      { kind: 'drill', input: { seconds: 1 }, runAt: '2026-02-15T17:30:00.000Z' },
+    ]);
+  });
+
+  it('only asks whether it would be accepted', async () => {
+    await writeFile(join(cli.folder, 'drill.json'), '{"seconds":1}');
+    const submission = { kind: 'drill', priority: 'normal', timeLimitSeconds: 60 };
+    cli.answers = {
+      'POST /v1/jobs?validateOnly=true': {
+        body: { submission, bytes: 13, warnings: ['It takes long'] },
+      },
+    };
+    const drill = ['submit', '--json', 'drill.json', '--kind', 'drill'];
+    expect(await cli.pitwall(...drill, '--validate')).toBe(0);
+    expect(cli.output).toEqual(['It would be accepted: drill, normal, 13 bytes, up to 60 s']);
+    expect(cli.errors).toEqual(['Note: It takes long']);
+  });
 });

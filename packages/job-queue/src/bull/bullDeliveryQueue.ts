@@ -58,7 +58,7 @@ export class BullDeliveryQueue implements DeliveryQueue {
   consume(handle: HandleDelivery, options: DeliveryConsumerOptions): DeliveryConsumer {
     const { redis, prefix } = this.#options;
     const { concurrency, onError } = options;
-    const worker = createWorker(handle, { redis, prefix, concurrency });
+    const worker = createWorker(handle, { redis, prefix, concurrency, onError });
     let isStopped = false;
     const coolDown = new CoolDown({ worker, mayResume: () => !isStopped, onError });
     worker.on('error', (error) => {
@@ -81,19 +81,20 @@ export class BullDeliveryQueue implements DeliveryQueue {
   }
 }
 
-type WorkerOptions = { redis: RedisConnection; prefix: string; concurrency: number };
+type WorkerOptions = DeliveryConsumerOptions & { redis: RedisConnection; prefix: string };
 
 /** BullMQ's own locks do here: a delivery sent twice carries the same id. */
 function createWorker(
   handle: HandleDelivery,
-  { redis, prefix, concurrency }: WorkerOptions,
+  { redis, prefix, concurrency, onError }: WorkerOptions,
 ): Worker<QueuedDelivery> {
   const worker: Worker<QueuedDelivery> = new Worker<QueuedDelivery>(
     WEBHOOKS_QUEUE,
     async (job) => {
       const outcome = await handle(job.data, job.attemptsMade + 1);
       const marker = worker.toKey('marker');
-      return await settle(outcome, { job, giveBack: () => giveBack(job, { redis, marker }) });
+      const giveItBack = () => giveBack(job, { redis, marker });
+      return await settle(outcome, { job, giveBack: giveItBack, onError });
     },
     {
       connection: redis,

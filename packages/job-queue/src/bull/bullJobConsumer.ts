@@ -174,7 +174,8 @@ export class BullJobConsumer implements JobConsumer {
     this.#stuckWatch.fed();
     try {
       const outcome = await this.#handle(deliveryOf(job));
-      return await settle(outcome, { job, giveBack: () => this.#giveBack(job) });
+      const { onError } = this.#options;
+      return await settle(outcome, { job, giveBack: () => this.#giveBack(job), onError });
     } finally {
       this.#locks.delete(job);
     }

@@ -21,23 +21,36 @@ export class RetryLater extends Error {
   }
 }
 
-type Settling = { job: Job; giveBack: () => Promise<void> };
+type Settling = { job: Job; giveBack: () => Promise<void>; onError: (error: unknown) => void };
 
 /** The value returned is tiny on purpose: BullMQ stores it twice. Results are in the record. */
-export async function settle(outcome: Outcome, { job, giveBack }: Settling): Promise<string> {
+export async function settle(outcome: Outcome, settling: Settling): Promise<string> {
   switch (outcome.type) {
     case 'done':
       return 'ok';
     case 'released':
-      if (outcome.againAfterMs === undefined) {
-        await giveBack();
-        throw new WaitingError();
-      }
-      await job.moveToDelayed(systemClock.now() + outcome.againAfterMs, job.token);
-      throw new DelayedError();
+      throw await release(outcome.againAfterMs, settling);
     case 'failed':
       throw outcome.againAfterMs === undefined
         ? new UnrecoverableError(outcome.reason)
         : new RetryLater(outcome.reason, outcome.againAfterMs);
   }
+}
+
+/**
+ * Returns what tells BullMQ that it is done. Also where it could not be: a worker that was paused has
+ * lost its lock, and takes it again a moment later; BullMQ would count that as an attempt that failed.
+ * What is left behind is found as lost, and costs nothing.
+ */
+async function release(
+  againAfterMs: number | undefined,
+  { job, giveBack, onError }: Settling,
+): Promise<Error> {
+  try {
+    if (againAfterMs === undefined) await giveBack();
+    else await job.moveToDelayed(systemClock.now() + againAfterMs, job.token);
+  } catch (error) {
+    onError(error);
+  }
+  return againAfterMs === undefined ? new WaitingError() : new DelayedError();
 }
