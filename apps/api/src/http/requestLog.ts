@@ -16,11 +16,12 @@ export function requestLog(log: Logger): RequestHandler {
   return pinoHttp({
     logger: log,
     genReqId: (_request, response) => correlationIdOf(response as Response),
-    customAttributeKeys: { reqId: 'correlationId' },
+    // The request as it is bound has a name of its own, by which it is left out; `req` is written.
+    customAttributeKeys: { reqId: 'correlationId', req: 'bound' },
     quietReqLogger: true,
     quietResLogger: true,
     wrapSerializers: false,
-    serializers: { req: () => undefined },
+    serializers: { bound: () => undefined },
     customLogLevel: (_request, response, error) => {
       if (error || response.statusCode >= 500) return 'error';
       return response.statusCode >= 400 ? 'warn' : 'info';
