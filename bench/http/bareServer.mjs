@@ -10,15 +10,18 @@ const redis = new Redis(process.env.REDIS_URL, { maxRetriesPerRequest: null });
 const queue = new Queue('bare', { connection: redis });
 const app = express();
 
-// oxlint-disable-next-line oxc/no-async-endpoint-handlers -- Express 5 hands a rejection on by itself
-app.post('/jobs', express.json({ limit: '2mb' }), async (request, response) => {
-  const job = await queue.add('portfolio', request.body);
-  response.status(202).json({ id: job.id });
+app.post('/jobs', express.json({ limit: '2mb' }), (request, response, next) => {
+  queue
+    .add('portfolio', request.body)
+    .then(({ id }) => response.status(202).json({ id }))
+    .catch(next);
 });
 
-// oxlint-disable-next-line oxc/no-async-endpoint-handlers -- Express 5 hands a rejection on by itself
-app.get('/jobs/:id', async (request, response) => {
-  response.json(await redis.hgetall(queue.toKey(request.params.id)));
+app.get('/jobs/:id', (request, response, next) => {
+  redis
+    .hgetall(queue.toKey(request.params.id))
+    .then((fields) => response.json(fields))
+    .catch(next);
 });
 
 const server = app.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));

@@ -5,7 +5,7 @@ import type { Clock } from '@pitwall/runtime';
 import type { ApiConfig } from './config.ts';
 
 /** Who may do what, and how much of it. */
-export type Access = Pick<AccessStores, 'keys' | 'keyUsage'> & {
+export type Access = Pick<AccessStores, 'keys'> & {
   authenticator: Authenticator;
   ring: KeyRing;
   limiter: RateLimiter;
@@ -19,7 +19,7 @@ export type Access = Pick<AccessStores, 'keys' | 'keyUsage'> & {
 
 export function createAccess(
   config: ApiConfig['access'],
-  { keys, rates, keyUsage }: AccessStores,
+  { keys, rates }: AccessStores,
   clock: Clock,
 ): Access {
   const { auth, adminKey, ...rest } = config;
@@ -28,7 +28,6 @@ export function createAccess(
     ...rest,
     keys,
     ring,
-    keyUsage,
     authenticator: new Authenticator({ auth, adminKey, ring, clock }),
     limiter: new RateLimiter(rates, clock),
   };

@@ -1,4 +1,5 @@
 import { NO_LIMITS } from '@pitwall/contract';
+import { MemoryJobStore } from '@pitwall/job-state';
 import { describe, expect, it } from 'vitest';
 
 import { aKeyHolder } from './keyHolders.ts';
@@ -44,8 +45,9 @@ describe('a limited key', () => {
   });
 
   it('submits nothing more on a day whose seconds are used up', async () => {
-    const keyUsage = { countRunning: async () => 1, findUsage: async () => 100.5 };
-    const { api, keys } = testApp({ accessStores: { keyUsage } });
+    const usage = new MemoryJobStore().usage;
+    usage.findUsage = async () => 100.5;
+    const { api, keys } = testApp({ usage });
     const who = await aKeyHolder(keys, { limits: { ...NO_LIMITS, solverSecondsPerDay: 100 } });
     const { body } = await api.post('/v1/jobs').set(who).send(DRILL).expect(429);
     expect(body).toMatchObject({

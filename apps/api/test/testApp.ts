@@ -5,6 +5,7 @@ import {
   type AuditLog,
   type JobEvents,
   type JobStore,
+  type JobUsage,
   MemoryAuditLog,
   MemoryJobStats,
   MemoryJobEvents,
@@ -34,6 +35,7 @@ type Changes = {
   checks?: HealthCheck[];
   store?: MemoryJobStore;
   audit?: AuditLog;
+  usage?: JobUsage;
   maxPendingJobs?: number;
   ownKinds?: JobKind[];
   /** Instead of those in memory. */
@@ -55,8 +57,7 @@ export function testApp(changes: Changes = {}) {
   const isDraining = () => state.draining;
   const webhookService = testWebhooks({ store, clock });
   const { checks = [], audit = new MemoryAuditLog(), maxPendingJobs = 100_000 } = changes;
-  const keyUsage = store.usage;
-  const accessStores = { ...memoryAccessStores(clock), keyUsage, ...changes.accessStores };
+  const accessStores = { ...memoryAccessStores(clock), ...changes.accessStores };
   const access = createAccess(
     accessConfig(parseEnv(z.object(ACCESS_ENV), changes.env ?? {})),
     accessStores,
@@ -74,7 +75,7 @@ export function testApp(changes: Changes = {}) {
     backlog: store.backlog,
     webhooks: webhookService.webhooks,
     queue,
-    usage: store.usage,
+    usage: changes.usage ?? store.usage,
     stats,
     metrics: new ApiMetrics({ store, queue, stats, clock, live }),
     cursors: new ListCursors(async () => 'a secret of the tests'),

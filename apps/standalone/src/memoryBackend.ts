@@ -35,7 +35,6 @@ export function memoryBackend(
     backlog,
     queue,
     usage,
-    keyUsage: usage,
     audit: new MemoryAuditLog(),
     stats: new MemoryJobStats(store),
     dueTimes: new MemoryDueTimes(),

@@ -3,13 +3,10 @@ export { Authenticator, type AuthenticatorOptions, type Caller } from './authent
 export type { KeyChanges, KeyRecord } from './keyRecord.ts';
 export { KeyRing } from './keyRing.ts';
 export type { KeyStore } from './keyStore.ts';
-export type { KeyUsage } from './keyUsage.ts';
 export { createKeyText, hashSecret, writeKeyText } from './keyText.ts';
 export { MemoryKeyStore } from './memory/memoryKeyStore.ts';
-export { MemoryKeyUsage } from './memory/memoryKeyUsage.ts';
 export { MemoryRateStore } from './memory/memoryRateStore.ts';
 export { type RateAnswer, RateLimiter } from './rateLimiter.ts';
 export type { RateRule, RateStore } from './rateStore.ts';
-export { RedisKeyUsage } from './redis/redisKeyUsage.ts';
 export { RedisKeyStore } from './redis/redisKeyStore.ts';
 export { RedisRateStore } from './redis/redisRateStore.ts';

@@ -50,7 +50,7 @@ export function describeJobSearch(name: string, createStore: () => JobStore): vo
       expect(await store.counts('nobody')).toMatchObject({ pending: 0, cancelled: 0 });
     });
 
-    it('takes several statuses as any of them, and several tags as all of them', async () => {
+    it('finds jobs of one or another of several statuses, and with all of several tags', async () => {
       const jobs = [['a'], ['a', 'b'], ['b', 'a', 'c']].map((tags) => aJob({ tags }));
       await add(...jobs);
       const [first, second, third] = jobs.map(({ id }) => id);

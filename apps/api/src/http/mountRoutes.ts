@@ -11,7 +11,7 @@ import { bodyParsers, parseRequest } from './parseRequest.ts';
 /** What a request of a route goes through before its body is read. */
 export type Guards = (shape: RouteShape) => RequestHandler[];
 
-type Deps = Pick<AppDeps, 'access' | 'clock'>;
+type Deps = Pick<AppDeps, 'access' | 'clock' | 'usage'>;
 
 const MAX_PLACEHOLDERS = 10;
 

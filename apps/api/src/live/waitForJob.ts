@@ -6,7 +6,7 @@ import type { AppDeps } from '../http/appDeps.ts';
 
 type Deps = Pick<AppDeps, 'events' | 'live'>;
 
-/** `end`: until it has ended. `change`: until it is not as it was any more. */
+/** `end`: until it has ended. `change`: until something about it is different. */
 export type Wait = { seconds: number; until: 'end' | 'change' };
 
 /**

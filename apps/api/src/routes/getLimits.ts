@@ -4,10 +4,9 @@ import type { AppDeps } from '../http/appDeps.ts';
 import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
 import { type RateName, rateRule, untilMidnightMs } from '../http/guards/requestLimits.ts';
 
-type Deps = Pick<AppDeps, 'access' | 'backlog' | 'clock'>;
+type Deps = Pick<AppDeps, 'access' | 'backlog' | 'clock' | 'usage'>;
 
 export function getLimits(deps: Deps): BoundRoute {
-  const { keyUsage } = deps.access;
   return bindRoute('getLimits', async ({ principal, response }) => {
     const { keyId, limits } = principal;
     const nowMs = deps.clock.now();
@@ -15,8 +14,8 @@ export function getLimits(deps: Deps): BoundRoute {
       rateUse(deps, principal, 'requestsPerMinute'),
       rateUse(deps, principal, 'submitsPerMinute'),
       deps.backlog.countPending(keyId),
-      keyUsage.countRunning(keyId),
-      keyUsage.findUsage(keyId, nowMs),
+      deps.usage.countRunning(keyId),
+      deps.usage.findUsage(keyId, nowMs),
     ]);
     const report: LimitsInUse = {
       requestsPerMinute,

@@ -17,7 +17,7 @@ const kinds = z
 const tags = z
   .array(z.string().min(1).max(64))
   .max(20)
-  .describe('Only jobs with one of these tags; empty: any job');
+  .describe('Only jobs with one of these tags; empty: all jobs');
 const enabled = z.boolean();
 
 export const DISABLED_REASONS = ['gone', 'failing'] as const;

@@ -123,10 +123,10 @@ function valueOf(schema: JsonSchema): fc.Arbitrary<string> {
   if (type === 'integer' || type === 'number') {
     return fc.integer({ min: minimum, max: Math.max(minimum, maximum) }).map(String);
   }
-  const any = stringOf(schema).map((text) => encodeURIComponent(text));
+  const text = stringOf(schema).map((plain) => encodeURIComponent(plain));
   // A yes or no is read from a text, so the schema does not say that it is one.
   const isOpen = minLength === undefined && schema['pattern'] === undefined;
-  return isOpen ? mostly(fc.constantFrom('true', 'false'), any, 6) : any;
+  return isOpen ? mostly(fc.constantFrom('true', 'false'), text, 6) : text;
 }
 
 type Header = readonly [name: string, value: string];

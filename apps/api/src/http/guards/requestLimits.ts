@@ -6,6 +6,7 @@ import type { AppDeps } from '../appDeps.ts';
 import type { Call } from '../bindRoute.ts';
 
 type Deps = Pick<AppDeps, 'access' | 'clock'>;
+type SubmitDeps = Pick<AppDeps, 'access' | 'clock' | 'usage'>;
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -38,7 +39,7 @@ export async function limitRequests(
 
 /** What a request submits is known once it has been read. */
 export async function limitSubmits(
-  deps: Deps,
+  deps: SubmitDeps,
   { submits }: Pick<RouteShape, 'submits'>,
   { principal, query, body, response }: Call<RouteShape>,
 ): Promise<void> {
@@ -73,11 +74,14 @@ async function takeRate({ access }: Deps, wish: Wish): Promise<void> {
   );
 }
 
-async function refuseWhenSolverTimeIsUsedUp(deps: Deps, principal: Principal): Promise<void> {
+async function refuseWhenSolverTimeIsUsedUp(
+  deps: Pick<AppDeps, 'usage' | 'clock'>,
+  principal: Principal,
+): Promise<void> {
   const { solverSecondsPerDay } = principal.limits;
   if (solverSecondsPerDay === null) return;
   const nowMs = deps.clock.now();
-  if ((await deps.access.keyUsage.findUsage(principal.keyId, nowMs)) < solverSecondsPerDay) return;
+  if ((await deps.usage.findUsage(principal.keyId, nowMs)) < solverSecondsPerDay) return;
   throw new AppError(
     'quota_exceeded',
     `The ${solverSecondsPerDay} seconds of solving a day are used up until midnight UTC`,
