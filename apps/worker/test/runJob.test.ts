@@ -1,27 +1,9 @@
 import { AppError } from '@pitwall/contract';
 import { cancelled, progressed, started as startedBy } from '@pitwall/job-state';
 import { aJob, aPortfolio } from '@pitwall/test-kit';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { testRunner } from './testRunner.ts';
-
-type TestRunner = ReturnType<typeof testRunner>;
-
-const started: TestRunner[] = [];
-afterEach(async () => {
-  for (const { runner, queue } of started.splice(0)) {
-    runner.hurry();
-    await runner.stop();
-    await queue.close();
-  }
-});
-
-async function startRunner(env?: Record<string, string>): Promise<TestRunner> {
-  const made = testRunner(env);
-  await made.runner.start();
-  started.push(made);
-  return made;
-}
+import { startRunner } from './startRunner.ts';
 
 describe('a worker', () => {
   it('takes a portfolio to its result', async () => {
@@ -84,12 +66,11 @@ describe('a worker', () => {
   });
 
   it('does not run a job that was cancelled while it waited', async () => {
-    const made = testRunner();
-    started.push(made);
-    const { runner, store, queue, submit } = made;
-    const id = await submit('drill', { seconds: 600 });
-    await store.change(id, cancelled({ atMs: 9, keepForMs: 1_000 }));
-    await runner.start();
+    let id = '';
+    const { store, queue } = await startRunner({}, async ({ store, submit }) => {
+      id = await submit('drill', { seconds: 600 });
+      await store.change(id, cancelled({ atMs: 9, keepForMs: 1_000 }));
+    });
     await expect.poll(() => queue.counts()).toEqual({ waiting: 0, active: 0, delayed: 0 });
     expect(await store.find(id)).toMatchObject({ status: 'cancelled', starts: 0 });
   });

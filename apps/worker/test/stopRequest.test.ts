@@ -6,27 +6,9 @@ import {
   stopRequested,
 } from '@pitwall/job-state';
 import { aJob, aPortfolio } from '@pitwall/test-kit';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { testRunner } from './testRunner.ts';
-
-type TestRunner = ReturnType<typeof testRunner>;
-
-const started: TestRunner[] = [];
-afterEach(async () => {
-  for (const { runner, queue } of started.splice(0)) {
-    runner.hurry();
-    await runner.stop();
-    await queue.close();
-  }
-});
-
-async function startRunner(env?: Record<string, string>): Promise<TestRunner> {
-  const made = testRunner(env);
-  await made.runner.start();
-  started.push(made);
-  return made;
-}
+import { startRunner } from './startRunner.ts';
 
 describe('a worker that runs a job which is to finish', () => {
   it('keeps the best so far of a job that is stopped', async () => {

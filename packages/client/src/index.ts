@@ -4,7 +4,6 @@ export {
   jobAfter,
   type JobChange,
   type JobChangeEvent,
-  type JobChangeType,
   type JobEvent,
   type TenantEvent,
 } from './jobEvents.ts';

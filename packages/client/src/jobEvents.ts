@@ -1,23 +1,4 @@
-import type { Job, JobStatus, JobView } from '@pitwall/contract';
-
-/** What can happen to a job. A newer service may know more. */
-export type JobChangeType =
-  | 'submitted'
-  | 'started'
-  | 'progressed'
-  | 'logged'
-  | 'edited'
-  | 'stop_requested'
-  | 'released'
-  | 'lost'
-  | 'requeued'
-  | 'attempt_failed'
-  | 'completed'
-  | 'failed'
-  | 'cancelled'
-  | 'retried'
-  | 'expired'
-  | 'deleted';
+import type { Job, JobEventType, JobStatus, JobView } from '@pitwall/contract';
 
 /** The fields that changed; null is one that was cleared. */
 type ChangedFields = { [Field in keyof Omit<Job, 'version'>]?: Job[Field] | null };
@@ -25,7 +6,7 @@ type ChangedFields = { [Field in keyof Omit<Job, 'version'>]?: Job[Field] | null
 export type JobChange = ChangedFields & {
   /** The id of the job. */
   job: string;
-  type: JobChangeType;
+  type: JobEventType;
   version: number;
   at?: string;
 };
@@ -33,7 +14,7 @@ export type JobChange = ChangedFields & {
 /** `id` says where to go on later. */
 type Event<Type extends string, Data> = { type: Type; data: Data; id?: string };
 
-export type JobChangeEvent = Event<JobChangeType, JobChange>;
+export type JobChangeEvent = Event<JobEventType, JobChange>;
 
 export type JobEvent =
   | Event<'snapshot', JobView>

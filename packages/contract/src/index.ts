@@ -23,6 +23,7 @@ export {
 } from './job.ts';
 export { JobStatistics, type KindStatistics, STATS_WINDOWS } from './jobStatistics.ts';
 export { FoundIncumbent } from './foundIncumbent.ts';
+export type { JobEventType } from './jobEventType.ts';
 export { JobStart, START_ENDS } from './jobStart.ts';
 export { DrillInput, DrillResult } from './kinds/drill.ts';
 export type { JobKind, JobKinds } from './kinds/jobKind.ts';

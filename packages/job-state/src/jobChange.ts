@@ -1,22 +1,4 @@
-import type { Job, JobStart, JobStatus, LogLine } from '@pitwall/contract';
-
-type JobEventType =
-  | 'submitted'
-  | 'started'
-  | 'progressed'
-  | 'released'
-  | 'lost'
-  | 'requeued'
-  | 'attempt_failed'
-  | 'completed'
-  | 'failed'
-  | 'cancelled'
-  | 'retried'
-  | 'expired'
-  | 'deleted'
-  | 'logged'
-  | 'stop_requested'
-  | 'edited';
+import type { Job, JobEventType, JobStart, JobStatus, LogLine } from '@pitwall/contract';
 
 type Changeable = Omit<Job, 'id' | 'kind' | 'createdAt' | 'updatedAt' | 'version' | 'starts'>;
 

@@ -1,0 +1,18 @@
+/** What can happen to a job, as its stream of events calls it. A newer service may know more. */
+export type JobEventType =
+  | 'submitted'
+  | 'started'
+  | 'progressed'
+  | 'logged'
+  | 'edited'
+  | 'stop_requested'
+  | 'released'
+  | 'lost'
+  | 'requeued'
+  | 'attempt_failed'
+  | 'completed'
+  | 'failed'
+  | 'cancelled'
+  | 'retried'
+  | 'expired'
+  | 'deleted';
