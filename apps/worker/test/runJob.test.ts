@@ -67,9 +67,9 @@ describe('a worker', () => {
 
   it('does not run a job that was cancelled while it waited', async () => {
     let id = '';
-    const { store, queue } = await startRunner({}, async ({ store, submit }) => {
-      id = await submit('drill', { seconds: 600 });
-      await store.change(id, cancelled({ atMs: 9, keepForMs: 1_000 }));
+    const { store, queue } = await startRunner({}, async (made) => {
+      id = await made.submit('drill', { seconds: 600 });
+      await made.store.change(id, cancelled({ atMs: 9, keepForMs: 1_000 }));
     });
     await expect.poll(() => queue.counts()).toEqual({ waiting: 0, active: 0, delayed: 0 });
     expect(await store.find(id)).toMatchObject({ status: 'cancelled', starts: 0 });
