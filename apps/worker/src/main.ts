@@ -1,3 +1,5 @@
+// First of all: every schema is compiled the first time it parses, which makes it several times faster.
+import 'zod/compile';
 import { loadKinds } from '@pitwall/kinds/load';
 import {
   createLogger,

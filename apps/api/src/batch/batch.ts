@@ -3,12 +3,12 @@ import type { Idempotency, NewJob } from '@pitwall/job-state';
 
 import type { AppDeps } from '../http/appDeps.ts';
 import { newJob } from '../jobs/newJob.ts';
-import { type ReadSubmission, SubmissionReader } from '../jobs/submissionReader.ts';
+import type { ReadSubmission, SubmissionReader } from '../jobs/submissionReader.ts';
 
 export type BatchDeps = Pick<
   AppDeps,
   'store' | 'backlog' | 'queue' | 'clock' | 'log' | 'ids' | 'kinds' | 'maxPendingJobs'
->;
+> & { reader: SubmissionReader };
 
 export type BatchFacts = {
   principal: Principal;
@@ -28,7 +28,6 @@ export class Batch {
   readonly facts: BatchFacts;
   readonly atMs: number;
   readonly #items: readonly unknown[];
-  readonly #reader: SubmissionReader;
   readonly #deps: BatchDeps;
   readonly #readFacts: { atMs: number; bodyBytes: number };
 
@@ -38,7 +37,6 @@ export class Batch {
     this.facts = facts;
     this.atMs = deps.clock.now();
     this.#readFacts = { atMs: this.atMs, bodyBytes: facts.bodyBytes };
-    this.#reader = new SubmissionReader(deps.kinds);
   }
 
   get size(): number {
@@ -48,7 +46,7 @@ export class Batch {
   /** Throws what is wrong with it, by pointers into the whole batch. */
   read(index: number): BatchJob {
     try {
-      const { submission, kind } = this.#reader.read(this.#items[index], this.#readFacts);
+      const { submission, kind } = this.#deps.reader.read(this.#items[index], this.#readFacts);
       const facts = { ...this.facts, id: this.#deps.ids.create(), atMs: this.atMs };
       const { input, onBusy } = submission;
       return { job: newJob(submission, kind, facts), input, onBusy };

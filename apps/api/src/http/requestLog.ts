@@ -17,8 +17,7 @@ export function requestLog(log: Logger): RequestHandler {
     logger: log,
     genReqId: (_request, response) => correlationIdOf(response as Response),
     // The request as it is bound has a name of its own, by which it is left out; `req` is written.
-    customAttributeKeys: { reqId: 'correlationId', req: 'bound' },
-    quietReqLogger: true,
+    customAttributeKeys: { req: 'bound' },
     quietResLogger: true,
     wrapSerializers: false,
     serializers: { bound: () => undefined },
@@ -37,10 +36,18 @@ export function requestLog(log: Logger): RequestHandler {
 
 function lineOf(
   request: IncomingMessage & { originalUrl?: string },
-  { statusCode }: ServerResponse,
+  response: ServerResponse,
   { responseTime, err }: Facts,
 ): object {
   const { method, originalUrl = request.url } = request;
+  const correlationId = correlationIdOf(response as Response);
+  const { statusCode } = response;
   const error = err === undefined ? {} : { err };
-  return { req: { method, url: originalUrl }, res: { statusCode }, responseTime, ...error };
+  return {
+    correlationId,
+    req: { method, url: originalUrl },
+    res: { statusCode },
+    responseTime,
+    ...error,
+  };
 }

@@ -11,9 +11,13 @@ import { problemOf } from '../http/errorResponse.ts';
 import { idempotencyOf } from '../http/idempotencyOf.ts';
 import { bodyBytesOf } from '../http/requestFingerprint.ts';
 import { jobView } from '../jobs/jobView.ts';
+import { SubmissionReader } from '../jobs/submissionReader.ts';
 
 /** Many jobs in one request: each by itself, or all or none. */
-export function submitBatch(deps: BatchDeps & Pick<AppDeps, 'metrics'>): BoundRoute {
+export function submitBatch(
+  given: Omit<BatchDeps, 'reader'> & Pick<AppDeps, 'metrics'>,
+): BoundRoute {
+  const deps = { ...given, reader: new SubmissionReader(given.kinds) };
   const count = (jobs: readonly Job[], isRepeat: boolean) => {
     if (!isRepeat) for (const { kind } of jobs) deps.metrics.submitted(kind);
   };

@@ -11,6 +11,7 @@ import {
   type QueueState,
   type QueueSweep,
 } from '../jobQueue.ts';
+import { Gatherer } from './gatherer.ts';
 import { type BullData, bullJobId, bullPrefix, JOBS_QUEUE, queuedIdOf } from './queueNames.ts';
 import { PLACE_OF, STATES_OF, SWEEP_QUEUE } from './queueScripts.ts';
 import { Turns } from './turns.ts';
@@ -37,6 +38,7 @@ export class BullJobQueue implements JobQueue {
   readonly #redis: RedisConnection;
   readonly #place: string;
   readonly #turns: Turns;
+  readonly #added = new Gatherer<QueueEntry>((entries) => this.#addAll(entries));
 
   constructor(options: BullQueueOptions) {
     this.#redis = options.redis;
@@ -54,7 +56,7 @@ export class BullJobQueue implements JobQueue {
   }
 
   async add(entry: QueueEntry): Promise<void> {
-    await withRedisFailures(this.#add(entry));
+    await withRedisFailures(this.#added.add(entry));
   }
 
   async addAll(entries: readonly QueueEntry[]): Promise<void> {
@@ -106,12 +108,6 @@ export class BullJobQueue implements JobQueue {
 
   async close(): Promise<void> {
     await this.inspected.close();
-  }
-
-  async #add(entry: QueueEntry): Promise<void> {
-    const [priority = 0] = await this.#turns.take([entry]);
-    const { name, data, opts } = bullJobOf(entry, priority);
-    await this.inspected.add(name, data, opts);
   }
 
   async #addAll(entries: readonly QueueEntry[]): Promise<void> {
