@@ -2,7 +2,8 @@ import type { Job, JobStatus } from '@pitwall/contract';
 
 import type { Backlog } from '../backlog.ts';
 import { minuteOf, rateOf, recentMinutes } from '../backlogRate.ts';
-import type { CreateAllOutcome, NewJobs } from '../jobStore.ts';
+import type { ChangeOutcome, CreateAllOutcome, NewJobs } from '../jobStore.ts';
+import type { OverQuota, PendingRoom } from '../room.ts';
 
 /** The same account as that of the script in redis/lua/waiting.ts; the contract tests hold both. */
 export class MemoryBacklog implements Backlog {
@@ -36,26 +37,36 @@ export class MemoryBacklog implements Backlog {
     return this.#byKey.get(keyId ?? '')?.size ?? 0;
   }
 
-  /** For the store: how many wait beside a job that may not run now; see redis/lua/usage.ts. */
-  waitingBeside({ submittedBy, starts }: Job): number {
-    return starts > 0 ? 0 : this.pendingOf(submittedBy);
+  /** For the store: of a job that may not run now; see redis/lua/usage.ts. */
+  overLimit({ submittedBy, starts }: Job): ChangeOutcome {
+    return { type: 'over_limit', waiting: starts > 0 ? 0 : this.pendingOf(submittedBy) };
   }
 
   /** For the store: why new jobs may not be taken. */
   refusal({ room, jobs }: NewJobs): CreateAllOutcome | undefined {
+    const wanted = jobs.length;
+    const over = this.overQuota(room, jobs[0]?.job.submittedBy, wanted);
+    if (over || !room?.atOnce) return over;
+    const { threads, delayed } = room.atOnce;
+    const before = this.#running.size + this.#pending.size - delayed;
+    return before + wanted > threads ? { type: 'busy' } : undefined;
+  }
+
+  /** For the store: why so many more jobs of this key may not wait. */
+  overQuota(
+    room: PendingRoom | undefined,
+    submittedBy: string | undefined,
+    wanted = 1,
+  ): OverQuota | undefined {
     if (!room) return undefined;
-    const pending = this.#pending.size;
-    const ofKey = this.pendingOf(jobs[0]?.job.submittedBy);
-    if (room.pendingOfKey !== null && ofKey + jobs.length > room.pendingOfKey) {
+    const { pendingOfKey, backlog } = room;
+    const ofKey = this.pendingOf(submittedBy);
+    if (submittedBy !== undefined && pendingOfKey !== null && ofKey + wanted > pendingOfKey) {
       return { type: 'over_quota', limit: 'pendingJobs', pending: ofKey };
     }
-    if (pending + jobs.length > room.backlog) {
-      return { type: 'over_quota', limit: 'backlog', pending };
-    }
-    if (!room.atOnce) return undefined;
-    const { threads, delayed } = room.atOnce;
-    const before = this.#running.size + pending - delayed;
-    return before + jobs.length > threads ? { type: 'busy' } : undefined;
+    const pending = this.#pending.size;
+    if (pending + wanted <= backlog) return undefined;
+    return { type: 'over_quota', limit: 'backlog', pending };
   }
 
   /** For the store: a job has been created. */

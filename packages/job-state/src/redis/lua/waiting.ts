@@ -19,6 +19,14 @@ local function countLeft(prefix, atMs, difference)
   redis.call('EXPIRE', key, ${KEEP_COUNTS_FOR_SECONDS})
 end
 
+-- Nil if so many more jobs of the key may wait; else the limit that keeps them, and how many do.
+local function overQuota(prefix, room, more)
+  local ofKey = room.pendingOfKey and more.submittedBy
+    and redis.call('SCARD', pendingOf(prefix, more.submittedBy))
+  if ofKey and ofKey + more.wanted > room.pendingOfKey then return 'pendingJobs', ofKey end
+  if more.pending + more.wanted > room.backlog then return 'backlog', more.pending end
+end
+
 -- Of a job that has been pending, or is to be again. Once started it need not start in time again.
 local function movesFrom(status, change, job)
   local submittedBy = job.submittedBy
