@@ -41,13 +41,13 @@ export type CreateAllOutcome = NotRepeated | { type: 'repeated'; ids: string[] }
 
 /**
  * What became of a change: `refused` when the record had moved on, with where it stands now;
- * `over_limit` when as many jobs of its API key run as may, with how many of them wait, or 0
- * for one that has run before, which is to ask again soon; `over_quota` when it may not wait.
+ * `over_limit` when as many jobs of its API key run as may, with how many have found that and wait,
+ * or 0 for one that has run before, which is to ask again soon; `over_quota` when it may not wait.
  */
 export type ChangeOutcome =
   | { type: 'applied'; version: number }
   | { type: 'refused'; status: JobStatus; fence: number }
-  | { type: 'over_limit'; waiting: number }
+  | { type: 'over_limit'; standingAside: number }
   | OverQuota
   | { type: 'absent' };
 

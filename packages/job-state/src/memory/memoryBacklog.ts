@@ -10,6 +10,8 @@ export class MemoryBacklog implements Backlog {
   readonly #pending = new Set<string>();
   readonly #running = new Set<string>();
   readonly #byKey = new Map<string, Set<string>>();
+  /** Of those, which have found that as many of their key run as may. */
+  readonly #aside = new Map<string, Set<string>>();
   readonly #startBy = new Map<string, number>();
   readonly #left = new Map<number, number>();
 
@@ -38,8 +40,9 @@ export class MemoryBacklog implements Backlog {
   }
 
   /** For the store: of a job that may not run now; see redis/lua/usage.ts. */
-  overLimit({ submittedBy, starts }: Job): ChangeOutcome {
-    return { type: 'over_limit', waiting: starts > 0 ? 0 : this.pendingOf(submittedBy) };
+  overLimit({ id, submittedBy = '', starts }: Job): ChangeOutcome {
+    if (starts > 0) return { type: 'over_limit', standingAside: 0 };
+    return { type: 'over_limit', standingAside: addTo(this.#aside, submittedBy, id) };
   }
 
   /** For the store: why new jobs may not be taken. */
@@ -86,16 +89,17 @@ export class MemoryBacklog implements Backlog {
     } else if (from === 'pending') {
       this.#pending.delete(id);
       this.#startBy.delete(id);
-      if (submittedBy !== undefined) this.#byKey.get(submittedBy)?.delete(id);
+      if (submittedBy !== undefined) {
+        this.#byKey.get(submittedBy)?.delete(id);
+        this.#aside.get(submittedBy)?.delete(id);
+      }
       this.#count(atMs, 1);
     }
   }
 
   #waits(id: string, submittedBy: string | undefined): void {
     this.#pending.add(id);
-    if (submittedBy === undefined) return;
-    const ofKey = this.#byKey.get(submittedBy) ?? new Set();
-    this.#byKey.set(submittedBy, ofKey.add(id));
+    if (submittedBy !== undefined) addTo(this.#byKey, submittedBy, id);
   }
 
   #count(atMs: number, difference: number): void {
@@ -104,4 +108,11 @@ export class MemoryBacklog implements Backlog {
     const minute = minuteOf(atMs);
     this.#left.set(minute, (this.#left.get(minute) ?? 0) + difference);
   }
+}
+
+/** How many there are then. */
+function addTo(sets: Map<string, Set<string>>, keyId: string, id: string): number {
+  const ids = sets.get(keyId) ?? new Set();
+  sets.set(keyId, ids.add(id));
+  return ids.size;
 }

@@ -109,7 +109,7 @@ export function changeOutcome(id: string, reply: unknown): ChangeOutcome {
   if (code === 1) return { type: 'applied', version: Number(first) };
   if (code === 0) return { type: 'refused', status: first, fence: Number(second) };
   if (code === -1) return { type: 'absent' };
-  if (code === -3) return { type: 'over_limit', waiting: Number(first) };
+  if (code === -3) return { type: 'over_limit', standingAside: Number(first) };
   if (code === -4) return { type: 'over_quota', limit: first, pending: Number(second) };
   throw unreadable(id, 'its layout is not one we know');
 }

@@ -2,11 +2,13 @@
 const KEEP_COUNTS_FOR_SECONDS = 900;
 
 /**
- * Keeps account of what waits: the pending jobs of each API key, those that must be started in time,
- * and how many stop waiting in a minute.
+ * Keeps account of what waits: the pending jobs of each API key, and which of them stand aside; those
+ * that must be started in time; and how many stop waiting in a minute.
  */
 export const WAITING = `
 local function pendingOf(prefix, submittedBy) return prefix .. ':pending:' .. submittedBy end
+
+local function asideOf(prefix, keyId) return prefix .. ':aside:' .. keyId end
 
 local function beginsWaiting(prefix, job)
   if job.submittedBy then redis.call('SADD', pendingOf(prefix, job.submittedBy), job.id) end
@@ -31,7 +33,10 @@ end
 local function movesFrom(status, change, job)
   local submittedBy = job.submittedBy
   if status == 'pending' then
-    if submittedBy then redis.call('SREM', pendingOf(change.prefix, submittedBy), change.id) end
+    if submittedBy then
+      redis.call('SREM', pendingOf(change.prefix, submittedBy), change.id)
+      redis.call('SREM', asideOf(change.prefix, submittedBy), change.id)
+    end
     redis.call('ZREM', change.prefix .. ':start_by', change.id)
     countLeft(change.prefix, change.changedAtMs, 1)
   elseif change.to == 'pending' then
