@@ -31,6 +31,8 @@ const EXPECTED: Record<RouteId, Expectation> = {
   getOpenApi: PUBLIC,
   getReference: PUBLIC,
   getReferenceFile: { scope: 'public', params: { file: 'start.js' } },
+  listProblems: PUBLIC,
+  getProblem: { scope: 'public', params: { code: 'job_not_found' } },
   submitJob: { scope: 'jobs:write', body: DRILL },
   submitBatch: { scope: 'jobs:write', body: { jobs: [DRILL] } },
   listJobs: { scope: 'jobs:read' },

@@ -16,6 +16,8 @@ function testBulk() {
   return { ...parts, submitTagged, bulk, statusOf };
 }
 
+async function doNothing(): Promise<undefined> {}
+
 describe('POST /v1/jobs/bulk-cancel', () => {
   it('cancels what the filter finds, and leaves the rest', async () => {
     const { bulk, submitTagged, start, statusOf } = testBulk();
@@ -91,7 +93,7 @@ describe('POST /v1/jobs/bulk-cancel', () => {
     const wish = { filter: { tenant: 'other' }, all: false, dryRun: false, limit: 10 };
     const who = { keyId: 'k', name: 'k', tenant: 'default', limits: NO_LIMITS };
     const principal = { ...who, scopes: new Set(['jobs:cancel'] as const) };
-    const act = { statuses: ['pending'] as const, check() {}, act: async () => undefined };
+    const act = { statuses: ['pending'] as const, act: doNothing, tryOut: doNothing };
     await expect(steerMany(store, { wish, principal }, act)).rejects.toMatchObject({
       code: 'forbidden',
     });

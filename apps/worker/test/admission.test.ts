@@ -8,7 +8,7 @@ import { retryDelayMs } from '../src/jobs/retryDelay.ts';
 const RULES = { kinds: jobKinds({ drills: true }), maxLostStarts: 5 };
 const at = (ms: number) => new Date(ms).toISOString();
 const admitted = (changes: Parameters<typeof aJob>[0]) =>
-  admit(aJob(changes), RULES, { start: 1, atMs: 50_000 });
+  admit(aJob(changes), RULES, { refusals: 0, atMs: 50_000 });
 
 describe('a job that is handed over', () => {
   it('runs in a thread, with all the time its kind allows', () => {
@@ -60,8 +60,8 @@ describe('a job that is handed over', () => {
 
   it('of a kind this worker does not know waits for one that does, but not for ever', () => {
     const unknown = aJob({ kind: 'dance' });
-    expect(admit(unknown, RULES, { start: 179, atMs: 0 })).toMatchObject({ type: 'wait' });
-    expect(admit(unknown, RULES, { start: 180, atMs: 0 })).toMatchObject({
+    expect(admit(unknown, RULES, { refusals: 179, atMs: 0 })).toMatchObject({ type: 'refuse' });
+    expect(admit(unknown, RULES, { refusals: 180, atMs: 0 })).toMatchObject({
       type: 'give_up',
       error: { code: 'kind_unknown' },
     });

@@ -40,11 +40,6 @@ export class KeyRing {
     return this.#keys.get(id);
   }
 
-  /** Whether there is such a key, as far as is known without asking. */
-  knows(id: string): boolean {
-    return this.#keys.peek(id) !== undefined;
-  }
-
   hasAny(): Promise<boolean> {
     return this.#hasAny.get('');
   }

@@ -12,7 +12,6 @@ export type RecentOptions<Value> = {
 type Entry<Value> = {
   askedAtMs: number;
   answer: Promise<Value>;
-  value?: Value;
   isBeingRenewed: boolean;
 };
 
@@ -39,11 +38,6 @@ export class Recent<Value> {
       this.#renew(key);
     }
     return entry.answer;
-  }
-
-  /** The newest answer there has been, however old. */
-  peek(key: string): Value | undefined {
-    return this.#entries.get(key)?.value;
   }
 
   forget(key: string): void {
@@ -74,10 +68,7 @@ export class Recent<Value> {
     const entry: Entry<Value> = {
       askedAtMs: clock.now(),
       isBeingRenewed: false,
-      answer: ask(key).then((value) => {
-        entry.value = value;
-        return value;
-      }),
+      answer: ask(key),
     };
     return entry;
   }

@@ -13,6 +13,8 @@ const NOT_OF_THE_CLIENT: readonly RouteId[] = [
   'getOpenApi',
   'getReference',
   'getReferenceFile',
+  'listProblems',
+  'getProblem',
 ];
 
 let server: TestServer;

@@ -1,24 +1,13 @@
 import { aJob } from '@pitwall/test-kit';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { PitwallClient } from '../src/pitwallClient.ts';
 import { UNREACHABLE } from '../src/pitwallError.ts';
-import { PROBLEM, TestServer } from './testServer.ts';
+import { clientOf } from './clientOf.ts';
+import { PROBLEM } from './testServer.ts';
 
 describe('PitwallClient', () => {
-  let server: TestServer;
-  let client: PitwallClient;
-
-  beforeEach(async () => {
-    server = new TestServer();
-    await server.start();
-    client = new PitwallClient({ baseUrl: server.url });
-  });
-
-  afterEach(() => server.stop());
-
   it('throws what the service says of a failure', async () => {
-    server.answers = [{ status: 409, body: PROBLEM }];
+    const { client } = await clientOf([{ status: 409, body: PROBLEM }]);
     await expect(client.result('J')).rejects.toMatchObject({
       status: 409,
       code: 'job_not_finished',
@@ -28,21 +17,21 @@ describe('PitwallClient', () => {
   });
 
   it('copes with an error page that is not the service’s', async () => {
-    server.answers = [{ status: 404, body: '<h1>nginx</h1>' }];
+    const { client } = await clientOf([{ status: 404, body: '<h1>nginx</h1>' }]);
     await expect(client.get('J')).rejects.toMatchObject({ status: 404, problem: undefined });
   });
 
   it('says when nobody answers', async () => {
-    server.answers = ['hang up'];
+    const { client } = await clientOf(['hang up']);
     await expect(client.get('J')).rejects.toMatchObject({ status: 0, code: UNREACHABLE });
   });
 
   it('asks again whatever was refused for being too much, when it may', async () => {
     const refused = { ...PROBLEM, status: 429, code: 'rate_limited' };
-    server.answers = [
+    const { server, client } = await clientOf([
       { status: 429, body: refused, headers: { 'retry-after': '1' } },
       { body: aJob({ id: 'J', status: 'cancelled' }) },
-    ];
+    ]);
     const startedMs = performance.now();
     expect((await client.cancel('J')).status).toBe('cancelled');
     expect(performance.now() - startedMs).toBeGreaterThan(950);
@@ -50,20 +39,20 @@ describe('PitwallClient', () => {
   });
 
   it('asks nothing twice that could be done twice', async () => {
-    server.answers = [{ status: 503, body: PROBLEM }];
+    const { server, client } = await clientOf([{ status: 503, body: PROBLEM }]);
     await expect(client.retry('J')).rejects.toMatchObject({ status: 503 });
     expect(server.lines).toHaveLength(1);
   });
 
   it('says which version an edit is meant for', async () => {
-    server.answers = [{ body: aJob() }];
+    const { server, client } = await clientOf([{ body: aJob() }]);
     await client.edit('J', { priority: 'high' }, { version: 17 });
     await client.edit('J', { tags: null });
     expect(server.requests.map(({ headers }) => headers['if-match'])).toEqual(['"v17"', undefined]);
   });
 
   it('lets go when it is told to, with the reason it was told', async () => {
-    server.answers = ['never'];
+    const { client } = await clientOf(['never']);
     const abort = new AbortController();
     const asked = client.stats({ window: '7d' }, { signal: abort.signal });
     abort.abort(new Error('enough'));
@@ -71,11 +60,11 @@ describe('PitwallClient', () => {
   });
 
   it('goes through page after page, each when it is needed', async () => {
-    server.answers = [
+    const { server, client } = await clientOf([
       { body: { jobs: [aJob({ id: 'A' }), aJob({ id: 'B' })], unreadable: [], nextCursor: 'c 1' } },
       { body: { jobs: [], unreadable: [], nextCursor: 'c2' } },
       { body: { jobs: [aJob({ id: 'C' })], unreadable: [] } },
-    ];
+    ]);
     const ids: string[] = [];
     for await (const { id } of client.listAll({ status: ['failed', 'cancelled'], tag: 'x' })) {
       ids.push(`${id} after ${server.lines.length}`);

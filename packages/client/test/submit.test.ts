@@ -1,27 +1,16 @@
 import { aJob } from '@pitwall/test-kit';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { PitwallClient } from '../src/pitwallClient.ts';
 import { UNREACHABLE } from '../src/pitwallError.ts';
-import { PROBLEM, TestServer } from './testServer.ts';
+import { clientOf } from './clientOf.ts';
+import { PROBLEM } from './testServer.ts';
 
 const SUBMISSION = { kind: 'portfolio', input: { lineups: 1 } };
 const ACCEPTED = { status: 202, body: aJob({ id: 'J' }) };
 
 describe('PitwallClient.submit', () => {
-  let server: TestServer;
-  let client: PitwallClient;
-
-  beforeEach(async () => {
-    server = new TestServer();
-    await server.start();
-    client = new PitwallClient({ baseUrl: server.url });
-  });
-
-  afterEach(() => server.stop());
-
   it('sends the job and gives back what the service made of it', async () => {
-    server.answers = [ACCEPTED];
+    const { server, client } = await clientOf([ACCEPTED]);
     expect(await client.submit(SUBMISSION)).toEqual(ACCEPTED.body);
     expect(server.requests).toMatchObject([
       { line: 'POST /v1/jobs', body: '{"kind":"portfolio","input":{"lineups":1}}' },
@@ -29,7 +18,7 @@ describe('PitwallClient.submit', () => {
   });
 
   it('sends a key of its own each time, in quotes', async () => {
-    server.answers = [ACCEPTED];
+    const { server, client } = await clientOf([ACCEPTED]);
     await client.submit(SUBMISSION);
     await client.submit(SUBMISSION);
     const [first, second] = server.requests;
@@ -38,14 +27,18 @@ describe('PitwallClient.submit', () => {
   });
 
   it('sends the key it is given, escaped', async () => {
-    server.answers = [ACCEPTED];
+    const { server, client } = await clientOf([ACCEPTED]);
     await client.submit(SUBMISSION, { idempotencyKey: String.raw`a"b\c` });
     expect(server.requests[0]?.key).toBe(String.raw`"a\"b\\c"`);
   });
 
   it('sends the very same again while the service is away, and tells of it', async () => {
     const told: string[] = [];
-    server.answers = ['hang up', { status: 503, body: PROBLEM }, ACCEPTED];
+    const { server, client } = await clientOf([
+      'hang up',
+      { status: 503, body: PROBLEM },
+      ACCEPTED,
+    ]);
     const job = await client.submit(SUBMISSION, {
       onAway: ({ code }, pauseMs) => told.push(`${code} ${pauseMs}`),
     });
@@ -56,31 +49,34 @@ describe('PitwallClient.submit', () => {
   });
 
   it('gives up after the third repeat', async () => {
-    server.answers = ['hang up'];
+    const { server, client } = await clientOf(['hang up']);
     await expect(client.submit(SUBMISSION)).rejects.toMatchObject({ code: UNREACHABLE });
     expect(server.requests).toHaveLength(4);
   });
 
   it('waits as long as the service asks for', async () => {
-    server.answers = [{ status: 503, headers: { 'retry-after': '1' } }, ACCEPTED];
+    const { client } = await clientOf([{ status: 503, headers: { 'retry-after': '1' } }, ACCEPTED]);
     const startedMs = performance.now();
     await client.submit(SUBMISSION);
     expect(performance.now() - startedMs).toBeGreaterThan(950);
   });
 
   it('does not wait for minutes', async () => {
-    server.answers = [{ status: 503, headers: { 'retry-after': '600' } }, ACCEPTED];
+    const { client } = await clientOf([
+      { status: 503, headers: { 'retry-after': '600' } },
+      ACCEPTED,
+    ]);
     await expect(client.submit(SUBMISSION)).rejects.toMatchObject({ retryAfterMs: 600_000 });
   });
 
   it('does not repeat what the service has refused', async () => {
-    server.answers = [{ status: 422, body: { ...PROBLEM, status: 422 } }];
+    const { server, client } = await clientOf([{ status: 422, body: { ...PROBLEM, status: 422 } }]);
     await expect(client.submit(SUBMISSION)).rejects.toMatchObject({ status: 422 });
     expect(server.requests).toHaveLength(1);
   });
 
   it('stops waiting when it is told to', async () => {
-    server.answers = [{ status: 503, headers: { 'retry-after': '20' } }];
+    const { server, client } = await clientOf([{ status: 503, headers: { 'retry-after': '20' } }]);
     const abort = new AbortController();
     const onAway = () => abort.abort(new Error('enough'));
     const submitted = client.submit(SUBMISSION, { signal: abort.signal, onAway });

@@ -1,10 +1,10 @@
 import { aJob } from '@pitwall/test-kit';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { type JobEvent, jobAfter } from '../src/jobEvents.ts';
-import { PitwallClient } from '../src/pitwallClient.ts';
 import { untilSilent } from '../src/untilSilent.ts';
-import { PROBLEM, TestServer } from './testServer.ts';
+import { clientOf } from './clientOf.ts';
+import { PROBLEM } from './testServer.ts';
 
 const frame = (id: string, event: string, data: object = {}) =>
   `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
@@ -16,26 +16,15 @@ async function seenBy(events: AsyncIterable<JobEvent>): Promise<string[]> {
 }
 
 describe('PitwallClient.watch', () => {
-  let server: TestServer;
-  let client: PitwallClient;
-
-  beforeEach(async () => {
-    server = new TestServer();
-    await server.start();
-    client = new PitwallClient({ baseUrl: server.url });
-  });
-
-  afterEach(() => server.stop());
-
   it('goes on over another connection where one has ended, and none of it twice', async () => {
     const retry = 'retry: 10\n\n';
-    server.answers = [
+    const { server, client } = await clientOf([
       { body: `${retry}${frame('1', 'snapshot')}${frame('2', 'started')}event: reconnect\n\n` },
       'hang up',
       { status: 503, body: PROBLEM },
       { body: `${retry}${frame('3', 'progressed')}` },
       { body: `${frame('4', 'completed')}${frame('4', 'end')}` },
-    ];
+    ]);
     const seen = await seenBy(client.watch('J'));
     expect(seen).toEqual(['1 snapshot', '2 started', '3 progressed', '4 completed', '4 end']);
     const from = server.requests.map(({ headers }) => headers['last-event-id']);
@@ -43,18 +32,18 @@ describe('PitwallClient.watch', () => {
   });
 
   it('begins where an earlier watch ended, and is over where there is nothing more', async () => {
-    server.answers = [{ status: 204, body: '' }];
+    const { server, client } = await clientOf([{ status: 204, body: '' }]);
     expect(await seenBy(client.watch('J', { lastEventId: '4' }))).toEqual([]);
     expect(server.requests[0]?.headers['last-event-id']).toBe('4');
   });
 
   it('fails where there is no such job', async () => {
-    server.answers = [{ status: 404, body: PROBLEM }];
+    const { client } = await clientOf([{ status: 404, body: PROBLEM }]);
     await expect(client.watch('J').next()).rejects.toMatchObject({ status: 404 });
   });
 
   it('stops when it is told to', async () => {
-    server.answers = ['never'];
+    const { client } = await clientOf(['never']);
     const abort = new AbortController();
     const next = client.watchAll({}, { signal: abort.signal }).next();
     abort.abort(new Error('enough'));

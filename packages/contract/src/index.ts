@@ -9,7 +9,8 @@ export {
   NewApiKey,
 } from './apiKey.ts';
 export { AuditEntry } from './auditEntry.ts';
-export { AppError, ERROR_CODES, type ErrorCode, type ErrorDetail } from './errors.ts';
+export { AppError, ERROR_CODES, ERROR_GROUPS, type ErrorCode, type ErrorDetail } from './errors.ts';
+export type { ErrorFacts } from './errors/errorFacts.ts';
 export {
   Incumbent,
   isFinished,

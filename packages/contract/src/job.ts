@@ -10,7 +10,10 @@ export type Priority = (typeof PRIORITIES)[number];
 
 const timestamp = z.iso.datetime();
 
-export const JobError = z.strictObject({ code: z.string(), message: z.string() });
+export const JobError = z.strictObject({
+  code: z.string().describe('Explained at `/problems/` and the code'),
+  message: z.string(),
+});
 export type JobError = z.infer<typeof JobError>;
 
 /** What the record says of the best solution so far; `/incumbents` has the solutions. */

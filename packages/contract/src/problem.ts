@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** `application/problem+json` (RFC 9457), the body of every response that is an error. */
 export const Problem = z
   .object({
-    type: z.string(),
+    type: z.string().describe('The address of a page about it: `/problems/` and the code'),
     title: z.string(),
     status: z.int(),
     code: z.string(),

@@ -88,16 +88,19 @@ export type Delivery = Pick<QueueEntry, 'id' | 'generation' | 'kind' | 'correlat
   /** Starts that count against its tries, this one included. */
   attempt: number;
   isLastAttempt: boolean;
+  /** How often workers have refused this generation before. */
+  refusals: number;
 };
 
 /**
  * What the queue is to do with a job that was handed over. `released` gives it back unpunished, to
- * the head of its priority, or to be handed over after a while; `failed` ends it, or tries it again
- * after a while if tries are left.
+ * the head of its priority, or to be handed over after a while; `refused` does the second, and is
+ * counted; `failed` ends it, or tries it again after a while if tries are left.
  */
 export type Outcome =
   | { type: 'done' }
   | { type: 'released'; againAfterMs?: number }
+  | { type: 'refused'; againAfterMs: number }
   | { type: 'failed'; reason: string; againAfterMs?: number };
 
 export type HandleJob = (delivery: Delivery) => Promise<Outcome>;

@@ -37,6 +37,25 @@ export function describeGiveBack(name: string, open: () => Promise<QueueUnderTes
         ]);
     });
 
+    it('tells how often a job was refused, however often else it came back', async () => {
+      await test.queue.add(anEntry('a'));
+      const refused = { type: 'refused', againAfterMs: 10 } as const;
+      const later = { type: 'released', againAfterMs: 10 } as const;
+      const { seen, handle } = answering(later, refused, { type: 'released' }, refused);
+      await test.consume(handle);
+      await expect
+        .poll(() => seen.map(({ start, attempt, refusals }) => [start, attempt, refusals]), {
+          timeout: 5_000,
+        })
+        .toEqual([
+          [1, 1, 0],
+          [2, 1, 0],
+          [3, 1, 1],
+          [4, 1, 1],
+          [5, 1, 2],
+        ]);
+    });
+
     it('wakes an idle consumer at once for a job that another gives back', async () => {
       await test.queue.add(anEntry('handed on'));
       const { seen, handle, finish } = holding();

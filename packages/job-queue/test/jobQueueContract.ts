@@ -23,6 +23,7 @@ export function describeJobQueue(name: string, open: () => Promise<QueueUnderTes
             start: 1,
             attempt: 1,
             isLastAttempt: true,
+            refusals: 0,
           },
         ]);
     });

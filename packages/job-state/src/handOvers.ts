@@ -11,6 +11,7 @@ import {
   type NewLogLine,
   type Start,
 } from './jobChange.ts';
+import type { PendingRoom } from './room.ts';
 
 export function started({ fence, attempt, workerId, atMs }: Start & At): JobChange {
   return {
@@ -115,13 +116,16 @@ export function requeued({ fence, generation, atMs }: Fenced & { generation: num
  * A failed or cancelled job on its way again, as the next generation, with all its attempts. It goes
  * on from the checkpoint it has unless it is to begin anew.
  */
-export function retried(wish: Fenced & { generation: number; fromStart: boolean }): JobChange {
-  const { fence, generation, atMs, fromStart } = wish;
+export function retried(
+  wish: Fenced & { generation: number; fromStart: boolean; room?: PendingRoom },
+): JobChange {
+  const { fence, generation, atMs, fromStart, room } = wish;
   return {
     event: 'retried',
     atMs,
     from: ['failed', 'cancelled'],
     fence: { is: fence },
+    room,
     to: 'pending',
     set: {
       generation,

@@ -51,9 +51,9 @@ export type {
   NewJob,
   RemoveOutcome,
   NewJobs,
-  Room,
   Standing,
 } from './jobStore.ts';
+export type { OverQuota, PendingRoom, Room } from './room.ts';
 export { MemoryDueTimes } from './memory/memoryDueTimes.ts';
 export { MemoryJobStats } from './memory/memoryJobStats.ts';
 export { MemoryJobEvents } from './memory/memoryJobEvents.ts';

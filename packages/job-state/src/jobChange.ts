@@ -1,5 +1,7 @@
 import type { Job, JobEventType, JobStart, JobStatus, LogLine } from '@pitwall/contract';
 
+import type { PendingRoom } from './room.ts';
+
 type Changeable = Omit<Job, 'id' | 'kind' | 'createdAt' | 'updatedAt' | 'version' | 'starts'>;
 
 type Clearable =
@@ -33,6 +35,8 @@ export type JobChange = {
    * is set by an edit takes the job from one index to another.
    */
   edits?: Job;
+  /** It begins to wait again: refused where there is no such room. Absent: it need find none. */
+  room?: PendingRoom | undefined;
   to?: JobStatus;
   set: Partial<Changeable>;
   clear?: readonly Clearable[];

@@ -1,19 +1,10 @@
 import type { FoundIncumbent, Job, JobStart, JobStatus, LogLine } from '@pitwall/contract';
 
 import type { JobChange, JobRequest } from './jobChange.ts';
+import type { OverQuota, Room } from './room.ts';
 
 /** A request that may be repeated: with the same key it makes no second job while the key is kept. */
 export type Idempotency = { key: string; fingerprint: string; keepForMs: number };
-
-/** What must be left for new jobs to be taken. */
-export type Room = {
-  /** How many jobs of the key that submits may be pending; null is no limit. */
-  pendingOfKey: number | null;
-  /** How many jobs may be pending in all. */
-  backlog: number;
-  /** They are to start at once: on so many threads, with so many of the pending jobs put off. */
-  atOnce?: { threads: number; delayed: number } | undefined;
-};
 
 export type NewJob = {
   job: Job;
@@ -41,7 +32,7 @@ type NotRepeated =
   | { type: 'created' }
   | { type: 'conflicting' }
   | { type: 'taken' }
-  | { type: 'over_quota'; limit: 'pendingJobs' | 'backlog'; pending: number }
+  | OverQuota
   | { type: 'busy' };
 
 /** `repeated`: this very request has made jobs before. */
@@ -50,13 +41,14 @@ export type CreateAllOutcome = NotRepeated | { type: 'repeated'; ids: string[] }
 
 /**
  * What became of a change: `refused` when the record had moved on, with where it stands now;
- * `over_limit` when as many jobs of its API key run as may, with how many of them wait, or 0
- * for one that has run before, which is to ask again soon.
+ * `over_limit` when as many jobs of its API key run as may, with how many have found that and wait,
+ * or 0 for one that has run before, which is to ask again soon; `over_quota` when it may not wait.
  */
 export type ChangeOutcome =
   | { type: 'applied'; version: number }
   | { type: 'refused'; status: JobStatus; fence: number }
-  | { type: 'over_limit'; waiting: number }
+  | { type: 'over_limit'; standingAside: number }
+  | OverQuota
   | { type: 'absent' };
 
 /** What was noted beside a record after the entry of this index, oldest first. */

@@ -1,18 +1,8 @@
-import { randomUUID } from 'node:crypto';
-
-import { Redis } from 'ioredis';
-import { afterAll, inject } from 'vitest';
-
 import { MemoryAuditLog, RedisAuditLog } from '../src/index.ts';
 import { describeAuditLog } from './auditLogContract.ts';
+import { freshPrefix, useRedis } from './useRedis.ts';
 
-const redis = new Redis(inject('redisUrl'));
-afterAll(async () => {
-  await redis.quit();
-});
+const { redis } = useRedis();
 
 describeAuditLog('MemoryAuditLog', () => new MemoryAuditLog());
-describeAuditLog(
-  'RedisAuditLog',
-  () => new RedisAuditLog(redis, { prefix: `{test-${randomUUID()}}` }),
-);
+describeAuditLog('RedisAuditLog', () => new RedisAuditLog(redis, { prefix: freshPrefix() }));

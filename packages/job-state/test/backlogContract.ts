@@ -9,6 +9,7 @@ import {
   type JobStore,
   lost,
   notStartedInTime,
+  type PendingRoom,
   released,
   requeued,
   retried,
@@ -36,6 +37,13 @@ export function describeBacklog(
       return job.id;
     };
     const start = (id: string) => store.change(id, started({ ...FIRST, atMs: 1_000 }));
+    const addEnded = async (changes: Parameters<typeof aJob>[0] = {}) => {
+      const id = await add(changes);
+      await store.change(id, cancelled({ atMs: 1, ...KEEP }));
+      return id;
+    };
+    const retry = (id: string, room: PendingRoom) =>
+      store.change(id, retried({ fence: 0, generation: 2, atMs: 2, fromStart: false, room }));
     const ofKey = () => backlog.countPending('key-a');
     const overdue = (atMs: number) => backlog.findOverdue({ atMs, limit: 10 });
 
@@ -82,6 +90,46 @@ export function describeBacklog(
           retried({ fence: 0, generation: 2, atMs: 3_000, fromStart: false }),
         );
         expect(await ofKey()).toBe(1);
+      });
+    });
+
+    describe('lets a job wait again', () => {
+      it('where fewer of its key wait than may, and changes nothing where not', async () => {
+        const id = await addEnded();
+        const waits = await add();
+        const room = { pendingOfKey: 1, backlog: 100 };
+        const before = await store.find(id);
+        const refused = { type: 'over_quota', limit: 'pendingJobs', pending: 1 };
+        expect(await retry(id, room)).toEqual(refused);
+        expect(await store.find(id)).toEqual(before);
+        expect(await retry(await addEnded({ submittedBy: 'key-b' }), room)).toMatchObject({
+          type: 'applied',
+        });
+        await start(waits);
+        expect(await retry(id, room)).toMatchObject({ type: 'applied' });
+        expect(await ofKey()).toBe(1);
+      });
+
+      it('where fewer wait in all than may, also without a key', async () => {
+        const [id, other] = [await addEnded({ submittedBy: undefined }), await addEnded()];
+        const room = { pendingOfKey: 0, backlog: 1 };
+        expect(await retry(id, room)).toMatchObject({ type: 'applied' });
+        const refused = { type: 'over_quota', limit: 'backlog', pending: 1 };
+        expect(await retry(other, { ...room, pendingOfKey: null })).toEqual(refused);
+      });
+
+      it('as often as there is room, however many come at once', async () => {
+        const ids = await Promise.all(Array.from({ length: 10 }, () => addEnded()));
+        const room = { pendingOfKey: 3, backlog: 100 };
+        const outcomes = await Promise.all(ids.map((id) => retry(id, room)));
+        expect(outcomes.filter(({ type }) => type === 'applied')).toHaveLength(3);
+        expect(await ofKey()).toBe(3);
+      });
+
+      it('and is not asked for room once it waits', async () => {
+        const id = await add();
+        const outcome = await retry(id, { pendingOfKey: 0, backlog: 0 });
+        expect(outcome).toMatchObject({ type: 'refused', status: 'pending' });
       });
     });
 

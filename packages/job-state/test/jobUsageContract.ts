@@ -1,3 +1,4 @@
+import type { Job } from '@pitwall/contract';
 import { aJob } from '@pitwall/test-kit';
 import { beforeEach, describe, expect, it } from 'vitest';
 
@@ -19,6 +20,8 @@ export type UsageUnderTest = {
   limit: (keyId: string, runningJobs: number | null) => Promise<void>;
 };
 
+const overLimit = (standingAside: number) => ({ type: 'over_limit', standingAside });
+
 /** What every store must keep account of: running jobs and seconds by key, service times by kind. */
 export function describeJobUsage(name: string, open: () => UsageUnderTest): void {
   describe(`${name} as an account of what jobs take up`, () => {
@@ -27,9 +30,10 @@ export function describeJobUsage(name: string, open: () => UsageUnderTest): void
       under = open();
     });
     const AT_MS = Date.parse('2026-11-21T12:00:00Z');
+    const IN_AN_HOUR = new Date(AT_MS + 3_600_000).toISOString();
 
-    async function aJobOf(submittedBy: string, kind = 'drill'): Promise<string> {
-      const job = aJob({ submittedBy, kind });
+    async function aJobOf(submittedBy: string, changes: Partial<Job> = {}): Promise<string> {
+      const job = aJob({ submittedBy, ...changes });
       await under.store.create({ job, input: {} });
       return job.id;
     }
@@ -68,9 +72,30 @@ export function describeJobUsage(name: string, open: () => UsageUnderTest): void
       await start(first);
       await under.store.change(first, released({ fence: FIRST.fence, atMs: AT_MS }));
       await start(second);
-      expect(await start(third)).toEqual({ type: 'over_limit', waiting: 2 });
+      expect(await start(third)).toEqual(overLimit(1));
       const again = started({ ...SECOND, atMs: AT_MS });
-      expect(await under.store.change(first, again)).toEqual({ type: 'over_limit', waiting: 0 });
+      const outcome = await under.store.change(first, again);
+      expect(outcome).toEqual(overLimit(0));
+    });
+
+    it('tells how many stand aside, of the many that wait for their time or their turn', async () => {
+      const [runs, second, third, last] = [
+        await aJobOf('k'),
+        await aJobOf('k'),
+        await aJobOf('k'),
+        await aJobOf('k'),
+      ];
+      for (let count = 0; count < 5; count += 1) await aJobOf('k', { runAt: IN_AN_HOUR });
+      await under.limit('k', 1);
+      await start(runs);
+      expect(await start(second)).toEqual(overLimit(1));
+      expect(await start(third)).toEqual(overLimit(2));
+      expect(await start(second)).toEqual(overLimit(2));
+      await under.store.change(third, cancelled({ atMs: AT_MS, ...KEEP }));
+      expect(await start(last)).toEqual(overLimit(2));
+      await under.store.change(runs, cancelled({ atMs: AT_MS, ...KEEP }));
+      expect(await start(second)).toMatchObject({ type: 'applied' });
+      expect(await start(last)).toEqual(overLimit(1));
     });
 
     it('adds up the seconds of every start of a key by the day', async () => {

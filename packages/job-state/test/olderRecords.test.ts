@@ -1,21 +1,16 @@
-import { randomUUID } from 'node:crypto';
-
 import { aJob } from '@pitwall/test-kit';
-import { Redis } from 'ioredis';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { cancelled, RedisJobStore, started } from '../src/index.ts';
+import { cancelled, started } from '../src/index.ts';
 import { FIRST, KEEP } from './startedJob.ts';
+import { freshPrefix, useRedis } from './useRedis.ts';
 
-const redis = new Redis(inject('redisUrl'));
-afterAll(async () => {
-  await redis.quit();
-});
+const { redis, createStore } = useRedis();
 
 describe('a record from before jobs were counted', () => {
   it('goes its way, and takes nothing from the counts of others', async () => {
-    const prefix = `{test-${randomUUID()}}`;
-    const store = new RedisJobStore(redis, { prefix });
+    const prefix = freshPrefix();
+    const store = createStore(prefix);
     const [older, counted] = [aJob(), aJob()];
     await store.create({ job: older, input: {} });
     // As an older release leaves it.
@@ -33,6 +28,5 @@ describe('a record from before jobs were counted', () => {
     expect(await store.remove(older.id)).toBe('removed');
     expect(await redis.hgetall(`${prefix}:jobs:counts`)).toEqual(cancelledOnes);
     expect(await redis.hgetall(`${prefix}:jobs:tenant:default:counts`)).toEqual(cancelledOnes);
-    await store.close();
   });
 });

@@ -1,35 +1,32 @@
 import { randomUUID } from 'node:crypto';
 
 import { eventually } from '@pitwall/test-kit';
-import { Redis } from 'ioredis';
-import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 
 import {
   BEFORE_ALL_EVENTS,
   type JobEvent,
   progressed,
   RedisJobEvents,
-  RedisJobStore,
+  type RedisJobStore,
 } from '../src/index.ts';
 import { describeJobEvents } from './jobEventsContract.ts';
 import { aStartedJob, FIRST } from './startedJob.ts';
+import { freshPrefix, useRedis } from './useRedis.ts';
 
-const redis = new Redis(inject('redisUrl'));
+const { redis, createStore } = useRedis();
 const opened: { close: () => Promise<void> }[] = [];
 afterEach(async () => {
   for (const part of opened.splice(0)) await part.close();
 });
-afterAll(async () => {
-  await redis.quit();
-});
 
 function create() {
-  const prefix = `{test-${randomUUID()}}`;
-  const store = new RedisJobStore(redis, { prefix });
+  const prefix = freshPrefix();
+  const store = createStore(prefix);
   const connectionName = `events-${randomUUID()}`;
   const own = redis.duplicate({ connectionName });
   const events = new RedisJobEvents(own, { prefix });
-  opened.push(events, store, { close: async () => own.disconnect() });
+  opened.push(events, { close: async () => own.disconnect() });
   /** The connections of ours that listen. */
   const listening = async () => {
     const all = String(await redis.client('LIST'))

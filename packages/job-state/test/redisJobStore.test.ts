@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
-
 import { systemClock } from '@pitwall/runtime';
 import { aJob, eventually } from '@pitwall/test-kit';
 import { Redis } from 'ioredis';
-import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import {
   cancelled,
@@ -29,21 +27,9 @@ import { describeJobStore } from './jobStoreContract.ts';
 import { describeJobUsage } from './jobUsageContract.ts';
 import { describeStartLog } from './startLogContract.ts';
 import { describeSteering } from './steeringContract.ts';
+import { freshPrefix, useRedis } from './useRedis.ts';
 
-const redis = new Redis(inject('redisUrl'));
-const stores: RedisJobStore[] = [];
-afterEach(async () => {
-  for (const store of stores.splice(0)) await store.close();
-});
-afterAll(async () => {
-  await redis.quit();
-});
-
-function createStore(prefix = `{test-${randomUUID()}}`): RedisJobStore {
-  const store = new RedisJobStore(redis, { prefix });
-  stores.push(store);
-  return store;
-}
+const { redis, createStore } = useRedis();
 
 /** Those that do not go by themselves. */
 async function lastingKeys(pattern: string): Promise<string[]> {
@@ -59,23 +45,20 @@ describeHandOver('RedisJobStore', createStore);
 describeStartLog('RedisJobStore', createStore);
 describeJobSearch('RedisJobStore', createStore);
 describeCleanUp('RedisJobStore', createStore);
-describeDueTimes(
-  'RedisDueTimes',
-  () => new RedisDueTimes(redis, { prefix: `{test-${randomUUID()}}` }),
-);
+describeDueTimes('RedisDueTimes', () => new RedisDueTimes(redis, { prefix: freshPrefix() }));
 describeJobStats('RedisJobStore', createWithStats, systemClock.now());
 
 function createWithStats() {
-  const prefix = `{test-${randomUUID()}}`;
+  const prefix = freshPrefix();
   return { store: createStore(prefix), stats: new RedisJobStats(redis, { prefix }) };
 }
 describeCreateAll('RedisJobStore', createStore);
 describeBacklog('RedisBacklog', () => {
-  const prefix = `{test-${randomUUID()}}`;
+  const prefix = freshPrefix();
   return { store: createStore(prefix), backlog: new RedisBacklog(redis, { prefix }) };
 });
 describeJobUsage('RedisJobStore', () => {
-  const prefix = `{test-${randomUUID()}}`;
+  const prefix = freshPrefix();
   const limit = async (keyId: string, runningJobs: number | null) =>
     void (await redis.hset(`${prefix}:apikey:${keyId}`, 'limits', JSON.stringify({ runningJobs })));
   return { store: createStore(prefix), usage: new RedisUsage(redis, { prefix }), limit };
@@ -85,7 +68,7 @@ describeSteering('RedisJobStore', createStore);
 
 describe('a job that is edited and removed', () => {
   it('is in the indexes of its new tags, and leaves no key behind', async () => {
-    const prefix = `{test-${randomUUID()}}`;
+    const prefix = freshPrefix();
     const store = createStore(prefix);
     const job = aJob({ tags: ['a', 'b'] });
     await store.create({ job, input: {} });
@@ -101,7 +84,7 @@ describe('a job that is edited and removed', () => {
   });
 
   it('is removed, not absent, to whom its removal was sent twice', async () => {
-    const prefix = `{test-${randomUUID()}}`;
+    const prefix = freshPrefix();
     const store = createStore(prefix);
     const job = aJob();
     await store.create({ job, input: {} });
@@ -119,7 +102,7 @@ describe('a job that is edited and removed', () => {
 
 describe('the keys in Redis', () => {
   it('all share the hash tag, and none is left when a job is forgotten', async () => {
-    const prefix = `{test-${randomUUID()}}`;
+    const prefix = freshPrefix();
     const store = createStore(prefix);
     const job = aJob({ tags: ['x'], slateId: 's', name: 'some words' });
     await store.create({ job, input: {} });
@@ -137,7 +120,7 @@ describe('the keys in Redis', () => {
   });
 
   it('get one event for every change, in the same step', async () => {
-    const prefix = `{test-${randomUUID()}}`;
+    const prefix = freshPrefix();
     const store = createStore(prefix);
     const job = aJob();
     await store.create({ job, input: {} });

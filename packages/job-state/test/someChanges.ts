@@ -25,6 +25,10 @@ export type Draw = (below: number) => number;
 const error = { code: 'crashed', message: 'broken' };
 const ATTEMPT = { attempt: 1, workerId: 'w' };
 
+function someRoom(draw: Draw) {
+  return { pendingOfKey: draw(3) === 0 ? null : draw(8), backlog: draw(60) };
+}
+
 /** What might be done to a job as it is, or, now and then, as it was: some of it is refused. */
 export function aChange(job: Job, draw: Draw, atMs: number): JobChange | undefined {
   const fence = job.fence - (draw(8) === 0 ? 1 : 0);
@@ -54,7 +58,7 @@ export function aChange(job: Job, draw: Draw, atMs: number): JobChange | undefin
     () =>
       edited({ before: job, after: { priority: 'low' }, atMs, ifVersion: job.version - draw(2) }),
     () => retried({ ...by, generation, fromStart: draw(2) === 0 }),
-    () => retried({ ...by, generation, fromStart: draw(2) === 0 }),
+    () => retried({ ...by, generation, fromStart: draw(2) === 0, room: someRoom(draw) }),
   ];
   return options[draw(options.length)]?.();
 }

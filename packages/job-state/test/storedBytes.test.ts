@@ -1,19 +1,14 @@
-import { randomUUID } from 'node:crypto';
-
 import { aJob } from '@pitwall/test-kit';
-import { Redis } from 'ioredis';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { RedisJobStore, sharedSecret } from '../src/index.ts';
+import { sharedSecret } from '../src/index.ts';
+import { freshPrefix, useRedis } from './useRedis.ts';
 
-const redis = new Redis(inject('redisUrl'));
-afterAll(async () => {
-  await redis.quit();
-});
+const { redis, createStore } = useRedis();
 
 function setUp() {
-  const prefix = `{test-${randomUUID()}}`;
-  return { prefix, store: new RedisJobStore(redis, { prefix }) };
+  const prefix = freshPrefix();
+  return { prefix, store: createStore(prefix) };
 }
 const large = { rows: Array.from({ length: 4_000 }, (_, index) => `row ${index}`) };
 

@@ -1,9 +1,6 @@
-import { randomUUID } from 'node:crypto';
-
 import type { Job } from '@pitwall/contract';
 import { aJob } from '@pitwall/test-kit';
-import { Redis } from 'ioredis';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import {
   type Backlog,
@@ -15,15 +12,12 @@ import {
   MemoryJobStore,
   RedisBacklog,
   RedisJobStats,
-  RedisJobStore,
   RedisUsage,
 } from '../src/index.ts';
 import { aChange, type Draw } from './someChanges.ts';
+import { freshPrefix, useRedis } from './useRedis.ts';
 
-const redis = new Redis(inject('redisUrl'));
-afterAll(async () => {
-  await redis.quit();
-});
+const { redis, createStore } = useRedis();
 
 const HOUR_MS = 3_600_000;
 const FROM_MS = Date.parse('2026-11-21T12:00:00Z');
@@ -39,7 +33,7 @@ function memorySide(limits: Map<string, number>): Side {
 
 function redisSide(prefix: string): Side {
   return {
-    store: new RedisJobStore(redis, { prefix }),
+    store: createStore(prefix),
     backlog: new RedisBacklog(redis, { prefix }),
     usage: new RedisUsage(redis, { prefix }),
     stats: new RedisJobStats(redis, { prefix }),
@@ -132,7 +126,7 @@ describe('the store in memory and that in Redis', () => {
     'agree on all there is to ask, whatever is done to jobs (%i)',
     async (seed) => {
       const draw = drawsOf(seed);
-      const prefix = `{test-${randomUUID()}}`;
+      const prefix = freshPrefix();
       const limits = new Map<string, number>([['k', 3]]);
       await redis.hset(`${prefix}:apikey:k`, 'limits', '{"runningJobs":3}');
       const sides = [memorySide(limits), redisSide(prefix)] as const;
@@ -163,7 +157,6 @@ describe('the store in memory and that in Redis', () => {
         }
         if (step % 50 === 49) await both((side) => allOf(side, ids, atMs), `step ${step}`);
       }
-      await sides[1].store.close();
     },
   );
 });

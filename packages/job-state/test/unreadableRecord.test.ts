@@ -1,28 +1,13 @@
-import { randomUUID } from 'node:crypto';
-
 import { aJob } from '@pitwall/test-kit';
-import { Redis } from 'ioredis';
-import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { RedisJobStore, started } from '../src/index.ts';
+import { started } from '../src/index.ts';
+import { freshPrefix, useRedis } from './useRedis.ts';
 
-const redis = new Redis(inject('redisUrl'));
-const stores: RedisJobStore[] = [];
-afterEach(async () => {
-  for (const store of stores.splice(0)) await store.close();
-});
-afterAll(async () => {
-  await redis.quit();
-});
-
-function createStore(prefix = `{test-${randomUUID()}}`): RedisJobStore {
-  const store = new RedisJobStore(redis, { prefix });
-  stores.push(store);
-  return store;
-}
+const { redis, createStore } = useRedis();
 
 describe('a record that cannot be read', () => {
-  const prefix = `{test-${randomUUID()}}`;
+  const prefix = freshPrefix();
   const key = (id: string) => `${prefix}:job:${id}`;
 
   async function setUp() {
@@ -89,7 +74,7 @@ describe('a record that cannot be read', () => {
 
   it('is not counted any more once it has been repaired', async () => {
     const store = createStore();
-    const ownKey = `{test-repair-${randomUUID()}}`;
+    const ownKey = freshPrefix();
     const own = createStore(ownKey);
     const job = aJob();
     await own.create({ job, input: {} });

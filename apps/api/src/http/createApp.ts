@@ -11,6 +11,7 @@ import { createApiKey } from '../routes/createApiKey.ts';
 import { deleteJob } from '../routes/deleteJob.ts';
 import { describeApi } from '../routes/describeApi.ts';
 import { editJob } from '../routes/editJob.ts';
+import { explainProblems } from '../routes/explainProblems.ts';
 import { getApiKey } from '../routes/getApiKey.ts';
 import { getJob } from '../routes/getJob.ts';
 import { getLimits } from '../routes/getLimits.ts';
@@ -103,6 +104,7 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     parseSlateFile(),
     ...webhookRoutes(deps),
     ...describeApi(deps),
+    ...explainProblems(),
     getMe(),
     getLimits(deps),
     createApiKey(deps),

@@ -1,16 +1,25 @@
-import { AppError, type Principal } from '@pitwall/contract';
-import type { CreateAllOutcome } from '@pitwall/job-state';
+import { AppError, type ErrorCode, type Principal } from '@pitwall/contract';
+import type { CreateAllOutcome, OverQuota } from '@pitwall/job-state';
 
 import type { AppDeps } from '../http/appDeps.ts';
 
 type Deps = Pick<AppDeps, 'store' | 'backlog' | 'clock' | 'maxPendingJobs'>;
 export type NoRoom = Extract<CreateAllOutcome, { type: 'over_quota' | 'busy' }>;
-type Wish = { principal: Pick<Principal, 'limits'>; jobs: number };
+
+/** The key whose pending jobs those that want room are counted among. */
+export type CountedKey = Pick<Principal, 'keyId' | 'limits'>;
+type Wish = { principal: CountedKey; jobs: number };
+
+/** The failure that each limit ends in. */
+export const OVER_QUOTA = {
+  pendingJobs: 'quota_exceeded',
+  backlog: 'backlog_full',
+} as const satisfies Record<OverQuota['limit'], ErrorCode>;
 
 const UNKNOWN_SECONDS = 60;
 const LONGEST_SECONDS = 3_600;
 
-/** The failure of a submit for which there is no room, with an honest guess of when there will be. */
+/** The failure of a submit or a retry for which there is no room, with an honest guess of when there will be. */
 export async function noRoom(deps: Deps, outcome: NoRoom, wish: Wish): Promise<AppError> {
   const rate = await deps.backlog.findRate(deps.clock.now());
   const { pending: waiting } = await deps.store.counts();
@@ -23,15 +32,16 @@ export async function noRoom(deps: Deps, outcome: NoRoom, wish: Wish): Promise<A
   if (limit === 'backlog') {
     const message = `${pending} jobs are waiting, and no more than ${deps.maxPendingJobs} may`;
     const tooMany = pending + wish.jobs - deps.maxPendingJobs;
-    return new AppError('backlog_full', message, {
+    return new AppError(OVER_QUOTA[limit], message, {
       retryAfterSeconds: secondsUntil(tooMany, rate),
     });
   }
-  const most = wish.principal.limits.pendingJobs ?? 0;
-  const message = `${pending} jobs of this key are pending, and no more than ${most} may be`;
+  const { keyId, limits } = wish.principal;
+  const most = limits.pendingJobs ?? 0;
+  const message = `${pending} jobs of the API key ${keyId} are pending, and no more than ${most} may be`;
   // As many of those that stop waiting are of this key as of those that wait.
   const share = waiting > 0 ? pending / waiting : 0;
-  return new AppError('quota_exceeded', message, {
+  return new AppError(OVER_QUOTA[limit], message, {
     retryAfterSeconds: secondsUntil(pending + wish.jobs - most, rate && rate * share),
     violatedPolicies: ['pendingJobs'],
   });

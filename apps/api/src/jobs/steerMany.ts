@@ -27,10 +27,10 @@ export type BulkWish = {
 export type BulkAct = {
   /** Where the filter names none; in this order. */
   statuses: readonly JobStatus[];
-  /** Throws, as `act` does, the failure that keeps the job from it. */
-  check: (job: Job) => void;
-  /** Gives the reason why nothing was to be done. */
+  /** Gives the reason why nothing was to be done, or throws the failure that keeps the job from it. */
   act: (job: Job) => Promise<string | undefined>;
+  /** What `act` would say, with nothing done. */
+  tryOut: (job: Job) => Promise<string | undefined>;
 };
 
 export type BulkAnswer = {
@@ -44,17 +44,14 @@ export type BulkAnswer = {
 export async function steerMany(
   store: JobStore,
   { wish, principal }: { wish: BulkWish; principal: Principal },
-  { statuses, check, act }: BulkAct,
+  { statuses, act, tryOut }: BulkAct,
 ): Promise<BulkAnswer> {
   const { status } = wish.filter;
   const query = queryOf(wish, principal);
   const { jobs, more } = await findAll(store, { ...query, statuses: status ? [status] : statuses });
   const skipped: BulkAnswer['skipped'] = [];
   const actOn = async (job: Job): Promise<void> => {
-    const reason = await reasonOf(async () => {
-      check(job);
-      return wish.dryRun ? undefined : await act(job);
-    });
+    const reason = await reasonOf(() => (wish.dryRun ? tryOut(job) : act(job)));
     if (reason !== undefined) skipped.push({ id: job.id, reason });
   };
   for (let at = 0; at < jobs.length; at += SIDE_BY_SIDE) {

@@ -11,8 +11,8 @@ export function bulkCancel(deps: CancelDeps): BoundRoute {
       {
         // Those that wait first: a place that gets free should not be taken by one of them.
         statuses: ['pending', 'running'],
-        check() {},
         act: async (job) => ((await cancel(deps, job)) ? undefined : 'already_ended'),
+        tryOut: async () => undefined,
       },
     );
     tellAudit(response, { ...wish, ...answer, skipped: answer.skipped.length });

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { AppError, type JobKinds, writeOpenApi } from '@pitwall/contract';
 import { readVersion } from '@pitwall/runtime';
 
+import { PROBLEM_STYLE } from '../docs/problemPages.ts';
 import { REFERENCE_PAGE, REFERENCE_POLICY, REFERENCE_SCRIPT } from '../docs/referencePage.ts';
 import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
 
@@ -28,6 +29,7 @@ export function describeApi({ kinds }: { kinds: JobKinds }): BoundRoute[] {
     bindRoute('getReferenceFile', ({ params: { file }, response }) => {
       response.setHeader('Cache-Control', `public, max-age=${ASSETS_FRESH_FOR_SECONDS}`);
       if (file === 'start.js') response.type('text/javascript').send(REFERENCE_SCRIPT);
+      else if (file === 'problems.css') response.type('text/css').send(PROBLEM_STYLE);
       else if (ASSET_NAMES.has(file)) response.sendFile(join(ASSETS, file), { dotfiles: 'allow' });
       else throw new AppError('route_not_found', `There is no file ${file} here`);
     }),

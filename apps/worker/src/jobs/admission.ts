@@ -6,14 +6,14 @@ import { NOT_STARTED_IN_TIME } from '@pitwall/job-state';
 const ALONE_AFTER_LOST_STARTS = 2;
 
 /**
- * How often a job of a kind that no worker knew is handed over before it is given up. Each time it
+ * How often workers refuse a job of a kind they do not know before it is given up. Each time it
  * waits five seconds for another worker: at least a quarter of an hour, which is a long deploy.
  */
-const MOST_STARTS_OF_UNKNOWN = 180;
+const MOST_REFUSALS = 180;
 
 export type Admission =
   | { type: 'run'; ownProcess: boolean; alone: boolean; timeLeftMs: number; isToStop: boolean }
-  | { type: 'wait'; reason: string }
+  | { type: 'refuse'; reason: string }
   | { type: 'give_up'; error: JobError };
 
 export type AdmissionRules = {
@@ -24,7 +24,7 @@ export type AdmissionRules = {
 };
 
 /** One delivery of it, and when that is. */
-export type AdmissionMoment = Pick<Delivery, 'start'> & { atMs: number };
+export type AdmissionMoment = Pick<Delivery, 'refusals'> & { atMs: number };
 
 /** Whether and how a job is to run here, by its record. */
 export function admit(
@@ -56,9 +56,9 @@ function isTooLate({ startBy, starts }: Job, atMs: number): boolean {
 }
 
 /** A worker of a newer version may know it; one that nobody knows must not wait for ever. */
-function admitUnknown(job: Job, { start }: Pick<Delivery, 'start'>): Admission {
+function admitUnknown(job: Job, { refusals }: Pick<Delivery, 'refusals'>): Admission {
   const message = `This worker does not run jobs of the kind ${job.kind}`;
-  if (start < MOST_STARTS_OF_UNKNOWN) return { type: 'wait', reason: message };
+  if (refusals < MOST_REFUSALS) return { type: 'refuse', reason: message };
   return { type: 'give_up', error: { code: 'kind_unknown', message } };
 }
 

@@ -20,7 +20,7 @@ import { errorOf, isResultTooLarge, isRetryable } from './failures.ts';
 import { JobRun, type RunEnd } from './jobRun.ts';
 import { retryDelayMs } from './retryDelay.ts';
 import type { RunningJobs } from './runningJobs.ts';
-import { standAside } from './standAside.ts';
+import { standAsideMs } from './standAsideMs.ts';
 import { isDone, StartRecord, whereItStands } from './startRecord.ts';
 
 export type RunJobDeps = {
@@ -36,6 +36,8 @@ export type RunJobDeps = {
 
 /** A job that cannot run here now may find a better place, or a better moment. */
 const LATER_MS = 5_000;
+
+const OVER_LIMIT = 'as many jobs of its API key run as may';
 
 /** Runs one job from its start to its end and mirrors each step into its record. */
 export function runJob(deps: RunJobDeps): HandleJob {
@@ -84,8 +86,8 @@ class OneStart {
     switch (admission.type) {
       case 'run':
         return admission.alone ? await this.#runAlone(admission) : await this.#start(admission);
-      case 'wait':
-        return this.#later(admission.reason);
+      case 'refuse':
+        return this.#refuse(admission.reason);
       case 'give_up':
         return await this.#giveUp(admission.error);
     }
@@ -110,7 +112,7 @@ class OneStart {
     const start = { fence: this.#fence, attempt, workerId: this.#deps.workerId };
     const outcome = await this.#record.writeIfRoom(started({ ...start, ...this.#now() }));
     if (!outcome) return this.#later('the store is full');
-    if (outcome.type === 'over_limit') return this.#later(...standAside(outcome.waiting));
+    if (outcome.type === 'over_limit') return this.#standAside(outcome.standingAside);
     if (!isDone(outcome, { to: 'running', fence: this.#fence })) return this.#notOurs(outcome);
     this.#log.info({ ownProcess: admission.ownProcess }, 'job started');
     const held = { id: this.#delivery.id, fence: this.#fence };
@@ -197,9 +199,20 @@ class OneStart {
     return outcome;
   }
 
-  #later(reason: string, againAfterMs = LATER_MS): Outcome {
-    this.#log.info({ reason, againAfterMs }, 'job not started here now');
-    return { type: 'released', againAfterMs };
+  #refuse(reason: string): Outcome {
+    return { ...this.#later(reason, { isNews: this.#delivery.refusals === 0 }), type: 'refused' };
+  }
+
+  #standAside(standingAside: number): Outcome {
+    const isNews = this.#delivery.start === 1;
+    return this.#later(OVER_LIMIT, { againAfterMs: standAsideMs(standingAside), isNews });
+  }
+
+  /** What comes again and again is in the log once. */
+  #later(reason: string, { againAfterMs = LATER_MS, isNews = true } = {}) {
+    const level = isNews ? 'info' : 'debug';
+    this.#log[level]({ reason, againAfterMs }, 'job not started here now');
+    return { type: 'released', againAfterMs } as const;
   }
 
   /** What to tell the queue of a job whose record says that this start has no say (any more). */

@@ -12,7 +12,7 @@ import { webhookItems } from './webhookItems.ts';
 const DESCRIPTION = `Submit optimization jobs, watch them, and fetch what they find.
 
 Every error is \`application/problem+json\` (RFC 9457) with a stable \`code\`; \`errors\` points to what
-is wrong. What has been answered with 202 is kept, whatever happens to any process.`;
+is wrong, and \`type\` leads to a page that says what to do; [all of them](/problems). What has been answered with 202 is kept, whatever happens to any process.`;
 
 const RETRY_AFTER = { 'Retry-After': 'When to try again, in seconds' };
 const ERROR_HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = {

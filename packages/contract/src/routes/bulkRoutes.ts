@@ -69,11 +69,14 @@ export const BULK_ROUTES = {
     ...bulk,
     path: '/v1/jobs/bulk-retry',
     summary: 'Try all failed or cancelled jobs again that a filter finds',
+    description: `${bulk.description} So are those skipped that a submit would be refused for: \`quota_exceeded\`, \`backlog_full\`, \`rate_limited\`.`,
     scope: 'jobs:write',
+    submits: 'found',
     body: {
       contents: { 'application/json': RetryWish },
       examples: { failed: { filter: { status: 'failed', kind: 'portfolio' } } },
     },
+    errors: [...bulk.errors, 'quota_exceeded'],
     audit: 'jobs.bulk-retry',
   },
 } as const satisfies Record<string, RouteShape>;

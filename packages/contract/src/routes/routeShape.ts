@@ -39,8 +39,11 @@ export type RouteShape = {
   readonly description?: string;
   /** What a key must be allowed to do. `public`: no key is asked for. `any`: every key will do. */
   readonly scope: Scope | 'public' | 'any';
-  /** How many jobs it makes wait, for the limits of a key: one, or as many as its body has `jobs`. */
-  readonly submits?: 'one' | 'many';
+  /**
+   * How many jobs it makes wait, for the limits of a key: one, as many as its body has `jobs`, or as
+   * many as it finds, which it counts itself.
+   */
+  readonly submits?: 'one' | 'many' | 'found';
   /** Every placeholder of the path. */
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;

@@ -25,6 +25,10 @@ const READY = {
   503: { description: 'Not ready; `checks` says why', schema: Readiness },
 };
 
+const PAGE = {
+  200: { description: 'The page', schema: z.string(), contentType: 'text/html' },
+};
+
 const service = { method: 'get', tag: 'Service', scope: 'public' } as const;
 
 /** What the service says of itself. */
@@ -67,14 +71,31 @@ export const SERVICE_ROUTES = {
     ...service,
     path: '/docs',
     summary: 'This description, as a page',
-    answers: { 200: { description: 'The page', schema: z.string(), contentType: 'text/html' } },
+    answers: PAGE,
   },
   getReferenceFile: {
     ...service,
     path: '/docs/{file}',
-    summary: 'A script, style or picture of the page',
+    summary: 'A script, style or picture of our pages',
     params: z.object({ file: z.string() }),
     answers: { 200: { description: 'The file', schema: z.unknown(), contentType: '*/*' } },
+    errors: ['route_not_found'],
+  },
+  listProblems: {
+    ...service,
+    path: '/problems',
+    summary: 'Every code of an error and what to do about it, as a page',
+    answers: PAGE,
+  },
+  getProblem: {
+    ...service,
+    path: '/problems/{code}',
+    summary: 'What an error means and what to do about it, as a page',
+    description: 'The `type` of an error leads here.',
+    params: z.object({
+      code: z.string().describe('The code of the error, such as `job_not_found`'),
+    }),
+    answers: PAGE,
     errors: ['route_not_found'],
   },
 } as const satisfies Record<string, RouteShape>;

@@ -174,7 +174,7 @@ export const STEERING_ROUTES = {
         headers: { Location: 'The address of the job' },
       },
     },
-    errors: ['job_not_found', 'job_not_retryable', 'job_expired', 'quota_exceeded'],
+    errors: ['job_not_found', 'job_not_retryable', 'job_expired', 'quota_exceeded', 'backlog_full'],
     audit: 'job.retry',
   },
 } as const satisfies Record<string, RouteShape>;

@@ -183,7 +183,7 @@ export class BullJobConsumer implements JobConsumer {
 }
 
 function deliveryOf(job: Job<BullData>): Delivery {
-  const { id, generation, correlationId } = job.data;
+  const { id, generation, correlationId, refusals = 0 } = job.data;
   return {
     id,
     generation,
@@ -192,5 +192,6 @@ function deliveryOf(job: Job<BullData>): Delivery {
     start: job.attemptsStarted,
     attempt: job.attemptsMade + 1,
     isLastAttempt: job.attemptsMade + 1 >= (job.opts.attempts ?? 1),
+    refusals,
   };
 }

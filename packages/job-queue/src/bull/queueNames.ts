@@ -19,5 +19,13 @@ export function queuedIdOf(bullId: string): { id: string; generation: number } {
   return isFurther ? { id, generation: Number(generation) } : { id: bullId, generation: 1 };
 }
 
-/** What BullMQ holds of a job. `tenant`: whose turn it takes when it comes due. */
-export type BullData = { id: string; generation: number; correlationId: string; tenant: string };
+/** What BullMQ holds of a job. */
+export type BullData = {
+  id: string;
+  generation: number;
+  correlationId: string;
+  /** Whose turn it takes when it comes due. */
+  tenant: string;
+  /** Absent until a worker refuses it. */
+  refusals?: number;
+};

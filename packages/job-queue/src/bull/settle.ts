@@ -2,6 +2,7 @@ import { systemClock } from '@pitwall/runtime';
 import { DelayedError, type Job, UnrecoverableError, WaitingError } from 'bullmq';
 
 import type { Outcome } from '../jobQueue.ts';
+import type { BullData } from './queueNames.ts';
 
 /** Should a job fail without our handler saying when to try it again. */
 const RETRY_AFTER_MS = 1_000;
@@ -21,7 +22,11 @@ export class RetryLater extends Error {
   }
 }
 
-type Settling = { job: Job; giveBack: () => Promise<void>; onError: (error: unknown) => void };
+type Settling = {
+  job: Job;
+  giveBack: () => Promise<void>;
+  onError: (error: unknown) => void;
+};
 
 /** The value returned is tiny on purpose: BullMQ stores it twice. Results are in the record. */
 export async function settle(outcome: Outcome, settling: Settling): Promise<string> {
@@ -29,7 +34,8 @@ export async function settle(outcome: Outcome, settling: Settling): Promise<stri
     case 'done':
       return 'ok';
     case 'released':
-      throw await release(outcome.againAfterMs, settling);
+    case 'refused':
+      throw await release(outcome, settling);
     case 'failed':
       throw outcome.againAfterMs === undefined
         ? new UnrecoverableError(outcome.reason)
@@ -43,14 +49,21 @@ export async function settle(outcome: Outcome, settling: Settling): Promise<stri
  * What is left behind is found as lost, and costs nothing.
  */
 async function release(
-  againAfterMs: number | undefined,
+  { type, againAfterMs }: Extract<Outcome, { type: 'released' | 'refused' }>,
   { job, giveBack, onError }: Settling,
 ): Promise<Error> {
   try {
+    if (type === 'refused') await countRefusal(job);
     if (againAfterMs === undefined) await giveBack();
     else await job.moveToDelayed(systemClock.now() + againAfterMs, job.token);
   } catch (error) {
     onError(error);
   }
   return againAfterMs === undefined ? new WaitingError() : new DelayedError();
+}
+
+/** BullMQ counts how often a job was handed over, for whatever reason it came back. */
+async function countRefusal(job: Job): Promise<void> {
+  const data: BullData = job.data;
+  await job.updateData({ ...data, refusals: (data.refusals ?? 0) + 1 });
 }

@@ -83,6 +83,7 @@ export class MemoryJobConsumer implements JobConsumer {
       this.#queue.forget(queued);
     } else {
       if (outcome.type === 'failed') queued.attemptsMade += 1;
+      if (outcome.type === 'refused') queued.refusals += 1;
       this.#queue.delay(queued, againAfterMs);
     }
   }
@@ -102,5 +103,6 @@ function deliveryOf(queued: Queued): Delivery {
     start: queued.starts,
     attempt: queued.attemptsMade + 1,
     isLastAttempt: isLast(queued),
+    refusals: queued.refusals,
   };
 }

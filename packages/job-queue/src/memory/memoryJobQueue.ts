@@ -28,7 +28,8 @@ export class MemoryJobQueue implements JobQueue {
   async add(entry: QueueEntry): Promise<void> {
     const key = keyOf(entry);
     if (this.#jobs.has(key)) return;
-    const queued: Queued = { entry: { ...entry }, state: 'waiting', starts: 0, attemptsMade: 0 };
+    const counts = { starts: 0, attemptsMade: 0, refusals: 0 };
+    const queued: Queued = { entry: { ...entry }, state: 'waiting', ...counts };
     this.#jobs.set(key, queued);
     if (entry.delayMs) this.delay(queued, entry.delayMs);
     else this.#line(queued);

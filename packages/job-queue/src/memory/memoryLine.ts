@@ -9,6 +9,7 @@ export type Queued = {
   untilMs?: number;
   starts: number;
   attemptsMade: number;
+  refusals: number;
 };
 
 /** All that wait of one priority, by their turns; the same rules as those of bull/turns.ts. */

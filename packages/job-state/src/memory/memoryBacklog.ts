@@ -2,13 +2,16 @@ import type { Job, JobStatus } from '@pitwall/contract';
 
 import type { Backlog } from '../backlog.ts';
 import { minuteOf, rateOf, recentMinutes } from '../backlogRate.ts';
-import type { CreateAllOutcome, NewJobs } from '../jobStore.ts';
+import type { ChangeOutcome, CreateAllOutcome, NewJobs } from '../jobStore.ts';
+import type { OverQuota, PendingRoom } from '../room.ts';
 
 /** The same account as that of the script in redis/lua/waiting.ts; the contract tests hold both. */
 export class MemoryBacklog implements Backlog {
   readonly #pending = new Set<string>();
   readonly #running = new Set<string>();
   readonly #byKey = new Map<string, Set<string>>();
+  /** Of those, which have found that as many of their key run as may. */
+  readonly #aside = new Map<string, Set<string>>();
   readonly #startBy = new Map<string, number>();
   readonly #left = new Map<number, number>();
 
@@ -36,26 +39,37 @@ export class MemoryBacklog implements Backlog {
     return this.#byKey.get(keyId ?? '')?.size ?? 0;
   }
 
-  /** For the store: how many wait beside a job that may not run now; see redis/lua/usage.ts. */
-  waitingBeside({ submittedBy, starts }: Job): number {
-    return starts > 0 ? 0 : this.pendingOf(submittedBy);
+  /** For the store: of a job that may not run now; see redis/lua/usage.ts. */
+  overLimit({ id, submittedBy = '', starts }: Job): ChangeOutcome {
+    if (starts > 0) return { type: 'over_limit', standingAside: 0 };
+    return { type: 'over_limit', standingAside: addTo(this.#aside, submittedBy, id) };
   }
 
   /** For the store: why new jobs may not be taken. */
   refusal({ room, jobs }: NewJobs): CreateAllOutcome | undefined {
+    const wanted = jobs.length;
+    const over = this.overQuota(room, jobs[0]?.job.submittedBy, wanted);
+    if (over || !room?.atOnce) return over;
+    const { threads, delayed } = room.atOnce;
+    const before = this.#running.size + this.#pending.size - delayed;
+    return before + wanted > threads ? { type: 'busy' } : undefined;
+  }
+
+  /** For the store: why so many more jobs of this key may not wait. */
+  overQuota(
+    room: PendingRoom | undefined,
+    submittedBy: string | undefined,
+    wanted = 1,
+  ): OverQuota | undefined {
     if (!room) return undefined;
-    const pending = this.#pending.size;
-    const ofKey = this.pendingOf(jobs[0]?.job.submittedBy);
-    if (room.pendingOfKey !== null && ofKey + jobs.length > room.pendingOfKey) {
+    const { pendingOfKey, backlog } = room;
+    const ofKey = this.pendingOf(submittedBy);
+    if (submittedBy !== undefined && pendingOfKey !== null && ofKey + wanted > pendingOfKey) {
       return { type: 'over_quota', limit: 'pendingJobs', pending: ofKey };
     }
-    if (pending + jobs.length > room.backlog) {
-      return { type: 'over_quota', limit: 'backlog', pending };
-    }
-    if (!room.atOnce) return undefined;
-    const { threads, delayed } = room.atOnce;
-    const before = this.#running.size + pending - delayed;
-    return before + jobs.length > threads ? { type: 'busy' } : undefined;
+    const pending = this.#pending.size;
+    if (pending + wanted <= backlog) return undefined;
+    return { type: 'over_quota', limit: 'backlog', pending };
   }
 
   /** For the store: a job has been created. */
@@ -75,16 +89,17 @@ export class MemoryBacklog implements Backlog {
     } else if (from === 'pending') {
       this.#pending.delete(id);
       this.#startBy.delete(id);
-      if (submittedBy !== undefined) this.#byKey.get(submittedBy)?.delete(id);
+      if (submittedBy !== undefined) {
+        this.#byKey.get(submittedBy)?.delete(id);
+        this.#aside.get(submittedBy)?.delete(id);
+      }
       this.#count(atMs, 1);
     }
   }
 
   #waits(id: string, submittedBy: string | undefined): void {
     this.#pending.add(id);
-    if (submittedBy === undefined) return;
-    const ofKey = this.#byKey.get(submittedBy) ?? new Set();
-    this.#byKey.set(submittedBy, ofKey.add(id));
+    if (submittedBy !== undefined) addTo(this.#byKey, submittedBy, id);
   }
 
   #count(atMs: number, difference: number): void {
@@ -93,4 +108,11 @@ export class MemoryBacklog implements Backlog {
     const minute = minuteOf(atMs);
     this.#left.set(minute, (this.#left.get(minute) ?? 0) + difference);
   }
+}
+
+/** How many there are then. */
+function addTo(sets: Map<string, Set<string>>, keyId: string, id: string): number {
+  const ids = sets.get(keyId) ?? new Set();
+  sets.set(keyId, ids.add(id));
+  return ids.size;
 }

@@ -117,9 +117,9 @@ export class MemoryJobStore implements JobStore {
     if (!stored) return { type: 'absent' };
     const { status, fence } = stored.job;
     if (!isAllowed(stored.job, change)) return { type: 'refused', status, fence };
-    if (this.usage.isOver(stored, limit)) {
-      return { type: 'over_limit', waiting: this.backlog.waitingBeside(stored.job) };
-    }
+    if (this.usage.isOver(stored, limit)) return this.backlog.overLimit(stored.job);
+    const over = this.backlog.overQuota(change.room, stored.job.submittedBy);
+    if (over) return over;
     const start = openStartOf(stored);
     applyChange(stored, change);
     this.backlog.moves(stored.job, status, change.atMs);

@@ -36,6 +36,7 @@ function controlOf(id: string, change: JobChange, keys: JobKeys): object {
     fenceAbove: 'above' in fence ? fence.above : undefined,
     ifVersion: change.ifVersion,
     unlessSet: change.unlessSet && storedNames(change.unlessSet)[0],
+    room: roomOf(change),
     clear: (change.clear ?? []).flatMap(storedNames),
     opensStart: change.opensStart ? logEntry(change) : undefined,
     closesStart: change.closesStart,
@@ -54,6 +55,11 @@ function controlOf(id: string, change: JobChange, keys: JobKeys): object {
     ...announcement(id, change, keys),
     ...editControl(change, keys),
   };
+}
+
+/** JSON null is not nil to Lua, so what is not limited is left out. */
+function roomOf({ room }: JobChange): object | undefined {
+  return room && { ...room, pendingOfKey: room.pendingOfKey ?? undefined };
 }
 
 function announcement(id: string, { announce }: JobChange, keys: JobKeys): object {
@@ -103,6 +109,7 @@ export function changeOutcome(id: string, reply: unknown): ChangeOutcome {
   if (code === 1) return { type: 'applied', version: Number(first) };
   if (code === 0) return { type: 'refused', status: first, fence: Number(second) };
   if (code === -1) return { type: 'absent' };
-  if (code === -3) return { type: 'over_limit', waiting: Number(first) };
+  if (code === -3) return { type: 'over_limit', standingAside: Number(first) };
+  if (code === -4) return { type: 'over_quota', limit: first, pending: Number(second) };
   throw unreadable(id, 'its layout is not one we know');
 }

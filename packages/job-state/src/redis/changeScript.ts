@@ -15,7 +15,8 @@ import { WAITING } from './lua/waiting.ts';
  * KEYS: record, events, all jobs, expiring.
  * ARGV: the change as JSON (see changeCommand.ts), then field and value in turns.
  * Returns {1, version}, {0, status, fence}, {-1} when there is no record, {-2} for an unknown layout,
- * {-3, how many wait} when as many jobs of its API key run as may.
+ * {-3, how many stand aside} when as many jobs of its API key run as may, {-4, limit, how many are pending}
+ * when it may not wait.
  *
  * Entries of the hand-over log are fields `start_<number>`; `checkpoint_progress` is how far the
  * job had got when its checkpoint was written.
@@ -41,8 +42,14 @@ if not (allowed and isAsSeen()) then return {0, status, fence} end
 local job = {id = change.id, tenant = known[10] or '', kind = known[11] or '',
   submittedBy = known[12], waitsFromMs = tonumber(known[13]),
   hasRun = starts > 0}
-local waiting = change.opensStart and waitingForOthers(change, job)
-if waiting then return {-3, waiting} end
+local aside = change.opensStart and standsAside(change, job)
+if aside then return {-3, aside} end
+if change.room then
+  local pending = redis.call('ZCARD', KEYS[3] .. ':status:pending')
+  local limit, count = overQuota(change.prefix, change.room,
+    {submittedBy = job.submittedBy, pending = pending, wanted = 1})
+  if limit then return {-4, limit, count} end
+end
 
 local function numberIn(field) return tonumber(redis.call('HGET', KEYS[1], field)) or 0 end
 

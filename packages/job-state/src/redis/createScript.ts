@@ -21,11 +21,9 @@ local function refusal()
   local room, wanted = all.room, #all.jobs
   if not room then return nil end
   local pending = redis.call('ZCARD', KEYS[1])
-  local ofKey = room.pendingOfKey and redis.call('SCARD', pendingOf(all.prefix, room.submittedBy))
-  if ofKey and ofKey + wanted > room.pendingOfKey then
-    return {'over_quota', 'pendingJobs', ofKey}
-  end
-  if pending + wanted > room.backlog then return {'over_quota', 'backlog', pending} end
+  local limit, count = overQuota(all.prefix, room,
+    {submittedBy = room.submittedBy, pending = pending, wanted = wanted})
+  if limit then return {'over_quota', limit, count} end
   if not room.threads then return nil end
   local before = redis.call('ZCARD', KEYS[2]) + pending - room.delayed
   if before + wanted > room.threads then return {'busy'} end

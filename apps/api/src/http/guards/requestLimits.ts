@@ -46,7 +46,7 @@ export async function limitSubmits(
   const { validateOnly } = query as { validateOnly?: boolean };
   if (submits === undefined) return;
   await refuseWhenSolverTimeIsUsedUp(deps, principal);
-  if (validateOnly === true) return;
+  if (validateOnly === true || submits === 'found') return;
   const cost = submits === 'one' ? 1 : (body as unknown as { jobs: unknown[] }).jobs.length;
   await takeRate(deps, { principal, response, name: 'submitsPerMinute', cost });
 }

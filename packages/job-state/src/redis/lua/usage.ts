@@ -5,15 +5,15 @@ const KEEP_DAYS_FOR_SECONDS = 3 * 86_400;
 
 /**
  * Keeps account of which jobs of an API key run, what their starts have taken, and how long jobs of
- * each kind take. The limits of a key are read where packages/access writes them, and how many of
- * its jobs wait where lua/waiting.ts does.
+ * each kind take. The limits of a key are read where packages/access writes them; who stands aside
+ * is forgotten where lua/waiting.ts ends its wait.
  */
 export const USAGE = `
 local function runningOf(prefix, keyId) return prefix .. ':running:' .. keyId end
 
--- Nil if the job may run; else how many jobs of its key wait, for as many run as may. None for one
--- that has run before: it asks again sooner than those that have not begun.
-local function waitingForOthers(change, job)
+-- Nil if the job may run; else it stands aside, for as many of its key run as may: how many do so by
+-- now. None for one that has run before: it asks again sooner than those that have not begun.
+local function standsAside(change, job)
   local keyId = job.submittedBy
   local limits = keyId and redis.call('HGET', change.prefix .. ':apikey:' .. keyId, 'limits')
   local limit = limits and cjson.decode(limits).runningJobs
@@ -22,7 +22,8 @@ local function waitingForOthers(change, job)
   if redis.call('SISMEMBER', running, change.id) == 1 then return nil end
   if redis.call('SCARD', running) < limit then return nil end
   if job.hasRun then return 0 end
-  return redis.call('SCARD', change.prefix .. ':pending:' .. keyId)
+  redis.call('SADD', asideOf(change.prefix, keyId), change.id)
+  return redis.call('SCARD', asideOf(change.prefix, keyId))
 end
 
 local function noteRunning(change, job)
