@@ -32,7 +32,7 @@ describe('POST /v1/jobs/{id}/retry', () => {
     const { body, headers } = await ask(`/v1/jobs/${id}/retry`).expect(503);
     expect(body).toMatchObject({
       code: 'backlog_full',
-      detail: '1 jobs are waiting, and no more than 1 may',
+      detail: 'Waiting jobs: 1 of at most 1',
     });
     expect(headers['retry-after']).toBe('10');
     expect(await store.find(id)).toMatchObject({ status: 'cancelled', generation: 1 });
@@ -53,7 +53,7 @@ describe('POST /v1/jobs/{id}/retry', () => {
       const { body } = await api.post(`/v1/jobs/${id}/retry`).set(who).expect(429);
       expect(body).toMatchObject({
         code: 'quota_exceeded',
-        detail: `1 jobs of the API key ${limited.id} are pending, and no more than 1 may be`,
+        detail: `Pending jobs of the API key ${limited.id}: 1 of at most 1`,
         'violated-policies': ['pendingJobs'],
       });
     }

@@ -19,7 +19,7 @@ describe('a submit when too many jobs are pending', () => {
     expect(response.headers['retry-after']).toBe('60');
     expect(response.body).toMatchObject({
       code: 'backlog_full',
-      detail: '2 jobs are waiting, and no more than 2 may',
+      detail: 'Waiting jobs: 2 of at most 2',
     });
     expect(await store.counts()).toMatchObject({ pending: 2 });
   });
@@ -81,7 +81,7 @@ describe('a key that may have so many jobs pending', () => {
     await expect(submit()).rejects.toMatchObject({
       code: 'quota_exceeded',
       status: 429,
-      message: '2 jobs of the API key key-a are pending, and no more than 2 may be',
+      message: 'Pending jobs of the API key key-a: 2 of at most 2',
       violatedPolicies: ['pendingJobs'],
       retryAfterSeconds: 60,
     });

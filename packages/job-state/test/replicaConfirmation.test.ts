@@ -8,7 +8,7 @@ import { aJob, eventually } from '@pitwall/test-kit';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { RedisJobStore } from '../src/index.ts';
+import { cancelled, fenceOf, RedisJobStore, retried } from '../src/index.ts';
 
 const servers: Awaited<ReturnType<typeof startRedisServer>>[] = [];
 let folder: string;
@@ -61,4 +61,30 @@ describe('a submit that waits for a replica', () => {
     expect(await replica.keys(`*:job:${job.id}`)).toHaveLength(1);
     await store.close();
   }, 25_000);
+});
+
+describe('a retry that waits for a replica', () => {
+  it('is accepted once the replica has it, and refused while there is none', async () => {
+    await replica.replicaof('127.0.0.1', Number(new URL(servers[0]?.url ?? '').port));
+    const store = createStore();
+    const job = aJob();
+    await eventually(() => store.create({ job, input: {} }), 20_000);
+    await store.change(job.id, cancelled({ atMs: 1, keepForMs: 60_000 }));
+    const wish = { fence: 0, generation: 2, fromStart: false, atMs: 2 };
+    await store.change(job.id, retried(wish));
+    const key = (await replica.keys(`*:job:${job.id}`))[0] ?? '';
+    expect(await replica.hget(key, 'status')).toBe('pending');
+
+    await replica.replicaof('NO', 'ONE');
+    await eventually(async () => {
+      expect(await master.info('replication')).toContain('connected_slaves:0');
+    }, 5_000);
+    await store.change(job.id, cancelled({ atMs: 3, keepForMs: 60_000 }));
+    const again = { ...wish, fence: fenceOf(2, 0), generation: 3, atMs: 4 };
+    await expect(store.change(job.id, retried(again))).rejects.toMatchObject({
+      code: 'not_replicated',
+    });
+    expect(await store.find(job.id)).toMatchObject({ status: 'pending', generation: 3 });
+    await store.close();
+  }, 30_000);
 });

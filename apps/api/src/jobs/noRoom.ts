@@ -30,7 +30,7 @@ export async function noRoom(deps: Deps, outcome: NoRoom, wish: Wish): Promise<A
   }
   const { limit, pending } = outcome;
   if (limit === 'backlog') {
-    const message = `${pending} jobs are waiting, and no more than ${deps.maxPendingJobs} may`;
+    const message = `Waiting jobs: ${pending} of at most ${deps.maxPendingJobs}`;
     const tooMany = pending + wish.jobs - deps.maxPendingJobs;
     return new AppError(OVER_QUOTA[limit], message, {
       retryAfterSeconds: secondsUntil(tooMany, rate),
@@ -38,7 +38,7 @@ export async function noRoom(deps: Deps, outcome: NoRoom, wish: Wish): Promise<A
   }
   const { keyId, limits } = wish.principal;
   const most = limits.pendingJobs ?? 0;
-  const message = `${pending} jobs of the API key ${keyId} are pending, and no more than ${most} may be`;
+  const message = `Pending jobs of the API key ${keyId}: ${pending} of at most ${most}`;
   // As many of those that stop waiting are of this key as of those that wait.
   const share = waiting > 0 ? pending / waiting : 0;
   return new AppError(OVER_QUOTA[limit], message, {

@@ -122,7 +122,12 @@ export class RedisJobStore implements JobStore {
 
   async change(id: string, change: JobChange): Promise<ChangeOutcome> {
     const { script, ...given } = await changeCommand(id, change, this.#keys);
-    return await this.#counted(id, async () => changeOutcome(id, await this.#run(script, given)));
+    const run = async () => changeOutcome(id, await this.#run(script, given));
+    const outcome = await this.#counted(id, run);
+    // A retry is acknowledged as a submit is.
+    const isRetry = change.event === 'retried' && outcome.type === 'applied';
+    if (isRetry) await this.#replicas.confirmAll([id]);
+    return outcome;
   }
 
   async list(query: ListQuery): Promise<JobPage> {

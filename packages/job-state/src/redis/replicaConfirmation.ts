@@ -24,7 +24,7 @@ return found`;
 type Waiting = { id: string; resolve: () => void; reject: (error: Error) => void };
 
 /**
- * Makes a submit wait until enough replicas have its record. On a connection of its own, for WAIT
+ * Makes a submit or a retry wait until enough replicas have its record. On a connection of its own, for WAIT
  * holds up whatever else goes over its connection; and one round at a time for all who wait, so
  * that a missing replica does not pile up rounds.
  */
