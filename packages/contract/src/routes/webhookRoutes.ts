@@ -118,11 +118,13 @@ export const WEBHOOK_ROUTES = {
     method: 'post',
     path: '/v1/webhooks/{id}/ping',
     summary: 'Send a message now, and see what comes of it',
-    description: 'Sent once, also to a webhook that is switched off.',
+    description:
+      'Sent once, also to a webhook that is switched off. The answer is waited for 5 seconds, not the ' +
+      '15 of other messages: of a receiver that takes longer it is `failed`, `no answer within 5 s`.',
     answers: {
       200: { description: 'What came of it', schema: WebhookDelivery, example: EXAMPLE_PING },
     },
-    errors: ['webhook_not_found', 'busy'],
+    errors: ['webhook_not_found', 'busy', 'shutting_down'],
     audit: 'webhook.ping',
   },
   rotateWebhookSecret: {
