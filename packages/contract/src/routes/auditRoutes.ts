@@ -10,6 +10,18 @@ const AuditPage = z
   })
   .meta({ id: 'AuditPage' });
 
+const EXAMPLE_ENTRY: AuditEntry = {
+  id: '1771180202000-0',
+  at: '2026-02-15T18:30:02.000Z',
+  tenant: 'racing',
+  keyId: '6ajqyzRa',
+  keyName: 'nightly runs',
+  action: 'job.cancel',
+  target: '01KHH92420FPQ1DFDX6VP93W99',
+  outcome: 'done',
+  correlationId: '01KHH925WXY3Q6S8B1ZC8R8T6V',
+};
+
 export const AUDIT_ROUTES = {
   readAudit: {
     method: 'get',
@@ -23,7 +35,13 @@ export const AUDIT_ROUTES = {
       limit: z.coerce.number().int().min(1).max(200).default(50),
       cursor: z.string().min(1).max(200).optional().describe('`nextCursor` of the page before'),
     }),
-    answers: { 200: { description: 'A page of acts', schema: AuditPage } },
+    answers: {
+      200: {
+        description: 'A page of acts',
+        schema: AuditPage,
+        example: { entries: [EXAMPLE_ENTRY], nextCursor: EXAMPLE_ENTRY.id },
+      },
+    },
     errors: ['cursor_invalid'],
   },
 } as const satisfies Record<string, RouteShape>;

@@ -23,6 +23,7 @@ type RouteBody = {
   /** A request without any is read as `{}`. */
   readonly isOptional?: boolean;
   readonly limitBytes?: number;
+  /** Each is shown with the media types whose schema takes it. */
   readonly examples?: Readonly<Record<string, unknown>>;
 };
 
