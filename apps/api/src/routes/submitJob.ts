@@ -18,7 +18,7 @@ export function submitJob(deps: Deps): BoundRoute {
   return bindRoute('submitJob', async ({ body, query, principal, request, response }) => {
     const idempotency = idempotencyOf(request, response);
     const atMs = deps.clock.now();
-    const read = reader.readRest(body, { atMs, bodyBytes: bodyBytesOf(response) });
+    const read = reader.read(body, { atMs, bodyBytes: bodyBytesOf(response) });
     const facts = { principal, correlationId: correlationIdOf(response), atMs };
     const wish = await wishOf(deps, read, { ...facts, idempotency });
     if (query.validateOnly) {

@@ -68,7 +68,8 @@ export const SUBMIT_ROUTES = {
     }),
     body: {
       contents: { 'application/json': Submission },
-      // What the kind takes is looked at once its name has been read.
+      // Together with what its kind takes, which is known once the name of that has been read.
+      isParsedByRoute: true,
       limitBytes: LARGEST_INPUT_BYTES + REST_OF_BODY_BYTES,
       examples: { portfolio: EXAMPLE_SUBMISSION },
     },
