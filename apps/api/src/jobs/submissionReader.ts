@@ -29,9 +29,10 @@ export class SubmissionReader {
   }
 
   read(body: unknown, { atMs, bodyBytes }: ReadFacts): ReadSubmission {
-    const said = (body ?? {}) as { kind?: unknown; input?: unknown };
-    const kind = this.#kinds.get(String(said.kind)) ?? this.#refuse(body);
-    requireInputSize(kind, said.input, bodyBytes);
+    const { kind: name, input } = (body ?? {}) as { kind?: unknown; input?: unknown };
+    const known = typeof name === 'string' ? this.#kinds.get(name) : undefined;
+    const kind = known ?? this.#refuse(body);
+    requireInputSize(kind, input, bodyBytes);
     const submission = parseBody(this.#schemas.get(kind) ?? schemaOf(kind), body);
     const wrong = wrongTimes(submission, atMs);
     if (wrong.length > 0) {
