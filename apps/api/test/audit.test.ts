@@ -27,6 +27,22 @@ describe('GET /v1/audit', () => {
     expect(body).not.toHaveProperty('nextCursor');
   });
 
+  it('tells which old jobs were deleted, and how many, or that they were only counted', async () => {
+    const { api, clock, submit } = testApp();
+    const id = await submit();
+    await api.post(`/v1/jobs/${id}/cancel`).expect(200);
+    clock.advance(1);
+    const address = '/v1/jobs?status=cancelled&olderThanHours=0';
+    await api.delete(`${address}&dryRun=true`).expect(200);
+    await api.delete(address).expect(200);
+    const { body } = await api.get('/v1/audit').expect(200);
+    const asked = { status: ['cancelled'], olderThanHours: 0, tenant: 'default', deleted: 1 };
+    expect(body.entries.slice(0, 2)).toMatchObject([
+      { action: 'jobs.clean_up', details: { ...asked, dryRun: false } },
+      { action: 'jobs.clean_up', details: { ...asked, dryRun: true } },
+    ]);
+  });
+
   it('tells which key was made, for whom and for what', async () => {
     const { api } = testApp({ env: { ADMIN_API_KEY: ADMIN_KEY } });
     const wish = { name: 'nightly', scopes: ['jobs:read'] };

@@ -71,6 +71,19 @@ describe('JSON with half of a surrogate pair', () => {
   });
 });
 
+describe('JSON that is not in UTF-8', () => {
+  it('is refused instead of stored with other letters', async () => {
+    const bytes = Buffer.from('{"kind":"drill","name":"\u00e9","input":{"seconds":1}}', 'latin1');
+    const { body } = await testApp()
+      .api.post('/v1/jobs')
+      .set('Content-Type', 'application/json')
+      .serialize((sent: unknown) => sent as string)
+      .send(bytes)
+      .expect(400);
+    expect(body).toMatchObject({ code: 'malformed_json', detail: 'JSON must be in UTF-8' });
+  });
+});
+
 describe('every answer', () => {
   it('lets a browser do nothing with it that it need not', async () => {
     const { headers } = await testApp().api.get('/v1/jobs').expect(200);

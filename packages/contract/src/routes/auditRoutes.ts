@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { AuditEntry } from '../auditEntry.ts';
+import { numberParameter } from './numberParameter.ts';
 import type { RouteShape } from './routeShape.ts';
 
 const AuditPage = z
@@ -32,7 +33,7 @@ export const AUDIT_ROUTES = {
     scope: 'admin:jobs',
     query: z.strictObject({
       tenant: z.string().min(1).max(64).optional().describe('One’s own where not said'),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      limit: numberParameter(z.int().min(1).max(200).default(50)),
       cursor: z.string().min(1).max(200).optional().describe('`nextCursor` of the page before'),
     }),
     answers: {

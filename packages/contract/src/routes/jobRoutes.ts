@@ -4,6 +4,7 @@ import { JobView } from '../job.ts';
 import { JobStart } from '../jobStart.ts';
 import { EXAMPLE_JOB, EXAMPLE_RESULT, EXAMPLE_STARTS, EXAMPLE_UPLOAD_FILE } from './jobExamples.ts';
 import { JOB_FILTER, TenantParameter } from './jobFilter.ts';
+import { numberParameter } from './numberParameter.ts';
 import { prefer, WAITED_HEADER } from './preferWait.ts';
 import type { RouteShape } from './routeShape.ts';
 
@@ -27,7 +28,7 @@ const ListQuery = z.strictObject({
     .enum(JOB_SORTS)
     .default('-createdAt')
     .describe('`-` is newest first. `-completedAt` lists only jobs that have ended'),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: numberParameter(z.int().min(1).max(200).default(50)),
   cursor: z
     .string()
     .min(1)

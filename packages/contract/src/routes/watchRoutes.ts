@@ -4,6 +4,7 @@ import { FoundIncumbent } from '../foundIncumbent.ts';
 import { LogLine } from '../logLine.ts';
 import { EXAMPLE_JOB, EXAMPLE_RESULT } from './jobExamples.ts';
 import { JobParams } from './jobRoutes.ts';
+import { numberParameter } from './numberParameter.ts';
 import type { RouteShape } from './routeShape.ts';
 
 const watching = { method: 'get', tag: 'Watching', scope: 'jobs:read' } as const;
@@ -41,7 +42,9 @@ const EVENT_STREAM_HEADERS = {
   'X-Accel-Buffering': '`no`: a proxy must not hold events back',
 };
 
-const after = z.coerce.number().int().min(0).default(0).describe('The index of the last one known');
+const after = numberParameter(z.int().min(0).default(0)).describe(
+  'The index of the last one known',
+);
 
 /** Following jobs while they are on their way. */
 export const WATCH_ROUTES = {
@@ -113,7 +116,7 @@ export const WATCH_ROUTES = {
     params: JobParams,
     query: z.strictObject({
       after,
-      limit: z.coerce.number().int().min(1).max(100).default(100),
+      limit: numberParameter(z.int().min(1).max(100).default(100)),
     }),
     answers: {
       200: {
@@ -141,7 +144,7 @@ export const WATCH_ROUTES = {
     params: JobParams,
     query: z.strictObject({
       after,
-      limit: z.coerce.number().int().min(1).max(1_000).default(1_000),
+      limit: numberParameter(z.int().min(1).max(1_000).default(1_000)),
     }),
     answers: {
       200: {

@@ -8,6 +8,7 @@ import {
   WebhookWithSecret,
 } from '../webhooks/webhook.ts';
 import { DeliveryPage, WebhookDelivery } from '../webhooks/webhookDelivery.ts';
+import { numberParameter } from './numberParameter.ts';
 import type { RouteShape } from './routeShape.ts';
 import {
   EXAMPLE_DELIVERY,
@@ -149,7 +150,7 @@ export const WEBHOOK_ROUTES = {
     summary: 'What was sent and what came of it, newest first',
     description: 'The newest 200 of the last seven days are kept.',
     query: z.strictObject({
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      limit: numberParameter(z.int().min(1).max(200).default(50)),
       cursor: z.string().min(1).max(100).optional().describe('`nextCursor` of the page before'),
     }),
     answers: {
