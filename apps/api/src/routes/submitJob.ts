@@ -29,7 +29,7 @@ export function submitJob(deps: Deps): BoundRoute {
     const answer = await acceptWish(deps, wish, { kind: read.kind, principal });
     if (!answer.isRepeat) deps.metrics.submitted(read.kind.name);
     const accepted = await afterWait(deps, answer.accepted, { request, response });
-    acceptJob(response, { ...answer, accepted });
+    acceptJob(response, { ...answer, accepted, atMs: deps.clock.now() });
   });
 }
 

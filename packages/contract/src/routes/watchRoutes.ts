@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { FoundIncumbent } from '../foundIncumbent.ts';
+import { JOB_EVENT_TYPES } from '../jobEventType.ts';
 import { LogLine } from '../logLine.ts';
 import { EXAMPLE_JOB, EXAMPLE_RESULT } from './jobExamples.ts';
 import { JobParams } from './jobRoutes.ts';
@@ -46,6 +47,10 @@ const after = numberParameter(z.int().min(0).default(0)).describe(
   'The index of the last one known',
 );
 
+function isEventType(text: string): boolean {
+  return (JOB_EVENT_TYPES as readonly string[]).includes(text);
+}
+
 /** Following jobs while they are on their way. */
 export const WATCH_ROUTES = {
   watchJob: {
@@ -90,6 +95,9 @@ export const WATCH_ROUTES = {
         .string()
         .regex(/^[a-z_]+(?:,[a-z_]+)*$/)
         .max(500)
+        .refine((text) => text.split(',').every(isEventType), {
+          error: `the types of events are ${JOB_EVENT_TYPES.join(', ')}`,
+        })
         .optional()
         .describe('Only events of these types, separated by commas'),
     }),
