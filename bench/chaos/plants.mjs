@@ -143,7 +143,7 @@ export const PLANTS = {
     edits: [
       {
         file: SETTLE,
-        find: 'throw await release(outcome.againAfterMs, settling);',
+        find: 'throw await release(outcome, settling);',
         replace: "throw new RetryLater('released', 0);",
       },
     ],
