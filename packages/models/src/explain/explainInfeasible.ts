@@ -1,0 +1,77 @@
+import type { Highs, Model } from 'highs';
+
+import type { Engine } from '../solve/engine.ts';
+import {
+  COLUMN_TYPE,
+  isMixedInteger,
+  isSemiType,
+  type SparseModel,
+  withoutCosts,
+} from '../sparseModel.ts';
+import { type Conflict, plainConflict, type Side, sidesOf } from './conflict.ts';
+import { deletionFilter } from './deletionFilter.ts';
+import { raySides } from './raySides.ts';
+import { type Budget, Relaxation } from './relaxation.ts';
+
+type Held = { native: Model; highs: Highs };
+
+/**
+ * Which constraints and bounds of an infeasible model clash: a set of which none can be left out, or,
+ * if the time was over before that, one that may hold more than the clash.
+ */
+export async function explainInfeasible(
+  engine: Engine,
+  model: SparseModel,
+  budget: Budget,
+): Promise<Conflict> {
+  const plain = plainConflict(model);
+  if (plain) return plain;
+  const linear = withoutCosts(isMixedInteger(model) ? linearised(model) : model);
+  const found = await engine.withModel(linear, (native, highs) =>
+    narrowLinear({ native, highs }, linear, budget),
+  );
+  if (found) return { ...found, needsIntegrality: false };
+  const mixed = withoutCosts(model);
+  return await engine.withModel(mixed, (native, highs) => {
+    const relaxation = new Relaxation({ native, highs }, mixed, budget);
+    return { ...deletionFilter(relaxation, relaxable(mixed)), needsIntegrality: true };
+  });
+}
+
+/** Undefined: it clashes only because columns have to be integer, or nobody could tell in time. */
+function narrowLinear(held: Held, model: SparseModel, budget: Budget) {
+  const relaxation = new Relaxation(held, model, budget);
+  // Only the simplex method on the model itself leaves a ray.
+  held.native.options.set({ presolve: 'off', solver: 'simplex' });
+  if (relaxation.solve() !== 'infeasible') return undefined;
+  const sides = sidesOf(model);
+  const ray = held.native.getDualRay()?.values;
+  const weighed = ray && raySides(model, ray);
+  if (!weighed) return deletionFilter(relaxation, sides);
+  const keys = new Set(weighed.map(keyOf));
+  const rest = sides.filter((side) => !keys.has(keyOf(side)));
+  relaxation.leaveOut(rest);
+  if (relaxation.solve() === 'infeasible') return deletionFilter(relaxation, weighed);
+  relaxation.putBack(rest);
+  return deletionFilter(relaxation, sides);
+}
+
+/** A semi-continuous column needs its upper bound. */
+function relaxable(model: SparseModel): Side[] {
+  const { types } = model.columns;
+  return sidesOf(model).filter(({ of, index }) => of === 'row' || !isSemiType(types[index]));
+}
+
+/** The same without what makes it mixed-integer: every solution of the model is one of this. */
+function linearised(model: SparseModel): SparseModel {
+  const { columns } = model;
+  const lower = columns.lower.map((bound, column) =>
+    isSemiType(columns.types[column]) ? Math.min(0, bound) : bound,
+  );
+  const types = new Int32Array(columns.types.length).fill(COLUMN_TYPE.continuous);
+  return { ...model, columns: { ...columns, lower, types } };
+}
+
+function keyOf({ of, index, side }: Side): string {
+  return `${of} ${index} ${side}`;
+}
