@@ -37,5 +37,7 @@ for (const { name, file, optimum } of wanted) {
 }
 console.table(rows);
 const wrong = rows.filter(({ end, error }) => end !== 'optimal' || !(error <= LARGEST_ERROR));
-console.log(wrong.length === 0 ? 'All as expected.' : `Wrong: ${wrong.map(({ name }) => name)}`);
+console.log(
+  wrong.length === 0 ? 'All as expected.' : `Wrong: ${wrong.map(({ name }) => name).join(', ')}`,
+);
 process.exitCode = wrong.length === 0 ? 0 : 1;

@@ -9,9 +9,18 @@ const loadHighs = highsPackage.default as unknown as typeof highsPackage.default
 /** Of a memory that cannot shrink: an instance that has grown beyond is not kept for the next job. */
 const LARGEST_KEPT_BYTES = 256 * 2 ** 20;
 
+/** Its memory is at most 2 GiB. An instance that broke off this near to that had too little. */
+const NEARLY_ALL_BYTES = 1.5 * 2 ** 30;
+
 /** The solver broke off. What it holds is not to be trusted any more. */
 export class EngineBroken extends Error {
   override readonly name = 'EngineBroken';
+  readonly isOutOfMemory: boolean;
+
+  constructor(cause: unknown, memoryBytes: number) {
+    super(`The solver broke off: ${String(cause)}`, { cause });
+    this.isOutOfMemory = memoryBytes > NEARLY_ALL_BYTES;
+  }
 }
 
 /**
@@ -33,7 +42,7 @@ export class Engine {
       return highs.withModel(dataOf(model, highs), (native: Model) => work(native, highs));
     } catch (error) {
       this.#highs = undefined;
-      throw new EngineBroken(`The solver broke off: ${String(error)}`, { cause: error });
+      throw new EngineBroken(error, highs.memoryBytes);
     } finally {
       if (highs.memoryBytes > LARGEST_KEPT_BYTES) this.#highs = undefined;
     }

@@ -1,7 +1,6 @@
 import type { Termination } from '@pitwall/contract';
 
-import { checkSolution, type SolutionCheck } from '../check/checkSolution.ts';
-import type { DualProof } from '../check/dualProof.ts';
+import { checkSolution } from '../check/checkSolution.ts';
 import { type Conflict, plainConflict } from '../explain/conflict.ts';
 import { isMixedInteger, type SparseModel, withoutCosts } from '../sparseModel.ts';
 import { checkedSolution, type CheckedSolution } from './checkedSolution.ts';
@@ -10,7 +9,7 @@ import { runEngine } from './runEngine.ts';
 import type { EngineAnswer, EngineStatus, SolveControl } from './solveControl.ts';
 
 /** How a solve ended. `nothing`: it was stopped, or its time was over, before there was a solution. */
-export type Solved = { nodes?: number; iterations: number } & (
+export type Solved = { nodes?: number; iterations: number; checkMs?: number } & (
   | { type: 'solution'; termination: Termination; reason?: string; solution: CheckedSolution }
   | { type: 'infeasible'; conflict?: Conflict }
   | { type: 'unbounded' }
@@ -75,7 +74,11 @@ function endOf(model: SparseModel, answer: EngineAnswer, gap: number): Solved {
       ...counts,
     };
   }
-  if (answer.values) return { ...solutionOf(model, answer, gap), ...counts };
+  if (answer.values) {
+    const startedMs = performance.now();
+    const end = solutionOf(model, answer, gap);
+    return { ...end, ...counts, checkMs: performance.now() - startedMs };
+  }
   if (status === 'stopped' || status === 'time_limit') {
     return { type: 'nothing', because: status, ...counts };
   }
