@@ -30,7 +30,7 @@ export async function explainInfeasible(
   const found = await engine.withModel(linear, (native, highs) =>
     narrowLinear({ native, highs }, linear, budget),
   );
-  if (found) return { ...found, needsIntegrality: false };
+  if (found !== 'feasible') return { ...found, needsIntegrality: false };
   const mixed = withoutCosts(model);
   return await engine.withModel(mixed, (native, highs) => {
     const relaxation = new Relaxation({ native, highs }, mixed, budget);
@@ -38,13 +38,15 @@ export async function explainInfeasible(
   });
 }
 
-/** Undefined: it clashes only because columns have to be integer, or nobody could tell in time. */
+/** `feasible`: it clashes only because columns have to be integer, or zero where they may be so. */
 function narrowLinear(held: Held, model: SparseModel, budget: Budget) {
   const relaxation = new Relaxation(held, model, budget);
   // Only the simplex method on the model itself leaves a ray.
   held.native.options.set({ presolve: 'off', solver: 'simplex' });
-  if (relaxation.solve() !== 'infeasible') return undefined;
   const sides = sidesOf(model);
+  const status = relaxation.solve({ withinSeconds: Infinity });
+  if (status === 'optimal' || status === 'unbounded') return 'feasible';
+  if (status !== 'infeasible') return { sides, isIrreducible: false };
   const ray = held.native.getDualRay()?.values;
   const weighed = ray && raySides(model, ray);
   if (!weighed) return deletionFilter(relaxation, sides);

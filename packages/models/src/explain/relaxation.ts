@@ -41,11 +41,11 @@ export class Relaxation {
   }
 
   /** What it is without the sides left out; `stopped` or `time_limit` where that took too long. */
-  solve(): EngineStatus {
+  solve({ withinSeconds = LONGEST_RUN_SECONDS } = {}): EngineStatus {
     const leftSeconds = (this.#budget.endsAtMs - performance.now()) / 1_000;
     if (leftSeconds <= 0 || this.#budget.shouldStop()) return 'stopped';
     this.#native.zeroAllClocks();
-    this.#native.options.set('time_limit', Math.min(LONGEST_RUN_SECONDS, leftSeconds));
+    this.#native.options.set('time_limit', Math.min(withinSeconds, leftSeconds));
     const type = this.#highs.constants.callbackType;
     const look = (event: { interrupt(): void }): undefined => {
       if (this.isTimeOver) event.interrupt();

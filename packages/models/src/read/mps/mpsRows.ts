@@ -79,7 +79,7 @@ export class MpsRows {
     if (row === LEFT_OUT) return;
     const before = row === OBJECTIVE ? this.#offset : given(this.#rightHandSides.at(row));
     this.#requireFirst(before, rowField, 'right-hand side');
-    if (row === OBJECTIVE) this.#offset = -requireCost(value, this.#cursor.fail);
+    if (row === OBJECTIVE) this.#offset = 0 - requireCost(value, this.#cursor.fail);
     else this.#rightHandSides.set(row, this.#allowedSide(row, value));
   }
 
