@@ -142,8 +142,9 @@ describe('a solve', () => {
   });
 
   it('ends as soon as the gap is as asked', async () => {
-    const solved = await solve(HARD, { gap: 1 });
+    const solved = await solve({ ...HARD, offset: 10_000 }, { gap: 0.5 });
     expect(solved).toMatchObject({ type: 'solution', termination: 'optimal' });
+    if (solved.type === 'solution') expect(solved.solution.gap).toBeGreaterThan(0);
   });
 
   it('goes on from a solution that it is given', async () => {
