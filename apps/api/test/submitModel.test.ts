@@ -15,10 +15,8 @@ function submitModel(input: object, query = '') {
 
 /** With an end of file that is missing, and so many comments before it. */
 function anUnreadable(commentBytes: number) {
-  const model = EXAMPLE.model.replace(
-    'ENDATA',
-    `${`*${'-'.repeat(78)}\n`.repeat(commentBytes / 80)}`,
-  );
+  const comments = `*${'-'.repeat(78)}\n`.repeat(commentBytes / 80);
+  const model = EXAMPLE.model.replace('ENDATA', comments);
   return { format: 'mps', model };
 }
 
@@ -62,8 +60,9 @@ describe('the submit of a model', () => {
   });
 
   it('leaves a large model to the worker', async () => {
-    await submitModel(anUnreadable(100_000)).sent.expect(400);
-    await submitModel(anUnreadable(400_000)).sent.expect(202);
+    const small = await submitModel(anUnreadable(100_000)).sent;
+    const large = await submitModel(anUnreadable(400_000)).sent;
+    expect([small.status, large.status]).toEqual([400, 202]);
   });
 
   it('says in a trial whether it looked', async () => {
@@ -76,7 +75,8 @@ describe('the submit of a model', () => {
   });
 
   it('takes up to 20 MB', async () => {
-    await submitModel(anUnreadable(19_500_000)).sent.expect(202);
-    await submitModel(anUnreadable(20_000_000)).sent.expect(413);
+    const small = await submitModel(anUnreadable(19_500_000)).sent;
+    const large = await submitModel(anUnreadable(20_000_000)).sent;
+    expect([small.status, large.status]).toEqual([202, 413]);
   });
 });

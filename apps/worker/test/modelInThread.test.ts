@@ -38,6 +38,7 @@ describe('a model in a thread', () => {
     const id = await started.submit('model', { format: 'mps', model });
     await started.until(id, { ...failedWith('invalid_model'), attempt: 1 });
     await solveAnother(started);
+    expect(await started.store.find(id)).toMatchObject({ status: 'failed', starts: 1 });
   });
 
   it('can be stopped while the solver runs, and keeps what it has', async () => {

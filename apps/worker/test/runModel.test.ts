@@ -8,15 +8,17 @@ import { describe, expect, it } from 'vitest';
 import type { Request, RunContext, RunOutcome } from '../src/kinds/runContext.ts';
 import { runKind } from '../src/kinds/runKind.ts';
 
+type Asked = { wanted?: Request; atOnce?: boolean; checkpoint?: unknown };
+
 /** What a job told, and what it may be asked: nothing, until a solution has been found. */
-function heard({ wanted = 'go_on', atOnce = false, checkpoint = undefined as unknown } = {}) {
+function heard({ wanted = 'go_on', atOnce = false, checkpoint }: Asked = {}) {
   const told: Progress[] = [];
   const lines: string[] = [];
   const note = (progress: Progress) => told.push(progress);
   const isFound = () => told.some(({ incumbent }) => incumbent !== undefined);
   const context: RunContext = {
     checkpoint,
-    request: () => (atOnce || isFound() ? (wanted as Request) : 'go_on'),
+    request: () => (atOnce || isFound() ? wanted : 'go_on'),
     report: (make) => note(make()),
     tell: note,
     signal: new AbortController().signal,
@@ -136,10 +138,12 @@ describe('a model that takes long', () => {
   });
 
   it('fails without any', async () => {
-    const run = (wanted: Request) =>
-      runKind('model', input, heard({ wanted, atOnce: true }).context);
-    await expect(run('time_limit')).rejects.toMatchObject({ code: 'time_limit_exceeded' });
-    await expect(run('stop')).rejects.toMatchObject({ code: 'stopped_without_result' });
+    const codes = { time_limit: 'time_limit_exceeded', stop: 'stopped_without_result' } as const;
+    for (const wanted of ['time_limit', 'stop'] as const) {
+      const { context } = heard({ wanted, atOnce: true });
+      const code = codes[wanted];
+      await expect(runKind('model', input, context)).rejects.toMatchObject({ code });
+    }
   });
 
   it('goes on from its best solution after a release', async () => {

@@ -1,5 +1,5 @@
 import { ModelJson } from '@pitwall/contract';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { MODEL_LIMITS, ModelError, parseModelJson } from '../src/index.ts';
@@ -20,6 +20,16 @@ const GOOD = {
     { name: 't', upper: 1e30, terms: {} },
   ],
 };
+
+/** With these changes to its one variable. */
+function variable(changes: object) {
+  return { variables: [{ name: 'a', ...changes }] };
+}
+
+/** With these changes to its one constraint. */
+function constraint(changes: object) {
+  return { ...variable({}), constraints: [{ name: 'r', upper: 1, terms: {}, ...changes }] };
+}
 
 describe('a model in JSON', () => {
   it('is read into columns', () => {
@@ -45,12 +55,6 @@ describe('a model in JSON', () => {
 
   it('is what the described schema allows', () => {
     expect(ModelJson.parse(GOOD)).toEqual(GOOD);
-  });
-
-  const variable = (changes: object) => ({ variables: [{ name: 'a', ...changes }] });
-  const constraint = (changes: object) => ({
-    ...variable({}),
-    constraints: [{ name: 'r', upper: 1, terms: {}, ...changes }],
   });
 
   it.each([

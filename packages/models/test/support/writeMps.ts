@@ -57,7 +57,8 @@ function columnLines({ columns, rows, matrix }: SparseModel, column: number, set
 
 function boundLines({ columns }: SparseModel, column: number, set: Set): string[] {
   const name = columns.names[column];
-  const [lower = 0, upper = 0] = [columns.lower[column], columns.upper[column]];
+  const lower = columns.lower[column] ?? 0;
+  const upper = columns.upper[column] ?? 0;
   const bound = (type: string, value?: number) =>
     set([type, 'bnd', name, value === undefined ? undefined : String(value)]);
   const low = lower === -Infinity ? bound('MI') : bound('LO', lower);
