@@ -100,6 +100,7 @@ describe('a model', () => {
         ],
         bounds: [{ name: 'x', side: 'upper' }],
         isIrreducible: true,
+        isProven: true,
         needsIntegrality: false,
         size: 3,
       },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { isContradiction } from '../src/explain/raySides.ts';
 import { parseModelJson } from '../src/index.ts';
 import { type Conflict, Engine, explainInfeasible } from '../src/solve.ts';
 
@@ -11,6 +12,7 @@ async function explain(json: object, shouldStop = () => false) {
     endsAtMs: performance.now() + 10_000,
     shouldStop,
   });
+  if (!conflict) return undefined;
   return { ...conflict, sides: named(conflict, model) };
 }
 
@@ -43,6 +45,7 @@ describe('what clashes', () => {
       sides: ['budget upper', 'enough lower', 'y upper'],
       isIrreducible: true,
       needsIntegrality: false,
+      isProven: true,
     });
   });
 
@@ -56,10 +59,10 @@ describe('what clashes', () => {
       constraints: [...OTHERS.constraints, { name: 'odd', equals: 7, terms: { x: 2, y: 4 } }],
     };
     const conflict = await explain(model);
-    expect(conflict).toMatchObject({ needsIntegrality: true });
-    expect(conflict.sides).toEqual(expect.arrayContaining(['odd lower', 'odd upper']));
+    expect(conflict).toMatchObject({ needsIntegrality: true, isProven: false });
+    expect(conflict?.sides).toEqual(expect.arrayContaining(['odd lower', 'odd upper']));
     expect(
-      conflict.sides.filter((side) => side.startsWith('o') && !side.startsWith('odd')),
+      conflict?.sides.filter((side) => side.startsWith('o') && !side.startsWith('odd')),
     ).toEqual([]);
   });
 
@@ -71,7 +74,7 @@ describe('what clashes', () => {
         { name: 'b', lower: 2, terms: { x: 1 } },
       ],
     };
-    expect((await explain(model)).sides).toEqual(['a upper', 'b lower']);
+    expect((await explain(model))?.sides).toEqual(['a upper', 'b lower']);
   });
 
   it('are the bounds of one variable, if those cross', async () => {
@@ -87,6 +90,36 @@ describe('what clashes', () => {
     const constraints = [{ name: 'r', lower: 2, terms: { x: 1 } }];
     const conflict = await explain({ variables, constraints }, () => true);
     expect(conflict).toMatchObject({ isIrreducible: false, needsIntegrality: false });
-    expect(conflict.sides).toEqual(['r lower', 'x lower', 'x upper']);
+    expect(conflict?.sides).toEqual(['r lower', 'x lower', 'x upper']);
+  });
+
+  it('is nothing in an LP that has a solution', async () => {
+    const model = { variables: [{ name: 'x' }], constraints: [] };
+    expect(await explain(model)).toBeUndefined();
+  });
+});
+
+describe('weights of rows', () => {
+  const model = parseModelJson({
+    sense: 'minimize',
+    variables: [{ name: 'x', upper: 4 }, { name: 'y' }],
+    constraints: [
+      { name: 'enough', lower: 10, terms: { x: 1, y: 1 } },
+      { name: 'budget', upper: 5, terms: { y: 1 } },
+    ],
+  });
+
+  it.each([
+    [[1, -1], true],
+    [[2, -2], true],
+    // The bounds of columns allow more than these ask for.
+    [[1, -0.5], false],
+    [[1, 0], false],
+    // These sides are not there.
+    [[-1, 1], false],
+    [[0, 0], false],
+    [[Number.NaN, 1], false],
+  ])('%j prove that nothing is a solution: %s', (weights, isProof) => {
+    expect(isContradiction(model, Float64Array.from(weights))).toBe(isProof);
   });
 });

@@ -17,6 +17,7 @@ const INFEASIBLE: ModelResult = {
     bounds: [{ name: 'x', side: 'upper' }],
     needsIntegrality: false,
     isIrreducible: true,
+    isProven: true,
     size: 2,
     message: 'These clash',
   },

@@ -35,6 +35,11 @@ export const ModelConflict = z.strictObject({
   isIrreducible: z
     .boolean()
     .describe('Without any one of them the rest would not clash. Else there was no time to tell'),
+  isProven: z
+    .boolean()
+    .describe(
+      'Weights for these were added up anew to a contradiction; else it is the word of the solver',
+    ),
   size: z.int().describe('How many sides there are, of which at most 1,000 are listed'),
   message: z.string(),
 });

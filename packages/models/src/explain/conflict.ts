@@ -10,7 +10,14 @@ export type Conflict = {
   isIrreducible: boolean;
   /** They clash only because columns have to be integer, or zero where they may be so. */
   needsIntegrality: boolean;
+  /** Weights for some of them have been added up anew to a contradiction, without the solver. */
+  isProven: boolean;
 };
+
+/** A number of its own for each side. */
+export function keyOf({ of, index, side }: Side): number {
+  return 4 * index + (of === 'row' ? 2 : 0) + (side === 'upper' ? 1 : 0);
+}
 
 /** Every side there is, those of columns first. */
 export function sidesOf({ rows, columns }: SparseModel): Side[] {
@@ -42,7 +49,7 @@ export function plainConflict({ rows, columns, matrix }: SparseModel): Conflict 
 }
 
 function whole(sides: readonly Side[]): Conflict {
-  return { sides, isIrreducible: true, needsIntegrality: false };
+  return { sides, isIrreducible: true, needsIntegrality: false, isProven: true };
 }
 
 function crossedIn(

@@ -8,22 +8,23 @@ import {
   type SparseModel,
   withoutCosts,
 } from '../sparseModel.ts';
-import { type Conflict, plainConflict, type Side, sidesOf } from './conflict.ts';
+import { type Conflict, keyOf, plainConflict, type Side, sidesOf } from './conflict.ts';
 import { deletionFilter } from './deletionFilter.ts';
-import { raySides } from './raySides.ts';
+import { isContradiction, raySides } from './raySides.ts';
 import { type Budget, Relaxation } from './relaxation.ts';
 
 type Held = { native: Model; highs: Highs };
 
 /**
  * Which constraints and bounds of an infeasible model clash: a set of which none can be left out, or,
- * if the time was over before that, one that may hold more than the clash.
+ * if the time was over before that, one that may hold more than the clash. Undefined: a linear model
+ * turned out to have a solution, so the solver contradicts itself.
  */
 export async function explainInfeasible(
   engine: Engine,
   model: SparseModel,
   budget: Budget,
-): Promise<Conflict> {
+): Promise<Conflict | undefined> {
   const plain = plainConflict(model);
   if (plain) return plain;
   const linear = withoutCosts(isMixedInteger(model) ? linearised(model) : model);
@@ -31,10 +32,12 @@ export async function explainInfeasible(
     narrowLinear({ native, highs }, linear, budget),
   );
   if (found !== 'feasible') return { ...found, needsIntegrality: false };
+  if (!isMixedInteger(model)) return undefined;
   const mixed = withoutCosts(model);
   return await engine.withModel(mixed, (native, highs) => {
     const relaxation = new Relaxation({ native, highs }, mixed, budget);
-    return { ...deletionFilter(relaxation, relaxable(mixed)), needsIntegrality: true };
+    const filtered = deletionFilter(relaxation, relaxable(mixed));
+    return { ...filtered, needsIntegrality: true, isProven: false };
   });
 }
 
@@ -46,16 +49,21 @@ function narrowLinear(held: Held, model: SparseModel, budget: Budget) {
   const sides = sidesOf(model);
   const status = relaxation.solve({ withinSeconds: Infinity });
   if (status === 'optimal' || status === 'unbounded') return 'feasible';
-  if (status !== 'infeasible') return { sides, isIrreducible: false };
+  if (status !== 'infeasible') return { sides, isIrreducible: false, isProven: false };
   const ray = held.native.getDualRay()?.values;
-  const weighed = ray && raySides(model, ray);
-  if (!weighed) return deletionFilter(relaxation, sides);
+  const isProven = ray !== undefined && isContradiction(model, ray);
+  const start = ray && clashingIn(relaxation, sides, raySides(model, ray));
+  return { ...deletionFilter(relaxation, start ?? sides), isProven };
+}
+
+/** The weighed sides, with all others left out, if they clash by themselves. */
+function clashingIn(relaxation: Relaxation, sides: readonly Side[], weighed: readonly Side[]) {
   const keys = new Set(weighed.map(keyOf));
   const rest = sides.filter((side) => !keys.has(keyOf(side)));
   relaxation.leaveOut(rest);
-  if (relaxation.solve() === 'infeasible') return deletionFilter(relaxation, weighed);
+  if (relaxation.solve() === 'infeasible') return weighed;
   relaxation.putBack(rest);
-  return deletionFilter(relaxation, sides);
+  return undefined;
 }
 
 /** A semi-continuous column needs its upper bound. */
@@ -72,8 +80,4 @@ function linearised(model: SparseModel): SparseModel {
   );
   const types = new Int32Array(columns.types.length).fill(COLUMN_TYPE.continuous);
   return { ...model, columns: { ...columns, lower, types } };
-}
-
-function keyOf({ of, index, side }: Side): string {
-  return `${of} ${index} ${side}`;
 }

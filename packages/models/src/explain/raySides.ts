@@ -1,3 +1,4 @@
+import { ExactSum } from '../check/checkSolution.ts';
 import type { SparseModel } from '../sparseModel.ts';
 import type { Side } from './conflict.ts';
 
@@ -10,6 +11,29 @@ const NEGLIGIBLE = 1e-9;
  */
 export function raySides(model: SparseModel, ray: Float64Array): Side[] {
   return [...weighed(columnWeights(model, ray), 'column'), ...weighed(ray, 'row')];
+}
+
+/**
+ * Whether the rows so weighed ask for more than the bounds of the columns allow: a proof that nothing
+ * is a solution, added up from the model alone.
+ */
+export function isContradiction(model: SparseModel, ray: Float64Array): boolean {
+  const { rows, columns } = model;
+  const [asked, allowed] = [new ExactSum(), new ExactSum()];
+  let largest = 0;
+  for (const [row, weight] of ray.entries()) {
+    if (weight === 0) continue;
+    const term = weight * ((weight > 0 ? rows.lower[row] : rows.upper[row]) ?? 0);
+    largest = Math.max(largest, Math.abs(term));
+    asked.add(term);
+  }
+  for (const [column, weight] of columnWeights(model, ray).entries()) {
+    if (weight === 0) continue;
+    const term = weight * ((weight > 0 ? columns.upper[column] : columns.lower[column]) ?? 0);
+    largest = Math.max(largest, Math.abs(term));
+    allowed.add(term);
+  }
+  return Number.isFinite(largest) && asked.value - allowed.value > NEGLIGIBLE * largest;
 }
 
 /** A row is needed from below where its weight is positive, and a column from above. */

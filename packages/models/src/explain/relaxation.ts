@@ -3,7 +3,7 @@ import type { Highs, Model } from 'highs';
 import { statusOf } from '../solve/runEngine.ts';
 import type { EngineStatus } from '../solve/solveControl.ts';
 import type { SparseModel } from '../sparseModel.ts';
-import type { Side } from './conflict.ts';
+import { keyOf, type Side } from './conflict.ts';
 
 /** How long one question to the solver may take: of many, none may use up the time of all. */
 const LONGEST_RUN_SECONDS = 3;
@@ -16,7 +16,7 @@ export class Relaxation {
   readonly #highs: Highs;
   readonly #model: SparseModel;
   readonly #budget: Budget;
-  readonly #leftOut = new Set<string>();
+  readonly #leftOut = new Set<number>();
 
   constructor(held: { native: Model; highs: Highs }, model: SparseModel, budget: Budget) {
     this.#native = held.native;
@@ -65,8 +65,4 @@ export class Relaxation {
     if (of === 'row') this.#native.changeRowBounds(index, from, to);
     else this.#native.changeColBounds(index, from, to);
   }
-}
-
-function keyOf({ of, index, side }: Side): string {
-  return `${of} ${index} ${side}`;
 }

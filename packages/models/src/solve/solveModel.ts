@@ -97,12 +97,14 @@ function solutionOf(model: SparseModel, answer: EngineAnswer, gap: number) {
 /** `optimal` is said only of what is proven to be within the gap asked for. */
 function terminationOf(
   status: EngineStatus,
-  { gap: found, duals }: CheckedSolution,
+  { gap: found, bound, check, duals }: CheckedSolution,
   asked: number,
 ): { termination: Termination; reason?: string } {
   if (status === 'time_limit') return { termination: 'time_limit' };
   if (status === 'stopped') return { termination: 'user_stop' };
-  const isProven = (found ?? Infinity) <= asked + PROOF_TOLERANCE;
+  const difference = Math.abs(check.objective - (bound ?? Infinity));
+  const isRounding = difference <= PROOF_TOLERANCE * check.objectiveScale;
+  const isProven = isRounding || (found ?? Infinity) <= asked + PROOF_TOLERANCE;
   const areDualsFine = !duals || duals.proof.dualViolation <= PROOF_TOLERANCE;
   if (status === 'optimal' && isProven && areDualsFine) return { termination: 'optimal' };
   const reason =

@@ -9,7 +9,7 @@ type Named = ModelConflict['constraints'][number];
 /** What clashes, by name. */
 export function modelConflict(
   { rows, columns }: SparseModel,
-  { sides, isIrreducible, needsIntegrality }: Conflict,
+  { sides, isIrreducible, needsIntegrality, isProven }: Conflict,
 ): ModelConflict {
   const listed = sides.slice(0, MOST_LISTED);
   const constraints = named(listed, 'row', rows.names);
@@ -19,6 +19,7 @@ export function modelConflict(
     bounds,
     needsIntegrality,
     isIrreducible,
+    isProven,
     size: sides.length,
     message: isIrreducible
       ? 'These clash, and none of them can be left out: change any one of them, and the rest go together'

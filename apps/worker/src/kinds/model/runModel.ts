@@ -132,12 +132,15 @@ function controlOf({ input, model, context, progress }: Job): SolveControl {
 async function explain({ model, context, phases, progress }: Job): Promise<Conflict> {
   context.tell({ currentStep: 'infeasible; finding out what clashes' });
   progress.end();
-  return await phases.time('explain', () =>
+  const conflict = await phases.time('explain', () =>
     explainInfeasible(engine, model, {
       endsAtMs: performance.now() + EXPLAIN_WITHIN_MS,
       shouldStop: () => context.request() !== 'go_on',
     }),
   );
+  if (conflict) return conflict;
+  const message = 'The solver says that there is no solution, and then that there is one';
+  throw new AppError('solver_failed', message);
 }
 
 async function finish(
