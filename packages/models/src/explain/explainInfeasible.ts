@@ -1,6 +1,6 @@
 import type { Highs, Model } from 'highs';
 
-import type { Engine } from '../solve/engine.ts';
+import { type Engine, EngineBroken } from '../solve/engine.ts';
 import {
   COLUMN_TYPE,
   isMixedInteger,
@@ -27,6 +27,24 @@ export async function explainInfeasible(
 ): Promise<Conflict | undefined> {
   const plain = plainConflict(model);
   if (plain) return plain;
+  try {
+    return await narrow(engine, model, budget);
+  } catch (error) {
+    if (!(error instanceof EngineBroken)) throw error;
+    // That there is no solution was known before.
+    return { ...notNarrowed(model), needsIntegrality: false };
+  }
+}
+
+function notNarrowed(model: SparseModel) {
+  return { sides: sidesOf(model), isIrreducible: false, isProven: false };
+}
+
+async function narrow(
+  engine: Engine,
+  model: SparseModel,
+  budget: Budget,
+): Promise<Conflict | undefined> {
   const linear = withoutCosts(isMixedInteger(model) ? linearised(model) : model);
   const found = await engine.withModel(linear, (native, highs) =>
     narrowLinear({ native, highs }, linear, budget),
@@ -46,10 +64,10 @@ function narrowLinear(held: Held, model: SparseModel, budget: Budget) {
   const relaxation = new Relaxation(held, model, budget);
   // Only the simplex method on the model itself leaves a ray.
   held.native.options.set({ presolve: 'off', solver: 'simplex' });
-  const sides = sidesOf(model);
   const status = relaxation.solve({ withinSeconds: Infinity });
   if (status === 'optimal' || status === 'unbounded') return 'feasible';
-  if (status !== 'infeasible') return { sides, isIrreducible: false, isProven: false };
+  if (status !== 'infeasible') return notNarrowed(model);
+  const sides = sidesOf(model);
   const ray = held.native.getDualRay()?.values;
   const isProven = ray !== undefined && isContradiction(model, ray);
   const start = ray && clashingIn(relaxation, sides, raySides(model, ray));

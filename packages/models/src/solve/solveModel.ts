@@ -28,7 +28,7 @@ const NO_ANSWER = {
 
 /** Solves a model and checks what comes out. Throws EngineBroken when the solver broke off. */
 export async function solveModel(
-  engine: Engine,
+  engine: Pick<Engine, 'withModel'>,
   model: SparseModel,
   control: SolveControl,
 ): Promise<Solved> {

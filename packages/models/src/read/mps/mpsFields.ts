@@ -7,7 +7,7 @@ export type Fields = readonly (Field | undefined)[];
 /** Sections of which a line of data has fields of its own. */
 export type DataSection = 'OBJSENSE' | 'ROWS' | 'COLUMNS' | 'RHS' | 'RANGES' | 'BOUNDS';
 
-/** Undefined: no line of this section can look so, for the reason told. */
+/** Also what is wrong with a line that cannot be one of this section. */
 export type ReadFields = (
   line: string,
   section: DataSection,
@@ -58,8 +58,16 @@ export const freeFields: ReadFields = (line, section) => {
   if (section === 'BOUNDS' && words.length === 3 && !WITHOUT_VALUE.has(words[0]?.text ?? '')) {
     places = [0, 2, 3];
   }
-  const fields = Array.from<Field | undefined>({ length: 6 });
-  for (const [index, place] of places.entries()) fields[place] = words[index];
+  // Written out: this runs for every line.
+  const fields: (Field | undefined)[] = [
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ];
+  for (let index = 0; index < places.length; index += 1) fields[places[index] ?? 0] = words[index];
   return fields;
 };
 
