@@ -169,6 +169,26 @@ describe('a solve', () => {
   });
 });
 
+describe('a solver whose memory has grown', () => {
+  it('is not kept: to the next solve, which may be small, it would count as its own', async () => {
+    const own = new Engine();
+    const first = await own.load();
+    await own.withModel(LP, () => {});
+    expect(await own.load()).toBe(first);
+    const names = Array.from({ length: 300_000 }, (_, index) => `x${index}`);
+    const constraints = Array.from({ length: 4 }, (_, row) => ({
+      name: `r${row}`,
+      upper: 1,
+      terms: Object.fromEntries(names.map((name) => [name, 1])),
+    }));
+    const variables = names.map((name) => ({ name }));
+    const wide = parseModelJson({ sense: 'minimize', variables, constraints });
+    await own.withModel(wide, () => {});
+    expect(first.memoryBytes).toBeGreaterThan(64 * 2 ** 20);
+    expect(await own.load()).not.toBe(first);
+  });
+});
+
 describe('a solver that broke off', () => {
   it('is thrown away, and the next solve has a new one', async () => {
     const own = new Engine();

@@ -6,8 +6,11 @@ import type { SparseModel } from '../sparseModel.ts';
 /** Its types say that it is CommonJS, while Node loads its ES module. */
 const loadHighs = highsPackage.default as unknown as typeof highsPackage.default.default;
 
-/** Of a memory that cannot shrink: an instance that has grown beyond is not kept for the next job. */
-const LARGEST_KEPT_BYTES = 256 * 2 ** 20;
+/**
+ * Its memory cannot shrink, so an instance that has grown beyond this is not kept: what one job has needed would
+ * count against the next. No job may have less (`JOB_MEMORY_MB`).
+ */
+const LARGEST_KEPT_BYTES = 64 * 2 ** 20;
 
 /** Its memory is at most 2 GiB. An instance that broke off this near to that had too little. */
 const NEARLY_ALL_BYTES = 1.5 * 2 ** 30;
