@@ -24,6 +24,28 @@ function one(variable: object, constraints: object[] = [], sense = 'minimize'): 
   return parseModelJson({ sense, variables: [{ name: 'x', ...variable }], constraints });
 }
 
+function fromZeroToOne(count: number) {
+  return { lower: new Float64Array(count), upper: new Float64Array(count).fill(1) };
+}
+
+/** 300,000 columns with an entry in each of four rows. */
+function aWideModel(): SparseModel {
+  const [columns, rows] = [300_000, 4];
+  const nonzeros = columns * rows;
+  const names = Array.from({ length: columns }, (_, column) => `x${column}`);
+  const types = new Int32Array(columns);
+  return {
+    ...LP,
+    columns: { names, cost: new Float64Array(columns), types, ...fromZeroToOne(columns) },
+    rows: { names: names.slice(0, rows), ...fromZeroToOne(rows) },
+    matrix: {
+      starts: Int32Array.from({ length: columns + 1 }, (_, column) => rows * column),
+      indices: Int32Array.from({ length: nonzeros }, (_, at) => at % rows),
+      values: new Float64Array(nonzeros).fill(1),
+    },
+  };
+}
+
 describe('a solve', () => {
   it('of an LP gives values, duals and a proof', async () => {
     const solved = await solve(LP);
@@ -175,14 +197,7 @@ describe('a solver whose memory has grown', () => {
     const first = await own.load();
     await own.withModel(LP, () => {});
     expect(await own.load()).toBe(first);
-    const names = Array.from({ length: 300_000 }, (_, index) => `x${index}`);
-    const constraints = Array.from({ length: 4 }, (_, row) => ({
-      name: `r${row}`,
-      upper: 1,
-      terms: Object.fromEntries(names.map((name) => [name, 1])),
-    }));
-    const variables = names.map((name) => ({ name }));
-    const wide = parseModelJson({ sense: 'minimize', variables, constraints });
+    const wide = aWideModel();
     await own.withModel(wide, () => {});
     expect(first.memoryBytes).toBeGreaterThan(64 * 2 ** 20);
     expect(await own.load()).not.toBe(first);

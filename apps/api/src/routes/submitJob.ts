@@ -20,7 +20,7 @@ export function submitJob(deps: Deps): BoundRoute {
     const idempotency = idempotencyOf(request, response);
     const atMs = deps.clock.now();
     const bodyBytes = bodyBytesOf(response);
-    const read = reader.readRest(body, { atMs, bodyBytes });
+    const read = reader.read(body, { atMs, bodyBytes });
     const warnings = requireReadableModel(read, bodyBytes);
     const facts = { principal, correlationId: correlationIdOf(response), atMs };
     const wish = await wishOf(deps, read, { ...facts, idempotency });
@@ -32,7 +32,7 @@ export function submitJob(deps: Deps): BoundRoute {
     const answer = await acceptWish(deps, wish, { kind: read.kind, principal });
     if (!answer.isRepeat) deps.metrics.submitted(read.kind.name);
     const accepted = await afterWait(deps, answer.accepted, { request, response });
-    acceptJob(response, { ...answer, accepted });
+    acceptJob(response, { ...answer, accepted, atMs: deps.clock.now() });
   });
 }
 

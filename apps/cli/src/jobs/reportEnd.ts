@@ -28,7 +28,9 @@ export async function reportEnd(
   if (solved) for (const line of modelText(solved)) say(line);
   const found = PortfolioResult.safeParse(result).data;
   if (!found) {
-    say(`Completed (${job.termination}). See the result: pitwall result ${job.id}`);
+    // A kind of a user's own need not say how its solve ended.
+    const ending = job.termination === undefined ? '' : ` (${job.termination})`;
+    say(`Completed${ending}. See the result: pitwall result ${job.id}`);
     return EXIT.ok;
   }
   const { counts, termination, solveMs, reason } = found;

@@ -11,19 +11,24 @@ const UPPER = 2;
 
 type Sides = { lower?: number; upper?: number; type?: number };
 
+type BoundType = { needsValue: boolean; sides: (value: number) => Sides };
+
 /** What each type of bound says of a column. */
-const TYPES: Record<string, { needsValue: boolean; sides: (value: number) => Sides }> = {
-  LO: { needsValue: true, sides: (value) => ({ lower: value }) },
-  UP: { needsValue: true, sides: (value) => ({ upper: value }) },
-  FX: { needsValue: true, sides: (value) => ({ lower: value, upper: value }) },
-  FR: { needsValue: false, sides: () => ({ lower: -Infinity, upper: Infinity }) },
-  MI: { needsValue: false, sides: () => ({ lower: -Infinity }) },
-  PL: { needsValue: false, sides: () => ({ upper: Infinity }) },
-  BV: { needsValue: false, sides: () => ({ lower: 0, upper: 1, type: COLUMN_TYPE.integer }) },
-  LI: { needsValue: true, sides: (value) => ({ lower: value, type: COLUMN_TYPE.integer }) },
-  UI: { needsValue: true, sides: (value) => ({ upper: value, type: COLUMN_TYPE.integer }) },
-  SC: { needsValue: true, sides: (value) => ({ upper: value, type: COLUMN_TYPE.semiContinuous }) },
-};
+const TYPES = new Map<string, BoundType>([
+  ['LO', { needsValue: true, sides: (value) => ({ lower: value }) }],
+  ['UP', { needsValue: true, sides: (value) => ({ upper: value }) }],
+  ['FX', { needsValue: true, sides: (value) => ({ lower: value, upper: value }) }],
+  ['FR', { needsValue: false, sides: () => ({ lower: -Infinity, upper: Infinity }) }],
+  ['MI', { needsValue: false, sides: () => ({ lower: -Infinity }) }],
+  ['PL', { needsValue: false, sides: () => ({ upper: Infinity }) }],
+  ['BV', { needsValue: false, sides: () => ({ lower: 0, upper: 1, type: COLUMN_TYPE.integer }) }],
+  ['LI', { needsValue: true, sides: (value) => ({ lower: value, type: COLUMN_TYPE.integer }) }],
+  ['UI', { needsValue: true, sides: (value) => ({ upper: value, type: COLUMN_TYPE.integer }) }],
+  [
+    'SC',
+    { needsValue: true, sides: (value) => ({ upper: value, type: COLUMN_TYPE.semiContinuous }) },
+  ],
+]);
 
 /** The section BOUNDS. Without it columns are at least 0, and integer ones between markers at most 1. */
 export class MpsBounds {
@@ -47,7 +52,7 @@ export class MpsBounds {
 
   read([typeField, , nameField, valueField]: Fields): void {
     if (!typeField || !nameField) return this.#fail('a type and a column are needed');
-    const type = TYPES[typeField.text];
+    const type = TYPES.get(typeField.text);
     this.#cursor.moveTo(typeField);
     if (!type) return this.#fail(`${quoted(typeField.text)} is no type of bound`);
     if (type.needsValue && !valueField) {

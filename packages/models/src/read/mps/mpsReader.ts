@@ -37,12 +37,12 @@ const AFTER: Partial<Record<Section, Section>> = {
 /** Of formats that say more than a linear model can. */
 const NOT_LINEAR = /^(?:Q|SOS|SETS|INDICATORS|CSECTION|GENCON|PWLOBJ|LAZYCONS|USERCUTS)/;
 
-const SENSES: Record<string, SparseModel['sense']> = {
-  MIN: 'minimize',
-  MINIMIZE: 'minimize',
-  MAX: 'maximize',
-  MAXIMIZE: 'maximize',
-};
+const SENSES = new Map<string, SparseModel['sense']>([
+  ['MIN', 'minimize'],
+  ['MINIMIZE', 'minimize'],
+  ['MAX', 'maximize'],
+  ['MAXIMIZE', 'maximize'],
+]);
 
 /** Reads one text by one of the two formats. */
 export class MpsReader {
@@ -156,7 +156,7 @@ export class MpsReader {
   }
 
   #setSense(field: Field | undefined): void {
-    const sense = SENSES[field?.text ?? ''];
+    const sense = SENSES.get(field?.text ?? '');
     if (field) this.cursor.moveTo(field);
     if (!sense) return this.cursor.fail('OBJSENSE must be MIN, MINIMIZE, MAX or MAXIMIZE');
     if (this.#sense) return this.cursor.fail('OBJSENSE says two things');
