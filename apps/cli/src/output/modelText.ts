@@ -1,6 +1,7 @@
 import type { ModelConflict, ModelResult } from '@pitwall/contract';
 
 import { formatMs } from './formatMs.ts';
+import { plainText } from './plainText.ts';
 import { plural } from './plural.ts';
 
 /** How a model ended, in a few lines. */
@@ -22,7 +23,7 @@ export function modelText(result: ModelResult): string[] {
 function conflictLines({ constraints, bounds, message }: ModelConflict): string[] {
   return [
     `${message}:`,
-    ...constraints.map(({ name, side }) => `  constraint ${name} (${side})`),
-    ...bounds.map(({ name, side }) => `  bound of ${name} (${side})`),
+    ...constraints.map(({ name, side }) => `  constraint ${plainText(name)} (${side})`),
+    ...bounds.map(({ name, side }) => `  bound of ${plainText(name)} (${side})`),
   ];
 }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { ModelResult } from '@pitwall/contract';
+import type { ModelConflict, ModelResult } from '@pitwall/contract';
 import { aJob } from '@pitwall/test-kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -67,6 +67,12 @@ describe('the end of a model', () => {
       '  constraint need (lower)',
       '  bound of x (upper)',
     ]);
+  });
+
+  it('says it without what a terminal would act on', () => {
+    const constraints = [{ name: 'a\u001B[2Jb', side: 'lower' as const }];
+    const conflict = { ...INFEASIBLE.conflict, constraints } as ModelConflict;
+    expect(modelText({ ...INFEASIBLE, conflict }).join('')).not.toContain('\u001B');
   });
 
   it('says what a solution is worth, and how far from the best it may be', () => {
