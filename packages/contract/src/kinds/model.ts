@@ -40,7 +40,7 @@ export type ModelInput = z.output<typeof ModelInput>;
 
 /**
  * The same with all that can be said of the JSON. Only to show it: a model is read by code of our own, which
- * takes one millisecond where this would take twenty, and finds more.
+ * finds more, and to look at a large one twice would take twice as long.
  */
 export const DescribedModelInput = inputWith(ModelJson);
 
