@@ -29,7 +29,12 @@ describe('GET /v1/kinds', () => {
   it('shows every kind with its limits and where to read on', async () => {
     const { api } = testApp({ ownKinds: [odd] });
     const { body } = await api.get('/v1/kinds').expect(200);
-    expect(body.kinds.map(({ name }: JobKind) => name)).toEqual(['portfolio', 'drill', 'odd']);
+    expect(body.kinds.map(({ name }: JobKind) => name)).toEqual([
+      'portfolio',
+      'model',
+      'drill',
+      'odd',
+    ]);
     expect(body.kinds.at(-1)).toEqual({
       name: 'odd',
       attempts: 1,

@@ -123,7 +123,14 @@ describe('the OpenAPI document', () => {
       properties: { jobs: { items: { $ref: '#/components/schemas/Submission' } } },
     });
     expect(schemas['Submission']).toMatchObject({
-      properties: { input: { anyOf: [{ $ref: '#/components/schemas/portfolio.input' }] } },
+      properties: {
+        input: {
+          anyOf: [
+            { $ref: '#/components/schemas/portfolio.input' },
+            { $ref: '#/components/schemas/model.input' },
+          ],
+        },
+      },
     });
   });
 

@@ -30,6 +30,8 @@ export { DrillInput, DrillResult } from './kinds/drill.ts';
 export type { JobKind, JobKinds } from './kinds/jobKind.ts';
 export { jsonSchemaOf } from './kinds/jsonSchemaOf.ts';
 export { KindView } from './kinds/kindView.ts';
+export { ModelInput, ModelJson } from './kinds/model.ts';
+export { ModelConflict, ModelResult } from './kinds/modelResult.ts';
 export { jobKinds } from './kinds/jobKinds.ts';
 export { jobSizes, LARGEST_INPUT_BYTES } from './kinds/jobSizes.ts';
 export { type KeepForMs, keepRule } from './kinds/keepRule.ts';

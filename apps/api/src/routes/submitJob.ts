@@ -8,6 +8,7 @@ import { idempotencyOf } from '../http/idempotencyOf.ts';
 import { bodyBytesOf } from '../http/requestFingerprint.ts';
 import { acceptWish, type AcceptDeps, wishOf } from '../jobs/acceptWish.ts';
 import { requireRoom } from '../jobs/createOnce.ts';
+import { requireReadableModel } from '../jobs/requireReadableModel.ts';
 import { type ReadSubmission, SubmissionReader } from '../jobs/submissionReader.ts';
 import { afterWait } from '../live/afterWait.ts';
 
@@ -18,12 +19,14 @@ export function submitJob(deps: Deps): BoundRoute {
   return bindRoute('submitJob', async ({ body, query, principal, request, response }) => {
     const idempotency = idempotencyOf(request, response);
     const atMs = deps.clock.now();
-    const read = reader.read(body, { atMs, bodyBytes: bodyBytesOf(response) });
+    const bodyBytes = bodyBytesOf(response);
+    const read = reader.read(body, { atMs, bodyBytes });
+    const warnings = requireReadableModel(read, bodyBytes);
     const facts = { principal, correlationId: correlationIdOf(response), atMs };
     const wish = await wishOf(deps, read, { ...facts, idempotency });
     if (query.validateOnly) {
       await requireRoom(deps, wish, principal);
-      response.json(reportOf(read.submission, wish.job));
+      response.json({ ...reportOf(read.submission, wish.job), warnings });
       return;
     }
     const answer = await acceptWish(deps, wish, { kind: read.kind, principal });
@@ -37,11 +40,10 @@ export function submitJob(deps: Deps): BoundRoute {
 function reportOf(
   { delaySeconds: _isRunAt, ...submission }: ReadSubmission['submission'],
   { tags, timeLimitSeconds = 0, runAt, startBy }: Job,
-): SubmissionReport {
+): Omit<SubmissionReport, 'warnings'> {
   const times = { timeLimitSeconds, ...(runAt && { runAt }), ...(startBy && { startBy }) };
   return {
     submission: { ...submission, tags, ...times },
     bytes: Buffer.byteLength(JSON.stringify(submission.input)),
-    warnings: [],
   };
 }

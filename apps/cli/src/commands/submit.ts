@@ -4,6 +4,7 @@ import { Option } from 'commander';
 
 import { type PortfolioOptions, portfolioOf, usualFormat } from '../jobs/portfolioOf.ts';
 import { readJson } from '../jobs/readJson.ts';
+import { isModelFile, readModelFile } from '../jobs/readModelFile.ts';
 import { readSlate } from '../jobs/readSlate.ts';
 import { formatMs } from '../output/formatMs.ts';
 import {
@@ -22,6 +23,7 @@ import { watchToEnd } from './watch.ts';
 
 type Options = PortfolioOptions & {
   projections?: string;
+  gap?: number;
   json?: string;
   kind: string;
   name?: string;
@@ -43,7 +45,9 @@ type Prepared = { kind: string; input: unknown; format?: CsvFormat };
 export function submit(deps: CommandDeps): void {
   const command = deps.program
     .command('submit [file]')
-    .description('submit a salary file as a portfolio of lineups, or any job with --json')
+    .description(
+      'submit a salary file as a portfolio, a model (.mps, .json), or any job with --json',
+    )
     .option('--projections <file>', 'a second file, joined by id or name')
     .option('--lineups <count>', 'how many lineups', wholeNumber, 150)
     .option('--min-unique <count>', 'drivers in which any two lineups differ', wholeNumber)
@@ -51,7 +55,8 @@ export function submit(deps: CommandDeps): void {
     .option('--min-salary <dollars>', 'least salary of a lineup', wholeNumber)
     .option('--slate <id>', 'what to call the slate; the name of the file unless given')
     .addOption(new Option('--site <site>', 'for a plain file, which does not say').choices(SITES))
-    .option('--json <file>', 'instead of a salary file: the input of the job itself')
+    .option('--gap <share>', 'of a model: how far from the best is good enough', share)
+    .option('--json <file>', 'instead of such a file: the input of the job itself')
     .option('--kind <kind>', 'the kind of job, with --json', 'portfolio')
     .option('--name <name>', 'what to call the job')
     .addOption(priorityOption())
@@ -71,12 +76,9 @@ export function submit(deps: CommandDeps): void {
     .option('--out <file>', 'the file; out/<slate>-<id>.csv unless given');
   command.action(async (file: string | undefined, options: Options) => {
     if ((file === undefined) === (options.json === undefined)) {
-      command.error('error: give either a salary file or --json');
+      command.error('error: give either a file or --json');
     }
-    const prepared =
-      file === undefined
-        ? await readInput(deps, options)
-        : await readPortfolio(deps, file, options);
+    const prepared = await prepare(deps, file, options);
     const submission = submissionOf(prepared, options);
     if (options.validate) return await validate(deps, submission);
     const id = await send(deps, submission, options);
@@ -84,6 +86,17 @@ export function submit(deps: CommandDeps): void {
     const { out, format = prepared.format } = options;
     deps.exit(await watchToEnd(deps, id, { ...(out && { out }), ...(format && { format }) }));
   });
+}
+
+async function prepare(
+  deps: CommandDeps,
+  file: string | undefined,
+  options: Options,
+): Promise<Prepared> {
+  if (file === undefined) return await readInput(deps, options);
+  if (!isModelFile(file)) return await readPortfolio(deps, file, options);
+  const input = await readModelFile(deps.context.folder, file, options.gap);
+  return { kind: 'model', input };
 }
 
 async function readInput(deps: CommandDeps, options: Options): Promise<Prepared> {

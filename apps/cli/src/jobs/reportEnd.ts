@@ -1,9 +1,10 @@
 import type { CsvFormat, PitwallClient } from '@pitwall/client';
-import { type Job, PortfolioResult } from '@pitwall/contract';
+import { type Job, ModelResult, PortfolioResult } from '@pitwall/contract';
 
 import type { Context } from '../context.ts';
 import { EXIT } from '../exitCodes.ts';
 import { formatMs } from '../output/formatMs.ts';
+import { modelText } from '../output/modelText.ts';
 import { plural } from '../output/plural.ts';
 import { pathFrom } from './writeFileIn.ts';
 import { writeUpload } from './writeUpload.ts';
@@ -22,7 +23,10 @@ export async function reportEnd(
     note(`The job is ${job.status}${reason}`);
     return EXIT.failed;
   }
-  const found = PortfolioResult.safeParse(await client.result(job.id)).data;
+  const result = await client.result(job.id);
+  const solved = ModelResult.safeParse(result).data;
+  if (solved) for (const line of modelText(solved)) say(line);
+  const found = PortfolioResult.safeParse(result).data;
   if (!found) {
     // A kind of a user's own need not say how its solve ended.
     const ending = job.termination === undefined ? '' : ` (${job.termination})`;

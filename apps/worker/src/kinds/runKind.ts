@@ -1,11 +1,16 @@
 import { AppError, jobKinds } from '@pitwall/contract';
 
+import { runModel } from './model/runModel.ts';
 import type { RunContext, RunKind, RunOutcome } from './runContext.ts';
 import { runDrill } from './runDrill.ts';
 import { runPortfolio } from './runPortfolio.ts';
 
 /** Which code runs a kind of job. */
-const RUNS: Record<string, RunKind> = { portfolio: runPortfolio, drill: runDrill };
+const RUNS: Record<string, RunKind> = {
+  portfolio: runPortfolio,
+  model: runModel,
+  drill: runDrill,
+};
 
 const KINDS = jobKinds({ drills: true });
 

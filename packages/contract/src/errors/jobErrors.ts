@@ -43,6 +43,20 @@ export const JOB_ERRORS = {
     meaning:
       'What was accepted is no valid input for the worker that ran the job: bring API and workers to the same version, then submit it anew.',
   },
+  invalid_model: {
+    status: 422,
+    retryable: false,
+    title: 'The model cannot be read',
+    meaning:
+      'The MPS file or the JSON is not a model that can be read: the message of the error says where and why; correct it, and submit it anew.',
+  },
+  solver_failed: {
+    status: 500,
+    retryable: false,
+    title: 'The solver failed',
+    meaning:
+      'The solver broke off or ended without an answer, or what it found did not pass our own check: the message of the error says which; numbers of very different size in one model are the usual cause.',
+  },
   time_limit_exceeded: {
     status: 504,
     retryable: false,

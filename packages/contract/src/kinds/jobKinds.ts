@@ -1,6 +1,9 @@
 import { EXAMPLE_SUBMISSION } from '../routes/jobExamples.ts';
 import { DrillInput, DrillResult } from './drill.ts';
 import type { JobKind, JobKinds } from './jobKind.ts';
+import { LARGEST_INPUT_BYTES } from './jobSizes.ts';
+import { DescribedModelInput, EXAMPLE_LP, EXAMPLE_MIP, ModelInput } from './model.ts';
+import { ModelResult } from './modelResult.ts';
 import { PortfolioInput } from './portfolio.ts';
 import { PortfolioResult } from './portfolioResult.ts';
 
@@ -19,6 +22,24 @@ const portfolio: JobKind = {
   },
 };
 
+const model: JobKind = {
+  name: 'model',
+  title: 'Linear or mixed-integer model',
+  description:
+    'Any linear or mixed-integer model, as an MPS file or as JSON, solved with HiGHS; what it finds is ' +
+    'checked by code of our own.',
+  input: ModelInput,
+  describedBy: DescribedModelInput,
+  result: ModelResult,
+  examples: [
+    { title: 'A linear model as JSON', input: EXAMPLE_LP },
+    { title: 'A mixed-integer model as an MPS file', input: EXAMPLE_MIP },
+  ],
+  attempts: 3,
+  timeLimitSeconds: { default: 3_600, max: 86_400 },
+  maxInputBytes: LARGEST_INPUT_BYTES,
+};
+
 const drill: JobKind = {
   name: 'drill',
   title: 'Drill',
@@ -35,6 +56,6 @@ const drill: JobKind = {
  * they are there on request only.
  */
 export function jobKinds(options: { drills: boolean; own?: readonly JobKind[] }): JobKinds {
-  const kinds = [portfolio, ...(options.drills ? [drill] : []), ...(options.own ?? [])];
+  const kinds = [portfolio, model, ...(options.drills ? [drill] : []), ...(options.own ?? [])];
   return new Map(kinds.map((kind) => [kind.name, kind]));
 }
