@@ -1,0 +1,58 @@
+import type { TrackType } from '@pitwall/contract';
+
+import type { TrackParameters } from './trackParameters.ts';
+
+/**
+ * Written by `npm run fit:races` on 2026-11-21, never by hand. Fitted to
+ * 64 Cup races of the seasons 2022 and 2023 in race-logs_cup_2022-2024.csv.
+ */
+export const FITTED_PARAMETERS: Record<TrackType, TrackParameters> = {
+  superspeedway: {
+    cautionRate: 0.2015,
+    dnfRate: 0.2706,
+    incidentSizes: [0.6182, 0.1636, 0.1091, 0.05455, 0.01818, 0.01818, 0, 0, 0.01818],
+    exits: [0.0875, 0.234, 0.4202, 0.5053, 0.6, 0.6436, 0.7269, 0.8538, 0.925, 0.9643, 0.9962],
+    lapsLost: [0, 0, 0, 0, 0, 0, 0.000625, 0.00125, 0.003443, 0.01278, 0.06448],
+    teamShare: 0.1419,
+    manufacturerShare: 0.0137,
+    cautionLuck: 0.3385,
+    lapsLed: { finish: 0.4339, other: 0.4437, strength: 0.8058, concentration: 10.31 },
+    fastestLaps: { finish: 0.1855, other: -0.0986, strength: -0.1034, concentration: 164 },
+  },
+  intermediate: {
+    cautionRate: 0.219,
+    dnfRate: 0.1532,
+    incidentSizes: [0.8702, 0.0916, 0.03053, 0, 0.007634],
+    exits: [0.01119, 0.1498, 0.2734, 0.4072, 0.4843, 0.618, 0.6776, 0.8277, 0.8942, 0.9401, 0.9963],
+    lapsLost: [0, 0, 0, 0, 0.00008929, 0.0001786, 0.0004441, 0.001687, 0.002952, 0.008811, 0.04732],
+    teamShare: 0.1419,
+    manufacturerShare: 0.0137,
+    cautionLuck: 0.3385,
+    lapsLed: { finish: 0.4753, other: 0.5304, strength: 0.6113, concentration: 4.265 },
+    fastestLaps: { finish: 0.188, other: 0.516, strength: 0.7668, concentration: 43.2 },
+  },
+  short: {
+    cautionRate: 0.1677,
+    dnfRate: 0.09225,
+    incidentSizes: [0.8571, 0.119, 0, 0.02381],
+    exits: [0.01329, 0.2924, 0.364, 0.4, 0.52, 0.548, 0.6, 0.74, 0.844, 0.8904, 0.944],
+    lapsLost: [0, 0, 0, 0, 0.0004333, 0.001088, 0.001788, 0.003326, 0.004806, 0.009473, 0.1096],
+    teamShare: 0.1419,
+    manufacturerShare: 0.0137,
+    cautionLuck: 0.3385,
+    lapsLed: { finish: 0.7746, other: 0.6841, strength: 0.4159, concentration: 2.346 },
+    fastestLaps: { finish: 0.255, other: 0.4168, strength: 0.6491, concentration: 42.11 },
+  },
+  road: {
+    cautionRate: 0.1885,
+    dnfRate: 0.08717,
+    incidentSizes: [0.9412, 0.05882],
+    exits: [0, 0.1452, 0.2791, 0.4889, 0.6628, 0.7248, 0.7706, 0.8222, 0.859, 0.9186, 0.9733],
+    lapsLost: [0, 0, 0, 0, 0, 0, 0.001109, 0.001109, 0.00192, 0.0108, 0.07969],
+    teamShare: 0.1419,
+    manufacturerShare: 0.0137,
+    cautionLuck: 0.3385,
+    lapsLed: { finish: 0.5227, other: 0.7333, strength: 0.5186, concentration: 2.975 },
+    fastestLaps: { finish: 0.2113, other: 0.3644, strength: 1.05, concentration: 41.05 },
+  },
+};
