@@ -20,8 +20,8 @@ const START = {
   teamShare: 0,
   manufacturerShare: 0,
   cautionLuck: 0,
-  lapsLed: { finish: 0.5, other: 0.5, strength: 0.5, concentration: 4 },
-  fastestLaps: { finish: 0.2, other: 0.4, strength: 0.5, concentration: 30 },
+  lapsLed: { finish: 0.5, start: 0.5, strength: 0.5, concentration: 4 },
+  fastestLaps: { finish: 0.2, lapsLed: 0.4, strength: 0.5, concentration: 30 },
 };
 
 function fitAll(samples) {

@@ -20,11 +20,12 @@ export function fitLapWeights(fits) {
     })),
   );
   return {
-    lapsLed: weightsOf(fitShares(led, [1, 0.5, 0.5])),
-    fastestLaps: weightsOf(fitShares(fastest, [0.5, 0.4, 0.5])),
+    lapsLed: weightsOf(['finish', 'start', 'strength'], fitShares(led, [0.5, 0.5, 0.5])),
+    fastestLaps: weightsOf(['finish', 'lapsLed', 'strength'], fitShares(fastest, [0.2, 0.4, 0.5])),
   };
 }
 
-function weightsOf({ coefficients: [finish, other, strength], concentration }) {
-  return { finish, other, strength, concentration };
+function weightsOf(names, { coefficients, concentration }) {
+  const exponents = names.map((name, index) => [name, coefficients[index]]);
+  return { ...Object.fromEntries(exponents), concentration };
 }

@@ -17,27 +17,26 @@ export function pointsOf(race, site) {
 }
 
 /**
- * Plain projections of every race from nothing but the races before it: a regression, per track type,
- * of points on form, form on such tracks, and starting place. Fitted on the seasons named only.
+ * Plain projections of every race: a regression, per track type, of points on form, form on such
+ * tracks, and starting place. It is fitted to the seasons named and to all races before the one it is
+ * for, so a later race is projected from nothing but what was known the day before.
  * @returns one array of expected points per race; undefined for the first few
  */
 export function projectRaces(races, { site, seasons }) {
   const features = featuresOf(races);
-  const models = new Map();
-  for (const type of new Set(races.map((race) => race.trackType))) {
-    const used = [...races.keys()].filter(
-      (index) =>
-        index >= WARM_UP &&
-        races[index].trackType === type &&
-        seasons.includes(races[index].season),
-    );
-    const rows = used.flatMap((index) => features[index]);
-    const points = used.flatMap((index) => pointsOf(races[index], site));
-    models.set(type, solveRidge(rows, points));
-  }
-  return races.map((race, index) => {
+  const points = races.map((race) => pointsOf(race, site));
+  return races.map(({ trackType }, index) => {
     if (index < WARM_UP) return undefined;
-    const weights = models.get(race.trackType);
+    const used = [...races.keys()].filter(
+      (other) =>
+        other >= WARM_UP &&
+        races[other].trackType === trackType &&
+        (other < index || seasons.includes(races[other].season)),
+    );
+    const weights = solveRidge(
+      used.flatMap((other) => features[other]),
+      used.flatMap((other) => points[other]),
+    );
     return features[index].map((row) => row.reduce((sum, x, k) => sum + x * weights[k], 0));
   });
 }

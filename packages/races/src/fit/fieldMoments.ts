@@ -5,7 +5,7 @@ import { stepsAt } from '../scoring/stepsAt.ts';
 import type { SimulationControl } from '../simulationControl.ts';
 
 /** Mean and spread of every driver's points over the first so many scenarios. */
-export type FieldMoments = { races: number; means: Float64Array; spreads: Float64Array };
+export type FieldMoments = { means: Float64Array; spreads: Float64Array };
 
 /** Undefined when told to stop. */
 export function fieldMoments(
@@ -24,7 +24,7 @@ export function fieldMoments(
     const variance = square / races - (sums[driver]! / races) ** 2;
     return Math.sqrt(Math.max(0, variance)) / stepsPerPoint;
   });
-  return { races, means, spreads };
+  return { means, spreads };
 }
 
 function addRace(race: Race, sums: Float64Array, squares: Float64Array): void {

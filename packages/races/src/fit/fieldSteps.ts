@@ -9,59 +9,60 @@ const STRONGEST = 8;
 const LEAST_NOISE = 1 / 3;
 const MOST_NOISE = 3;
 
-/** Points per unit of strength, before anything is known, and the bounds of what is believed. */
-const FIRST_SLOPE = 25;
-const LEAST_SLOPE = 4;
-const MOST_SLOPE = 150;
+/** A driver still off on the same side takes longer steps, one who overshot shorter ones. */
+const LENGTHEN = 1.25;
+const SHORTEN = 0.7;
+const LONGEST = 4;
 
-/** A shorter step says more about its rounding than about the slope. */
-const SHORTEST_STEP = 0.01;
+/** Points per unit of strength, before anything is known. */
+const FIRST_SLOPE = 25;
 
 /**
- * Finds the strengths by Newton's method for each driver, with a slope learnt from the steps taken. The
- * spread follows a driver's noise nearly in proportion.
+ * Finds the strengths by Newton's method, driver by driver. A unit of strength is worth the spread of a
+ * driver's points over that of his luck (nearly, by Stein's lemma: points change with strength as they
+ * change with luck), and the steps adapt to how far that is true. The spread of the points follows that
+ * of the luck nearly in proportion.
  */
 export class FieldSteps {
   readonly strengths: Float64Array;
   readonly noises: Float64Array;
   readonly #drivers: readonly FieldDriver[];
-  readonly #slopes: Float64Array;
-  #last: { races: number; strengths: Float64Array; errors: Float64Array } | undefined;
+  readonly #gains: Float64Array;
+  #lastErrors: Float64Array;
 
   constructor(drivers: readonly FieldDriver[], starts: Int32Array, scoring: SiteScoring) {
     this.#drivers = drivers;
     this.strengths = firstStrengths(drivers, starts, scoring);
     this.noises = new Float64Array(drivers.length).fill(1);
-    this.#slopes = new Float64Array(drivers.length).fill(FIRST_SLOPE);
+    this.#gains = new Float64Array(drivers.length).fill(1);
+    this.#lastErrors = new Float64Array(drivers.length);
   }
 
-  correct({ means, spreads, races }: FieldMoments): void {
+  correct({ means, spreads }: FieldMoments): void {
     const errors = this.#errors(means);
-    this.#learnSlopes(errors, races);
-    this.#last = { races, strengths: this.strengths.slice(), errors };
-    this.#correctNoises(spreads);
+    this.#adaptGains(errors);
     for (const [driver, error] of errors.entries()) {
-      const change = error / this.#slopes[driver]!;
+      const slope = spreads[driver]! / this.noises[driver]!;
+      const change = slope > 0 ? (this.#gains[driver]! * error) / slope : 0;
       const strength = this.strengths[driver]! - Math.min(1, Math.max(-1, change));
       this.strengths[driver] = Math.min(STRONGEST, Math.max(-STRONGEST, strength));
     }
+    this.#correctNoises(spreads);
   }
 
-  /** Over the same races only: others would have given other means to the same strengths. */
-  #learnSlopes(errors: Float64Array, races: number): void {
-    if (this.#last?.races !== races) return;
+  #adaptGains(errors: Float64Array): void {
     for (const [driver, error] of errors.entries()) {
-      const step = this.strengths[driver]! - this.#last.strengths[driver]!;
-      if (Math.abs(step) < SHORTEST_STEP) continue;
-      const slope = (error - this.#last.errors[driver]!) / step;
-      const believed = Math.min(MOST_SLOPE, Math.max(LEAST_SLOPE, slope));
-      this.#slopes[driver] = (this.#slopes[driver]! + believed) / 2;
+      const agreement = error * this.#lastErrors[driver]!;
+      const factor = agreement > 0 ? LENGTHEN : agreement < 0 ? SHORTEN : 1;
+      this.#gains[driver] = Math.min(LONGEST, this.#gains[driver]! * factor);
     }
+    this.#lastErrors = errors;
   }
 
   #correctNoises(spreads: Float64Array): void {
     for (const [driver, { stdDev }] of this.#drivers.entries()) {
-      if (stdDev === undefined) continue;
+      // Who races alone has no spread that could be changed.
+      if (stdDev === undefined || spreads[driver] === 0) continue;
       const ratio = Math.min(2, Math.max(0.5, stdDev / spreads[driver]!));
       const noise = this.noises[driver]! * ratio;
       this.noises[driver] = Math.min(MOST_NOISE, Math.max(LEAST_NOISE, noise));

@@ -12,7 +12,7 @@ import { indexesOf, startingGrid } from './startingGrid.ts';
 
 /** Races looked at before each correction: few to get near, the last ones to the point. */
 const RACES_PER_STEP = [
-  500, 500, 500, 500, 2_500, 2_500, 2_500, 10_000, 10_000, 10_000, 10_000, 10_000,
+  500, 500, 500, 500, 2_500, 2_500, 2_500, 10_000, 10_000, 10_000, 10_000, 10_000, 10_000,
 ];
 
 export type FitOptions = {

@@ -1,7 +1,7 @@
 import type { FieldDriver } from './fittedField.ts';
 
 /** More would not fit 16 bits together with the longest race. */
-const LAST_START = 400;
+const LAST_START = 800;
 
 /**
  * Starting places; drivers without one get those that are left, the best projection first, as if they

@@ -1,14 +1,9 @@
-/** How the laps of a race are shared out: weights that the laps fall to, and how unevenly. */
-export type LapWeights = {
-  /** The weight falls with the finishing place to the power of this. */
-  finish: number;
-  /** Led laps: falls with the starting place to this power. Fastest laps: rises so with laps led. */
-  other: number;
-  /** The weight grows by e to the power of this per unit of strength. */
-  strength: number;
-  /** Of the Dirichlet distribution: the smaller, the more one driver has of it. */
-  concentration: number;
-};
+/**
+ * To whom laps fall. A driver's weight is the finishing place to the power of −`finish`, times e to the
+ * power of `strength` × his strength, times what is said below; how uneven the shares are is up to
+ * `concentration`, that of a Dirichlet distribution: the smaller, the more one driver has of all.
+ */
+type LapWeights = { finish: number; strength: number; concentration: number };
 
 /** What `bench/calibration/fit.mjs` finds in race logs, per track type. */
 export type TrackParameters = {
@@ -27,6 +22,8 @@ export type TrackParameters = {
   manufacturerShare: number;
   /** By how much luck varies from race to race: late cautions shuffle the field, long runs do not. */
   cautionLuck: number;
-  lapsLed: LapWeights;
-  fastestLaps: LapWeights;
+  /** Times the starting place to the power of −`start`. */
+  lapsLed: LapWeights & { start: number };
+  /** Times the share of the laps that he led, and a hundredth, to the power of `lapsLed`. */
+  fastestLaps: LapWeights & { lapsLed: number };
 };

@@ -12,7 +12,7 @@ export function drawOrder(race: Race): void {
   for (let maker = 0; maker < manufacturerShocks.length; maker++) {
     manufacturerShocks[maker] = model.manufacturerSpread * random.bell();
   }
-  const luck = model.ownSpread * Math.max(LEAST_LUCK, 1 + model.cautionLuck * random.bell());
+  const luck = Math.max(LEAST_LUCK, 1 + model.cautionLuck * random.bell());
   for (let driver = 0; driver < speeds.length; driver++) {
     const team = model.teams[driver]!;
     const maker = model.manufacturers[driver]!;
@@ -20,7 +20,7 @@ export function drawOrder(race: Race): void {
       model.strengths[driver]! +
       (team < 0 ? 0 : teamShocks[team]!) +
       (maker < 0 ? 0 : manufacturerShocks[maker]!) +
-      luck * model.noises[driver]! * random.bell();
+      luck * model.ownSpreads[driver]! * random.bell();
   }
   sortBySpeed(race);
 }

@@ -1,5 +1,4 @@
 import type { FittedField } from '../fit/fittedField.ts';
-import type { LapWeights } from '../parameters/trackParameters.ts';
 import { SITE_SCORING, type SiteScoring } from '../scoring/siteScoring.ts';
 import {
   incidentMean,
@@ -34,10 +33,10 @@ export type RaceModel = RaceField & {
   scoring: SiteScoring;
   teamCount: number;
   manufacturerCount: number;
-  /** What the shared shocks and the driver's own luck are multiplied by; squared, they add up to 1. */
+  /** Spreads of the shared shocks and of each driver's own luck. */
   teamSpread: number;
   manufacturerSpread: number;
-  ownSpread: number;
+  ownSpreads: Float64Array;
   /** How far the luck of all drivers together varies from race to race. */
   cautionLuck: number;
   /** Drivers from strongest to weakest. */
@@ -74,16 +73,25 @@ export function createRaceModel(field: RaceField): RaceModel {
     manufacturerCount: countOf(field.manufacturers),
     teamSpread: Math.sqrt(teamShare),
     manufacturerSpread: Math.sqrt(manufacturerShare),
-    ownSpread: Math.sqrt(1 - teamShare - manufacturerShare),
+    ownSpreads: ownSpreads(field),
     cautionLuck: parameters.cautionLuck,
     byStrength: Int32Array.from(field.strengths.keys()).toSorted(
       (one, other) => field.strengths[other]! - field.strengths[one]!,
     ),
     ...incidentTables(field),
     lapsOfRunning: lapsOfRunning(driverCount, laps, parameters.lapsLost),
-    led: ledTables(field, parameters.lapsLed),
-    fastest: fastestTables(field, parameters.fastestLaps),
+    led: ledTables(field),
+    fastest: fastestTables(field),
   };
+}
+
+/** What of the usual luck is not shared, times the driver's own measure of it. */
+function ownSpreads({ teams, manufacturers, noises, parameters }: RaceField): Float64Array {
+  return noises.map((noise, driver) => {
+    const withTeam = teams[driver]! < 0 ? 0 : parameters.teamShare;
+    const withManufacturer = manufacturers[driver]! < 0 ? 0 : parameters.manufacturerShare;
+    return noise * Math.sqrt(1 - withTeam - withManufacturer);
+  });
 }
 
 function incidentTables({ scenarios, strengths, parameters }: RaceField) {
@@ -105,8 +113,9 @@ function lapsOfRunning(driverCount: number, laps: number, lapsLost: readonly num
   );
 }
 
-function ledTables({ starts, strengths, scenarios }: RaceField, weights: LapWeights) {
-  const byStart = placePowers(Math.max(...starts), -weights.other);
+function ledTables({ starts, strengths, scenarios, parameters }: RaceField) {
+  const weights = parameters.lapsLed;
+  const byStart = placePowers(Math.max(...starts), -weights.start);
   const byStrength = strengthFactors(strengths, weights.strength);
   return {
     byFinish: placePowers(strengths.length, -weights.finish),
@@ -116,11 +125,12 @@ function ledTables({ starts, strengths, scenarios }: RaceField, weights: LapWeig
   };
 }
 
-function fastestTables({ strengths, scenarios }: RaceField, weights: LapWeights) {
+function fastestTables({ strengths, scenarios, parameters }: RaceField) {
+  const weights = parameters.fastestLaps;
   return {
     byFinish: placePowers(strengths.length, -weights.finish),
     byDriver: strengthFactors(strengths, weights.strength),
-    byLed: ledPowers(scenarios.laps, weights.other),
+    byLed: ledPowers(scenarios.laps, weights.lapsLed),
     concentration: weights.concentration,
   };
 }

@@ -1,0 +1,81 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+
+import { fitField, simulate } from '@pitwall/races';
+
+import { simulatePlainly } from './plainSimulation.mjs';
+
+const DRIVERS = 40;
+const RACES = 10_000;
+const RUNS = 9;
+const PLAIN_RACES = 2_000;
+const GOAL_MS = 150;
+
+const TRACKS = [
+  { trackType: 'superspeedway', laps: 188 },
+  { trackType: 'intermediate', laps: 267 },
+  { trackType: 'short', laps: 500 },
+  { trackType: 'road', laps: 90 },
+];
+
+/** A made-up field, always the same; pack racing leaves less to strength. */
+function fieldOf(trackType) {
+  const flatness = trackType === 'superspeedway' ? 0.3 : 1;
+  return Array.from({ length: DRIVERS }, (_, index) => ({
+    projection: 26 + flatness * (22 - 34 * Math.sqrt(index / DRIVERS) + ((index * 7) % 11) - 5),
+    startPosition: ((index * 17) % DRIVERS) + 1,
+    team: `Team ${index % 14}`,
+    manufacturer: ['Chevrolet', 'Ford', 'Toyota'][index % 3],
+  }));
+}
+
+function medianMs(work, runs) {
+  const times = Array.from({ length: runs }, () => {
+    const startedAt = performance.now();
+    work();
+    return performance.now() - startedAt;
+  }).toSorted((a, b) => a - b);
+  return times[times.length >> 1];
+}
+
+/** Both must say the same of every driver, but for chance. */
+function checkAlike(fitted, plain) {
+  for (const [driver, mean] of fitted.means.entries()) {
+    const sum = plain.reduce((total, points) => total + points[driver], 0);
+    const limit = (6 * fitted.spreads[driver]) / Math.sqrt(plain.length);
+    const difference = sum / plain.length / 20 - mean;
+    if (Math.abs(difference) > limit) {
+      throw new Error(`Driver ${driver} has ${difference} points more in the plain simulation`);
+    }
+  }
+}
+
+function rowOf({ trackType, laps }) {
+  const scenarios = { count: RACES, laps, trackType, seed: 1 };
+  const fit = () => fitField(fieldOf(trackType), { site: 'draftkings', scenarios });
+  const fitted = fit();
+  checkAlike(fitted, simulatePlainly(fitted, PLAIN_RACES));
+  const fastMs = medianMs(() => simulate(fitted, { from: 0, to: RACES }), RUNS);
+  const plainMs = medianMs(() => simulatePlainly(fitted, PLAIN_RACES), 3) * (RACES / PLAIN_RACES);
+  const fitMs = medianMs(fit, 3);
+  const figures = [fastMs, plainMs].map((ms) => ms.toFixed(0));
+  return [
+    `${trackType}, ${laps} laps`,
+    ...figures,
+    `1/${(plainMs / fastMs).toFixed(1)}`,
+    fitMs.toFixed(0),
+  ];
+}
+
+function lineOf(cells) {
+  return `| ${cells.join(' | ')} |`;
+}
+
+const header = ['track', 'ms', 'plain, ms', 'ratio', 'fitting the field, ms'];
+const table = [header, header.map(() => '---'), ...TRACKS.map(rowOf)].map(lineOf).join('\n');
+const report = `${table}\n\nNode ${process.version}, ${cpus()[0].model.trim()}, one thread.`;
+console.log(report);
+if (process.argv.includes('--write')) {
+  const heading = `# Race simulation\n\n\`npm run bench:races -- --write\`. ${RACES.toLocaleString('en')} races of ${DRIVERS} drivers; the goal is ${GOAL_MS} ms. The plain one is the same model as one would first write it.\n`;
+  writeFileSync(new URL('results.md', import.meta.url), `${heading}\n${report}\n`);
+}
