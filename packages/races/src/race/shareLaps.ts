@@ -25,9 +25,10 @@ export function shareInStretches(
     const stretch = left - leftAfter;
     left = leftAfter;
     if (stretch === 0) continue;
-    const place = placeAt(race.weightSums, random.share() * total);
-    give(race, sharedOut, { driver: finishers[place]!, laps: stretch });
+    const driver = finishers[placeAt(race.weightSums, random.share() * total)]!;
+    sharedOut[driver] = sharedOut[driver]! + stretch;
   }
+  moveUndriven(race, sharedOut);
 }
 
 /**
@@ -44,24 +45,25 @@ export function shareByUrn(
   const scale = sumWeights(race, tables) / concentration;
   for (let lap = 0; lap < laps; lap++) {
     const drawn = random.share() * (concentration + lap);
-    urn[lap] =
+    const driver =
       drawn < concentration
         ? finishers[placeAt(race.weightSums, drawn * scale)]!
         : urn[Math.floor(drawn - concentration)]!;
-    give(race, sharedOut, { driver: urn[lap]!, laps: 1 });
+    urn[lap] = driver;
+    sharedOut[driver] = sharedOut[driver]! + 1;
   }
+  moveUndriven(race, sharedOut);
 }
 
-/** What a driver has not completed falls to the winner, who has completed all. */
-function give(
-  { lapsCompleted, finishers }: Race,
-  sharedOut: Int32Array,
-  { driver, laps }: { driver: number; laps: number },
-): void {
-  const taken = Math.min(laps, lapsCompleted[driver]! - sharedOut[driver]!);
+/** Laps that a driver did not complete fall to the winner, who completed all. */
+function moveUndriven({ lapsCompleted, finishers }: Race, sharedOut: Int32Array): void {
   const winner = finishers[0]!;
-  sharedOut[driver] = sharedOut[driver]! + taken;
-  sharedOut[winner] = sharedOut[winner]! + laps - taken;
+  for (let driver = 0; driver < sharedOut.length; driver++) {
+    const undriven = sharedOut[driver]! - lapsCompleted[driver]!;
+    if (undriven <= 0) continue;
+    sharedOut[driver] = lapsCompleted[driver]!;
+    sharedOut[winner] = sharedOut[winner]! + undriven;
+  }
 }
 
 function sumWeights({ finishers, lapsLed, weightSums }: Race, tables: LapTables): number {
