@@ -72,8 +72,12 @@ function tableOf(site, checks) {
     ),
     rowOf('all', checks),
   ];
-  const line = (cells) => `| ${cells.join(' | ')} |`;
-  return [line([site, ...HEADER]), line([site, ...HEADER].map(() => '---')), ...rows.map(line)];
+  const header = [site, ...HEADER];
+  return [header, header.map(() => '---'), ...rows].map(lineOf);
+}
+
+function lineOf(cells) {
+  return `| ${cells.join(' | ')} |`;
 }
 
 function run(path) {

@@ -1,5 +1,5 @@
 import { SITES, TRACK_TYPES } from '@pitwall/contract';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { createRaceModel, fitField, Race, SITE_SCORING } from '../src/index.ts';

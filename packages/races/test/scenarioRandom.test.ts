@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { ScenarioRandom } from '../src/random/scenarioRandom.ts';
+import { meanOf } from './fields.ts';
 
 function take<T>(count: number, draw: () => T): T[] {
   return Array.from({ length: count }, draw);
@@ -46,20 +47,25 @@ it('draws bells of mean 0 and spread 1, and even shares', () => {
   random.begin(7, 0);
   const bells = take(200_000, () => random.bell());
   const shares = take(200_000, () => random.share());
-  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-  expect(mean(bells)).toBeCloseTo(0, 2);
-  expect(mean(bells.map((value) => value ** 2))).toBeCloseTo(1, 1);
+  expect(meanOf(bells)).toBeCloseTo(0, 2);
+  expect(meanOf(bells.map((value) => value ** 2))).toBeCloseTo(1, 1);
   expect(Math.max(...bells.map(Math.abs).slice(0, 100_000))).toBeLessThan(3.5);
-  expect(mean(shares)).toBeCloseTo(0.5, 2);
+  expect(meanOf(shares)).toBeCloseTo(0.5, 2);
   expect(shares.every((share) => share >= 0 && share < 1)).toBe(true);
 });
+
+function wrap(value: bigint): bigint {
+  return BigInt.asUintN(32, value);
+}
+
+function turn(value: bigint, by: bigint): bigint {
+  return wrap((value << by) | (value >> (32n - by)));
+}
 
 /** As its authors wrote it down, in integers without end. */
 function xoshiro(seed: [bigint, bigint, bigint, bigint], count: number): number[] {
   let [a, b, c, d] = seed;
-  const wrap = (value: bigint) => BigInt.asUintN(32, value);
-  const turn = (value: bigint, by: bigint) => wrap((value << by) | (value >> (32n - by)));
   return take(count, () => {
     const result = wrap(turn(wrap(b * 5n), 7n) * 9n);
     const shifted = wrap(b << 9n);
