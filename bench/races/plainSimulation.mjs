@@ -24,7 +24,11 @@ function pointsOfRace(model) {
   const exits = drawExits(model, order);
   const running = order.filter((driver) => !exits.has(driver));
   const result = [
-    ...running.map((driver, place) => ({ driver, laps: lapsOf(model, place), isRunning: true })),
+    ...running.map((driver, place) => ({
+      driver,
+      laps: lapsOf(model, place / Math.max(1, running.length - 1)),
+      isRunning: true,
+    })),
     ...[...exits].map(([driver, laps]) => ({ driver, laps, isRunning: false })),
   ].toSorted((a, b) => b.laps - a.laps || Number(b.isRunning) - Number(a.isRunning));
   const led = shareOut(model.laps - 1, result, (row, place) => ledWeight(model, row, place));
@@ -82,8 +86,9 @@ function drawExits({ incidents, incidentSizes, exits, laps }, order) {
   return retired;
 }
 
-function lapsOf({ laps, lapsLost, strengths }, place) {
-  const at = (place / (strengths.length - 1)) * (lapsLost.length - 1);
+/** `share`: how far down among the cars still running, 0 to 1. */
+function lapsOf({ laps, lapsLost }, share) {
+  const at = share * (lapsLost.length - 1);
   const from = lapsLost[Math.floor(at)];
   const to = lapsLost[Math.floor(at) + 1] ?? from;
   return laps - Math.round(laps * (from + (at % 1) * (to - from)));

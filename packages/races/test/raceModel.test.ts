@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { createRaceModel, fitField, Race, simulate } from '../src/index.ts';
-import { exampleField, meanOf, scenariosOf } from './fields.ts';
+import { EXAMPLE_PARAMETERS, exampleField, meanOf, scenariosOf } from './fields.ts';
 
 const COUNT = 3_000;
 
@@ -19,6 +19,19 @@ it('retires the share of the field that is asked for', () => {
   expect(shareRetired({ dnfRate: 0 })).toBe(0);
   expect(shareRetired({ dnfRate: 0.15 })).toBeCloseTo(0.15, 2);
   expect(shareRetired({ dnfRate: 0.4, trackType: 'superspeedway' })).toBeCloseTo(0.4, 1);
+});
+
+it('has the last car still running lose as many laps, however many retired', () => {
+  const scenarios = scenariosOf({ count: 100, laps: 200, dnfRate: 0.3 });
+  const options = { site: 'draftkings', scenarios, parameters: EXAMPLE_PARAMETERS } as const;
+  const race = new Race(createRaceModel(fitField(exampleField(), options)!));
+  for (let scenario = 0; scenario < 200; scenario++) {
+    race.run(scenario);
+    const running = [...race.finishers].filter((driver) => race.exitLaps[driver]! < 0);
+
+    // A twentieth of the race.
+    expect(race.lapsCompleted[running.at(-1)!]).toBe(190);
+  }
 });
 
 it('takes the laps under caution off those that can be the fastest', () => {

@@ -6,12 +6,13 @@ import type { Race } from './race.ts';
  */
 export function classify(race: Race): void {
   const { model, order, retired, exitLaps, finishers, lapsCompleted } = race;
+  const lapsOfRunning = model.lapsOfRunning[order.length - race.retiredCount]!;
   let out = 0;
   let running = 0;
   let place = 0;
   for (const driver of order) {
     if (exitLaps[driver]! >= 0) continue;
-    const laps = model.lapsOfRunning[running++]!;
+    const laps = lapsOfRunning[running++]!;
     while (out < race.retiredCount && exitLaps[retired[out]!]! > laps) {
       place = finish(race, retired[out++]!, place);
     }

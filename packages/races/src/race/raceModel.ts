@@ -44,8 +44,8 @@ export type RaceModel = RaceField & {
   incidentCounts: Float64Array;
   incidentSizes: Float64Array;
   exits: readonly number[];
-  /** Laps completed by the cars still running, by place among them. */
-  lapsOfRunning: Int32Array;
+  /** Laps completed by the cars still running: by how many they are, by place among them. */
+  lapsOfRunning: readonly Int32Array[];
   led: LapTables & { sticks: Float64Array };
   fastest: LapTables & { concentration: number };
 };
@@ -106,10 +106,11 @@ function incidentTables({ scenarios, strengths, parameters }: RaceField) {
 }
 
 function lapsOfRunning(driverCount: number, laps: number, lapsLost: readonly number[]) {
-  const last = Math.max(1, driverCount - 1);
-  return Int32Array.from(
-    { length: driverCount },
-    (_, place) => laps - Math.round(laps * interpolate(lapsLost, place / last)),
+  return Array.from({ length: driverCount + 1 }, (_, running) =>
+    Int32Array.from({ length: running }, (__, place) => {
+      const at = place / Math.max(1, running - 1);
+      return laps - Math.round(laps * interpolate(lapsLost, at));
+    }),
   );
 }
 
