@@ -9,8 +9,11 @@ const ADMIN_KEY = `bench-${randomUUID()}`;
 export async function startBare(redisUrl) {
   const child = fork(new URL('bareServer.mjs', import.meta.url), {
     env: { ...process.env, REDIS_URL: redisUrl, NODE_ENV: 'production' },
+    execArgv: ['--conditions=built'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const [{ port }] = await once(child, 'message');
+  child.stdout.resume();
   return { port, pid: child.pid, stop: () => stop(child) };
 }
 

@@ -30,6 +30,7 @@ export class ApiMetrics {
   readonly #answered: Histogram<'route' | 'method' | 'code'>;
   readonly #submitted: Counter<'kind'>;
   readonly #delivered: Counter<'outcome'>;
+  readonly #unaudited: Counter;
   readonly #storeUp: Gauge;
   readonly #ofStore: ReturnType<typeof storeGauges>;
 
@@ -56,6 +57,11 @@ export class ApiMetrics {
       labelNames: ['outcome'],
       registers,
     });
+    this.#unaudited = new Counter({
+      name: 'pitwall_audit_failures_total',
+      help: 'Acts that this process could not write to the audit log; its own log has each as an error',
+      registers,
+    });
     streamsGauge(sources.live, this.#registry);
     this.#storeUp = new Gauge({
       name: 'pitwall_store_up',
@@ -71,6 +77,10 @@ export class ApiMetrics {
 
   submitted(kind: string): void {
     this.#submitted.inc({ kind });
+  }
+
+  unaudited(): void {
+    this.#unaudited.inc();
   }
 
   /** An arrow, so that it can be handed over as it is. */

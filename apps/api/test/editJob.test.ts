@@ -70,6 +70,8 @@ describe('PATCH /v1/jobs/{id}', () => {
     await edit(id, { name: 'x' }).set('If-Match', 'W/"v1"').expect(412);
     await edit(id, { name: 'x' }).set('If-Match', '"v7", "v1"').expect(200);
     await edit(id, { name: 'y' }).set('If-Match', '*').expect(200);
+    const unquoted = await edit(id, { name: 'z' }).set('If-Match', 'v3').expect(400);
+    expect(unquoted.body.detail).toBe('If-Match takes entity tags in quotes, such as "v3", or *');
     await edit(id, { name: 'y' }).set('If-Match', '"v1"').expect(412);
   });
 

@@ -150,6 +150,10 @@ describe('DELETE /v1/jobs', () => {
     ['status=completed', 'olderThanHours'],
     ['status=running&olderThanHours=1', 'status'],
     ['status=completed&olderThanHours=-1', 'olderThanHours'],
+    ['status=completed&olderThanHours=', 'olderThanHours'],
+    ['status=completed&olderThanHours=%20', 'olderThanHours'],
+    ['status=completed&olderThanHours=true', 'olderThanHours'],
+    ['status=completed&olderThanHours=0x1', 'olderThanHours'],
   ])('refuses %s, for it would not be clear what may go', async (query, parameter) => {
     const { body } = await testApp().api.delete(`/v1/jobs?${query}`).expect(400);
     expect(body.errors[0]).toMatchObject({ parameter });

@@ -41,6 +41,49 @@ describe('JSON that is nested deeply', () => {
   });
 });
 
+describe('JSON with half of a surrogate pair', () => {
+  it.each([
+    String.raw`{"priority":"low","tags":["\ud800"]}`,
+    String.raw`{"name":"\uDFFF\uD800"}`,
+    String.raw`{"\udc00":1}`,
+  ])('is refused, for nobody could write it down again: %s', async (body) => {
+    const { api, submit } = testApp();
+    const answer = await api
+      .patch(`/v1/jobs/${await submit()}`)
+      .set('Content-Type', 'application/merge-patch+json')
+      .send(body)
+      .expect(400);
+    expect(answer.body).toMatchObject({
+      code: 'malformed_json',
+      detail: expect.stringContaining('surrogate'),
+    });
+  });
+
+  it('is told from a whole pair, and from a text that only looks like it', async () => {
+    const { api, store, submit } = testApp();
+    const id = await submit();
+    await api
+      .patch(`/v1/jobs/${id}`)
+      .set('Content-Type', 'application/merge-patch+json')
+      .send(String.raw`{"name":"\ud83c\udfce and \\ud800"}`)
+      .expect(200);
+    expect(await store.find(id)).toMatchObject({ name: String.raw`🏎 and \ud800` });
+  });
+});
+
+describe('JSON that is not in UTF-8', () => {
+  it('is refused instead of stored with other letters', async () => {
+    const bytes = Buffer.from('{"kind":"drill","name":"\u00e9","input":{"seconds":1}}', 'latin1');
+    const { body } = await testApp()
+      .api.post('/v1/jobs')
+      .set('Content-Type', 'application/json')
+      .serialize((sent: unknown) => sent as string)
+      .send(bytes)
+      .expect(400);
+    expect(body).toMatchObject({ code: 'malformed_json', detail: 'JSON must be in UTF-8' });
+  });
+});
+
 describe('every answer', () => {
   it('lets a browser do nothing with it that it need not', async () => {
     const { headers } = await testApp().api.get('/v1/jobs').expect(200);
@@ -51,6 +94,10 @@ describe('every answer', () => {
       'referrer-policy': 'no-referrer',
     });
     expect(headers['content-security-policy']).toMatch(/default-src 'none'/);
+    expect(headers).toMatchObject({
+      'cache-control': 'private, no-cache',
+      vary: 'Authorization',
+    });
     expect(headers['x-powered-by']).toBeUndefined();
     expect(headers['access-control-allow-origin']).toBeUndefined();
   });

@@ -1,11 +1,21 @@
 import { readFile } from 'node:fs/promises';
 
-import { jobKinds, PortfolioInput, ROUTES, type RouteShape, writeOpenApi } from '@pitwall/contract';
+import { jobKinds, ROUTES, type RouteShape, WEBHOOK_DOCS, writeOpenApi } from '@pitwall/contract';
 import { readVersion } from '@pitwall/runtime';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
 
 import { testApp } from './testApp.ts';
+
+type JsonSchema = Record<string, unknown>;
+
+type Content = Record<string, { example?: unknown; examples?: unknown }>;
+
+type Described = {
+  operationId: string;
+  requestBody?: { content: Content };
+  responses: Record<string, { content?: Content }>;
+};
 
 type Layer = { route?: { path: string; methods: Record<string, boolean> } };
 
@@ -14,6 +24,11 @@ const NOT_OURS = '/admin/queues';
 
 function isOneOfOurs(route: string): boolean {
   return !route.startsWith('_all') && !route.includes(NOT_OURS);
+}
+
+function hasExample(content: Content): boolean {
+  const { example, examples } = content['application/json'] ?? {};
+  return example !== undefined || examples !== undefined;
 }
 
 function written() {
@@ -51,16 +66,74 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('shows an example of every JSON that is sent or answered but this document itself', () => {
+    const { paths } = written() as { paths: Record<string, Record<string, Described>> };
+    const operations = Object.values(paths).flatMap((methods) => Object.values(methods));
+    const without = operations
+      .filter(({ requestBody, responses }) =>
+        [requestBody, ...Object.values(responses)].some(
+          (one) => one?.content?.['application/json'] && !hasExample(one.content),
+        ),
+      )
+      .map(({ operationId }) => operationId);
+    expect(without).toEqual(['getOpenApi']);
+  });
+
   it('shows examples that are valid', () => {
     for (const { body, answers } of Object.values<RouteShape>(ROUTES)) {
-      const [schema] = Object.values(body?.contents ?? {});
-      for (const example of Object.values(body?.examples ?? {})) schema?.parse(example);
-      for (const answer of Object.values(answers)) {
-        if (answer.example !== undefined) answer.schema?.parse(answer.example);
+      const schemas = Object.values(body?.contents ?? {});
+      for (const example of Object.values(body?.examples ?? {})) {
+        expect(schemas.filter((schema) => schema.safeParse(example).success)).not.toEqual([]);
       }
+      const shown = Object.values(answers).filter(({ example }) => example !== undefined);
+      // All of it: what a schema does not know, it leaves out.
+      for (const { schema, example } of shown) expect(schema?.parse(example)).toEqual(example);
     }
+  });
+
+  it('shows examples of messages that are valid', () => {
+    for (const { schema, example } of WEBHOOK_DOCS) expect(schema.parse(example)).toEqual(example);
+    for (const route of [ROUTES.pingWebhook, ROUTES.getDelivery]) {
+      const { body, type } = route.answers[200].example;
+      const [message] = WEBHOOK_DOCS.filter((doc) => doc.type === type);
+      expect(message?.schema.parse(JSON.parse(body))).toEqual(JSON.parse(body));
+    }
+  });
+
+  it('shows what its example of a submission really comes to', async () => {
+    const { api } = testApp();
     const { examples } = ROUTES.submitJob.body;
-    expect(PortfolioInput.safeParse(examples.portfolio.input).error).toBeUndefined();
+    const { body } = await api.post('/v1/jobs?validateOnly=true').send(examples.portfolio);
+    expect(body).toEqual(ROUTES.submitJob.answers[200].example);
+    const batch = await api.post('/v1/jobs/batch').send(ROUTES.submitBatch.body.examples.two);
+    expect(batch.body).toMatchObject({ results: [{ status: 202 }, { status: 202 }] });
+  });
+
+  it('shows what its example of a salary file really comes to', async () => {
+    const { api } = testApp();
+    const { withProjections } = ROUTES.parseSlateFile.body.examples;
+    const { body } = await api.post('/v1/slates/parse').send(withProjections);
+    expect(body).toEqual(ROUTES.parseSlateFile.answers[200].example);
+  });
+
+  it('says of each job of a batch what it says of a submission', () => {
+    const { components } = written() as { components: { schemas: Record<string, JsonSchema> } };
+    const { schemas } = components;
+    expect(schemas['BatchSubmission']).toMatchObject({
+      properties: { jobs: { items: { $ref: '#/components/schemas/Submission' } } },
+    });
+    expect(schemas['Submission']).toMatchObject({
+      properties: { input: { anyOf: [{ $ref: '#/components/schemas/portfolio.input' }] } },
+    });
+  });
+
+  it('refers to nothing that is not in it', () => {
+    const document = written();
+    const { components } = document as { components: { schemas: Record<string, JsonSchema> } };
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"(?<place>[^"]+)"/g)];
+    const places = new Set(references.map(({ groups }) => groups?.['place']));
+    const known = Object.keys(components.schemas).map((name) => `#/components/schemas/${name}`);
+    expect([...places].filter((place) => !known.includes(place ?? ''))).toEqual([]);
   });
 
   it('is served, with a page that shows it, from our own origin', async () => {

@@ -29,7 +29,7 @@ describe('POST /v1/jobs/batch?atomic=true', () => {
   it('accepts none when one is not valid, and points at all that is wrong', async () => {
     const { submit, pending, waiting } = testAtomic();
     const jobs = [DRILL, aPortfolio({ lineups: 0 }), DRILL, { ...DRILL, input: {} }];
-    const { body } = await submit(jobs).expect(422);
+    const { body } = await submit(jobs).expect(400);
     expect(body).toMatchObject({
       code: 'batch_rejected',
       detail: '2 of the 4 jobs are not valid',
@@ -66,7 +66,7 @@ describe('POST /v1/jobs/batch?atomic=true', () => {
 
   it('keeps no key when it is refused', async () => {
     const { submit } = testAtomic();
-    await submit([DRILL, { kind: 'dance' }], KEY).expect(422);
+    await submit([DRILL, { kind: 'dance' }], KEY).expect(400);
     const { headers } = await submit([DRILL], KEY).expect(202);
     expect(headers).not.toHaveProperty('idempotent-replayed');
   });

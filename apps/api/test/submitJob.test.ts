@@ -41,13 +41,16 @@ describe('POST /v1/jobs', () => {
     const { api, store } = testApp();
     const body = aPortfolio({ lineups: 0, 'a/b~c': 1 }) as { input: { drivers: object[] } };
     body.input.drivers[2] = { id: '1', name: 'Twice', salary: 1.5, projection: '9' };
-    const response = await api.post('/v1/jobs').send(body).expect(400);
+    const response = await api
+      .post('/v1/jobs')
+      .send({ ...body, name: 7 })
+      .expect(400);
     expect(response.headers['content-type']).toBe('application/problem+json; charset=utf-8');
     expect(response.body).toMatchObject({
       type: '/problems/invalid_request',
       status: 400,
       code: 'invalid_request',
-      detail: '4 things are wrong with the request',
+      detail: '5 things are wrong with the request',
       instance: '/v1/jobs',
       correlationId: response.headers['x-correlation-id'],
     });
@@ -56,6 +59,7 @@ describe('POST /v1/jobs', () => {
       '#/input/drivers/2/projection',
       '#/input/lineups',
       '#/input/a~1b~0c',
+      '#/name',
     ]);
     expect((await store.counts()).pending).toBe(0);
   });

@@ -33,6 +33,25 @@ describe('a job that is to run later', () => {
   });
 
   it.each([
+    [90, '90'],
+    [1, '1'],
+    [30 * 86_400, '3600'],
+  ])(
+    'in %i s is to be looked at again by then, within the hour',
+    async (delaySeconds, expected) => {
+      const { api, submit } = testSubmits();
+      const { body, headers } = await submit({ delaySeconds }).expect(202);
+      expect(headers['retry-after']).toBe(expected);
+      const seen = await api.get(`/v1/jobs/${body.id}`).expect(200).expect('Retry-After', expected);
+      await api
+        .get(`/v1/jobs/${body.id}`)
+        .set('If-None-Match', seen.headers['etag'] ?? '')
+        .expect(304)
+        .expect('Retry-After', expected);
+    },
+  );
+
+  it.each([
     ['no delay', { delaySeconds: 0 }],
     ['a time in the past', { runAt: '2020-01-01T00:00:00Z' }],
   ])('waits at once with %s', async (_what, when) => {

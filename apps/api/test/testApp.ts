@@ -13,7 +13,7 @@ import {
   type Start,
   started,
 } from '@pitwall/job-state';
-import { createLogger, Health, type HealthCheck, parseEnv } from '@pitwall/runtime';
+import { createLogger, Health, type HealthCheck, type Logger, parseEnv } from '@pitwall/runtime';
 import { FakeClock } from '@pitwall/test-kit';
 import request from 'supertest';
 import { z } from 'zod';
@@ -35,6 +35,7 @@ type Changes = {
   checks?: HealthCheck[];
   store?: MemoryJobStore;
   audit?: AuditLog;
+  log?: Logger;
   usage?: JobUsage;
   maxPendingJobs?: number;
   ownKinds?: JobKind[];
@@ -56,6 +57,7 @@ export function testApp(changes: Changes = {}) {
   const state = { draining: false };
   const isDraining = () => state.draining;
   const webhookService = testWebhooks({ store, clock });
+  const log = changes.log ?? createLogger({ name: 'test', level: 'silent', pretty: false });
   const { checks = [], audit = new MemoryAuditLog(), maxPendingJobs = 100_000 } = changes;
   const accessStores = { ...memoryAccessStores(clock), ...changes.accessStores };
   const access = createAccess(
@@ -83,7 +85,7 @@ export function testApp(changes: Changes = {}) {
     clock,
     access,
     health: new Health({ version: '9.9.9', clock, checks, isDraining }),
-    log: createLogger({ name: 'test', level: 'silent', pretty: false }),
+    log,
     ids: new JobIds(clock),
     kinds,
     keepForMs: keepRule(kinds, 7),

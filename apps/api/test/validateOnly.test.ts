@@ -62,6 +62,7 @@ describe('POST /v1/jobs?validateOnly=true', () => {
   it.each([
     ['what its kind does not take', aPortfolio({ lineups: 0 }), '#/input/lineups'],
     ['a kind that nobody knows', { kind: 'dance', input: {} }, '#/kind'],
+    ['a kind that is no text', { kind: { toString: null }, input: {} }, '#/kind'],
     ['too long a time limit', { ...DRILL, timeLimitSeconds: 86_401 }, '#/timeLimitSeconds'],
     ['an unknown field', { ...DRILL, dealy: 3 }, '#/dealy'],
   ])('refuses %s as a submit does', async (_what, body, pointer) => {

@@ -156,6 +156,15 @@ describe('following all jobs', () => {
     await eventually(() => expect(late.events()[0]?.data).toMatchObject({ missed: true }));
   });
 
+  it('says so when no event is of a type that is asked for', async () => {
+    const { url } = await setUp();
+    const answer = await fetch(`${url}/v1/events?types=completed,ended`);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({
+      errors: [{ parameter: 'types', detail: expect.stringMatching(/submitted, .*deleted$/) }],
+    });
+  });
+
   it('remembers what was left out, so that it need not be asked for again', async () => {
     const { url, progress } = await setUp();
     const reader = await readEvents(`${url}/v1/events?types=failed`);

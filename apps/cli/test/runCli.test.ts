@@ -84,6 +84,20 @@ describe('pitwall', () => {
     expect(cli.errors).toContain('There is only one lineup.');
   });
 
+  it.each([
+    [undefined, 'Completed. See the result: pitwall result J'],
+    ['user_stop', 'Completed (user_stop). See the result: pitwall result J'],
+  ] as const)('says where the result of any other kind is (%s)', async (termination, said) => {
+    const ending = termination === undefined ? {} : { termination };
+    cli.answers = {
+      'GET /v1/jobs/J/events': { status: 204, body: '' },
+      'GET /v1/jobs/J': { body: aJob({ id: 'J', kind: 'own', status: 'completed', ...ending }) },
+      'GET /v1/jobs/J/result': { body: { words: 3 } },
+    };
+    expect(await cli.pitwall('watch', 'J')).toBe(0);
+    expect(cli.output).toEqual([said]);
+  });
+
   it('fails when the job failed, and says why', async () => {
     const error = { code: 'crashed', message: 'The thread ended' };
     cli.answers = {

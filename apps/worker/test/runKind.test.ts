@@ -1,4 +1,4 @@
-import { PortfolioResult } from '@pitwall/contract';
+import { PortfolioInput, PortfolioResult, ROUTES } from '@pitwall/contract';
 import { aPortfolio } from '@pitwall/test-kit';
 import { describe, expect, it } from 'vitest';
 
@@ -59,6 +59,17 @@ describe('a drill at its time limit', () => {
 
   it('fails without any', async () => {
     await expect(runKind('drill', DRILL, asking('time_limit'))).rejects.toMatchObject(OUT_OF_TIME);
+  });
+});
+
+describe('the portfolio of the API’s description', () => {
+  it('has the result that is shown there', async () => {
+    const input = PortfolioInput.parse(ROUTES.submitJob.body.examples.portfolio.input);
+    const shown = ROUTES.getResult.answers[200].example;
+    expect(await runKind('portfolio', input, asking('go_on'))).toEqual({
+      type: 'finished',
+      result: { ...shown, solveMs: expect.any(Number) as number },
+    });
   });
 });
 

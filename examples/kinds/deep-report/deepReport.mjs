@@ -45,30 +45,32 @@ export const kind = defineJobKind({
     },
   ],
   async run({ topic, sections, secondsPerStep }, { signal, step, progress, incumbent, log }) {
-    const pause = () => sleep(secondsPerStep * 1_000, undefined, { signal });
     const steps = sections.length + 3;
+    const pause = () => sleep(secondsPerStep * 1_000, undefined, { signal });
+    // Within a step, so that its progress is in the same checkpoint as what it returns.
+    const done = (count) => progress((100 * count) / steps);
 
     const notes = await step('collect', async () => {
       await pause();
+      done(1);
       return sections.flatMap((section) => section.notes);
     });
-    progress(100 / steps);
 
     const keywords = await step('analyse', async () => {
       await pause();
+      done(2);
       return keywordsOf(notes);
     });
-    progress(200 / steps);
 
     const written = [];
     for (const [index, section] of sections.entries()) {
       const text = await step(`write ${index + 1} of ${sections.length}`, async () => {
         await pause();
+        done(index + 3);
         log.info('section written', { title: section.title });
         return `## ${section.title}\n\n${section.notes.join(' ')}\n`;
       });
       written.push(text);
-      progress((100 * (index + 3)) / steps);
       // From here on a stop, or the time limit, ends with a report that is short, and not with nothing.
       incumbent(reportOf({ topic, written, keywords, isComplete: false }));
     }

@@ -20,9 +20,9 @@ export {
   type ListQuery,
   PitwallClient,
   type StatsQuery,
-  type SubmitOptions,
 } from './pitwallClient.ts';
 export { PitwallError, UNREACHABLE } from './pitwallError.ts';
+export type { SubmitOptions } from './submitOptions.ts';
 export type { CallOptions, ClientOptions } from './transport.ts';
 export { verifyWebhook, type WebhookRequest } from './verifyWebhook.ts';
 export type { WaitOptions } from './waitForEnd.ts';

@@ -19,12 +19,11 @@ import type {
 import { Administration } from './administration.ts';
 import { ApiKeys } from './apiKeys.ts';
 import { Bulk } from './bulk.ts';
-import { idempotencyHeader } from './idempotencyKey.ts';
 import type { JobEvent, TenantEvent } from './jobEvents.ts';
 import { jobLogs, type LogsOptions } from './jobLogs.ts';
 import { Kinds } from './kinds.ts';
 import { pages } from './pages.ts';
-import type { RepeatOptions } from './repeatWhileAway.ts';
+import { keyed, type SubmitOptions } from './submitOptions.ts';
 import { type CallOptions, type ClientOptions, type Query, Transport } from './transport.ts';
 import { waitForEnd, type WaitOptions } from './waitForEnd.ts';
 import { watchEvents, type WatchOptions } from './watchEvents.ts';
@@ -46,12 +45,6 @@ export type CloneOverrides = NonNullable<
 export type JobEdit = NonNullable<RequestOf<Route<'editJob'>>['body']>;
 
 export type CsvFormat = 'draftkings' | 'fanduel' | 'plain';
-
-/** What makes jobs is sent again, up to three times, while the service is away. */
-export type SubmitOptions = RepeatOptions & {
-  /** Of your own, where the same submit must make no second job even after you have started anew. */
-  idempotencyKey?: string;
-};
 
 export type EditOptions = CallOptions & {
   /** The version the job must still have; if it has another, the call fails with 412. */
@@ -243,8 +236,4 @@ export class PitwallClient {
   async limits(options?: CallOptions): Promise<LimitsInUse> {
     return await this.#transport.call('getLimits', { ...options });
   }
-}
-
-function keyed({ idempotencyKey, ...repeat }: SubmitOptions = {}) {
-  return { ...repeat, headers: idempotencyHeader(idempotencyKey) };
 }

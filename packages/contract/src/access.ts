@@ -19,7 +19,9 @@ const limit = z.int().positive().nullable().default(null);
 /** What a key may use up; null is no limit. */
 export const Limits = z.strictObject({
   requestsPerMinute: limit,
-  submitsPerMinute: limit.describe('Jobs submitted, however many of them in one batch'),
+  submitsPerMinute: limit.describe(
+    'Jobs submitted, however many of them in one batch, and also those that are refused',
+  ),
   pendingJobs: limit.describe('Jobs that wait at the same time'),
   runningJobs: limit.describe('Jobs that run at the same time; others wait'),
   solverSecondsPerDay: limit.describe('What its jobs take in all, from midnight to midnight UTC'),

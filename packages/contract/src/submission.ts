@@ -53,11 +53,15 @@ export type Submission = z.input<typeof Submission>;
 export const LARGEST_BATCH = 1_000;
 export const LARGEST_BATCH_BYTES = 20_000_000;
 
+/** Described as a submission, by the id of that, but parsed later: a wrong one spoils no other. */
+const BatchItem = z.unknown().meta({
+  $ref: '#/$defs/Submission',
+  description: 'One that does not fit is refused in its place',
+});
+
 /** The body of `POST /v1/jobs/batch`. Each of its jobs is parsed by itself. */
 export const BatchSubmission = z
-  .strictObject({
-    jobs: z.array(z.unknown().describe('As the body of `POST /v1/jobs`')).min(1).max(LARGEST_BATCH),
-  })
+  .strictObject({ jobs: z.array(BatchItem).min(1).max(LARGEST_BATCH) })
   .meta({ id: 'BatchSubmission' });
 export type BatchSubmission = { jobs: Submission[] };
 

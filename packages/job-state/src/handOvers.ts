@@ -142,7 +142,7 @@ export function retried(
       'completedAt',
       'expiresAt',
       'stopRequestedAt',
-      ...(fromStart ? (['checkpoint', 'currentStep'] as const) : []),
+      ...(fromStart ? (['checkpoint', 'currentStep', 'incumbent'] as const) : []),
     ],
     forgetsExpiry: true,
   };

@@ -45,6 +45,7 @@ export type {
   JobCounts,
   JobPage,
   JobStore,
+  JobVersion,
   ListOrder,
   ListPosition,
   ListQuery,

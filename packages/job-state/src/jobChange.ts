@@ -10,6 +10,7 @@ type Clearable =
   | 'termination'
   | 'currentStep'
   | 'checkpoint'
+  | 'incumbent'
   | 'nextAttemptAt'
   | 'stopRequestedAt'
   | 'startBy'

@@ -51,6 +51,9 @@ export type ChangeOutcome =
   | OverQuota
   | { type: 'absent' };
 
+/** As much of a job as answers who has it in this version already. */
+export type JobVersion = Pick<Job, 'tenant' | 'status' | 'runAt' | 'nextAttemptAt' | 'version'>;
+
 /** What was noted beside a record after the entry of this index, oldest first. */
 export type NotesQuery = { after: number; limit: number };
 
@@ -138,7 +141,7 @@ export interface JobStore {
   createAll(newJobs: NewJobs): Promise<CreateAllOutcome>;
   find(id: string): Promise<Job | undefined>;
   /** Enough to know whether somebody has seen the record as it is, and may see it. */
-  findVersion(id: string): Promise<Pick<Job, 'tenant' | 'status' | 'version'> | undefined>;
+  findVersion(id: string): Promise<JobVersion | undefined>;
   /** Each of these three is undefined when there is none (any more). */
   findInput(id: string): Promise<unknown>;
   findResult(id: string): Promise<unknown>;

@@ -121,11 +121,15 @@ export function describeHandOver(name: string, createStore: () => JobStore): voi
         expect(await store.expire(late)).toBe(0);
       });
 
-      it('from the start forgets the checkpoint', async () => {
-        const id = await aFailedJob();
+      it('from the start forgets the checkpoint, and the best that had been found', async () => {
+        const id = await aStartedJob(store);
+        const found = { checkpoint: 1, incumbent: { objective: 9, value: 'best' } };
+        await store.change(id, progressed({ fence, atMs: 2_000, progress: 40, ...found }));
+        await store.change(id, failed({ fence, atMs: 3_000, error: failure, ...KEEP }));
         const wish = { fence, generation: 2, atMs: 5_000, fromStart: true };
         await store.change(id, retried(wish));
         expect(await store.findCheckpoint(id)).toBeUndefined();
+        expect(await store.find(id)).not.toHaveProperty('incumbent');
         await store.change(id, started({ ...SECOND, fence: fenceOf(2, 1), atMs: 6_000 }));
         expect(await store.find(id)).toMatchObject({ progress: 0, attempt: 1 });
       });

@@ -1,6 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { completed, type JobStore, logged, progressed, started } from '../src/index.ts';
+import {
+  cancelled,
+  completed,
+  fenceOf,
+  type JobStore,
+  logged,
+  progressed,
+  retried,
+  started,
+} from '../src/index.ts';
 import { aStartedJob, DAY_MS, FIRST, KEEP, SECOND } from './startedJob.ts';
 
 const ALL = { after: 0, limit: 2_000 };
@@ -83,6 +92,20 @@ export function describeJobNotes(name: string, createStore: () => JobStore): voi
       expect(await find(1)).toMatchObject({ type: 'refused' });
       expect(await store.findLogs(id, ALL)).toEqual([]);
       expect(await store.findIncumbents(id, ALL)).toEqual([]);
+    });
+
+    it('drops the solutions of what was given up, and counts on', async () => {
+      await find(1);
+      await find(2);
+      await store.change(id, cancelled({ atMs: 3_000, ...KEEP }));
+      const wish = { generation: 2, fence, atMs: 4_000 };
+      await store.change(id, retried({ ...wish, fromStart: true }));
+      expect(await store.findIncumbents(id, ALL)).toEqual([]);
+      const again = { ...FIRST, fence: fenceOf(2, 1) };
+      await store.change(id, started({ ...again, atMs: 5_000 }));
+      const incumbent = { objective: 1, value: 1 };
+      await store.change(id, progressed({ fence: again.fence, atMs: 6_000, incumbent }));
+      expect(await store.findIncumbents(id, ALL)).toMatchObject([{ index: 3, objective: 1 }]);
     });
 
     it('has them until the data of the job expires', async () => {

@@ -1,4 +1,4 @@
-import type { PortfolioResult } from '@pitwall/contract';
+import { type PortfolioResult, ROUTES } from '@pitwall/contract';
 import * as fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
@@ -32,6 +32,11 @@ function resultOf(names: Names, lineups: string[][], site: PortfolioResult['site
 }
 
 describe('a DraftKings upload file', () => {
+  it('is that of the API’s description for the result that is shown there', () => {
+    const { example } = ROUTES.getResult.answers[200];
+    expect(writeLineups(example, 'draftkings')).toBe(ROUTES.getResultCsv.answers[200].example);
+  });
+
   it('has six columns D and cells of exactly Name (ID), quoted only where CSV needs it', () => {
     const result = resultOf(SIX, [IDS, IDS.toReversed()], 'draftkings');
     expect(writeLineups(result, 'draftkings').split('\r\n')).toEqual([

@@ -15,6 +15,8 @@ const STOP_WITHIN_MS = 7_000;
 
 const DEFAULT_TUNING = {
   timeoutMs: 15_000,
+  /** Of a ping, with which a request waits, and often a person. */
+  pingTimeoutMs: 5_000,
   /** Deliveries under way at once in this process, in all and to one webhook. */
   concurrency: 32,
   perWebhook: 4,
@@ -53,11 +55,11 @@ export function createWebhooks(options: WebhooksOptions): WebhookService {
     resolve: tuning.resolve,
   };
   const lanes = new Lanes({ clock, perWebhook: tuning.perWebhook });
-  const { retryDelaysMs, concurrency } = tuning;
+  const { retryDelaysMs, concurrency, pingTimeoutMs } = tuning;
   const deliver = createDeliver({ ...background, ...sending, lanes, retryDelaysMs, onOutcome });
   const consumer = background.queue.consume(deliver, { concurrency, onError });
   return {
-    webhooks: new Webhooks({ ...storage, ...sending, lanes }),
+    webhooks: new Webhooks({ ...storage, ...sending, lanes, pingTimeoutMs }),
     async start() {
       await consumer.start();
       background.outbox.start(createDispatch({ ...background, clock }));

@@ -22,7 +22,7 @@ import type { WebhookStore } from './webhookStore.ts';
 const MOST_PER_TENANT = 20;
 
 export type WebhookStorage = { store: WebhookStore; log: DeliveryLog; queue: DeliveryQueue };
-export type WebhooksParts = WebhookStorage & SendingParts & { lanes: Lanes };
+export type WebhooksParts = WebhookStorage & SendingParts & { lanes: Lanes; pingTimeoutMs: number };
 
 /** What a tenant can do with its webhooks. Those of other tenants are not there. */
 export class Webhooks {
@@ -85,10 +85,13 @@ export class Webhooks {
     return { ...this.#view(endpoint ?? missing(place)), secret };
   }
 
-  /** Sends a message at once, also to a webhook that is switched off, and only once. */
+  /**
+   * Sends a message at once, also to a webhook that is switched off, and only once. Throws `busy` where
+   * too many others are under way to the receiver, and `shutting_down` where the process stops meanwhile.
+   */
   async ping(place: EndpointPlace): Promise<WebhookDelivery> {
     const endpoint = await this.#require(place);
-    const { clock, lanes, log } = this.#parts;
+    const { clock, lanes, log, pingTimeoutMs } = this.#parts;
     const createdAtMs = clock.now();
     const delivery = pendingDelivery({
       id: randomId('msg'),
@@ -104,7 +107,11 @@ export class Webhooks {
       throw new AppError('busy', 'Other messages are being sent to this webhook; try again');
     }
     try {
-      const { outcome, attempt } = await attemptDelivery(this.#parts, endpoint, delivery);
+      const parts = { ...this.#parts, timeoutMs: pingTimeoutMs };
+      const { outcome, attempt } = await attemptDelivery(parts, endpoint, delivery);
+      if (outcome === 'interrupted') {
+        throw new AppError('shutting_down', 'This process had to stop while the message was sent');
+      }
       const status = outcome === 'delivered' ? 'delivered' : 'failed';
       const ended: WebhookDelivery = { ...delivery, status, attempts: [attempt] };
       await log.put(ended);

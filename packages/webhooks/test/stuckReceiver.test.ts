@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
+import type { AppError } from '@pitwall/contract';
 import { eventually, FakeClock } from '@pitwall/test-kit';
 import { describe, expect, it } from 'vitest';
 
@@ -21,6 +22,33 @@ describe('a receiver that does not answer', () => {
       const { deliveries } = await service.webhooks.deliveries(place(id), { limit: 1 });
       expect(deliveries).toMatchObject([{ status: 'failed', lastError: 'no answer within 0.1 s' }]);
     });
+  });
+
+  it('is waited for in a ping for a shorter time, for somebody waits with it', async () => {
+    const receiver = await receiving(never);
+    const service = await aService({
+      changes: { tuning: { timeoutMs: 60_000, pingTimeoutMs: 100 } },
+    });
+    const { id } = await service.hook(receiver.url);
+    const sent = await service.webhooks.ping(place(id));
+    expect(sent).toMatchObject({
+      status: 'failed',
+      attempts: [{ error: 'no answer within 0.1 s' }],
+    });
+    const { deliveries } = await service.webhooks.deliveries(place(id), { limit: 10 });
+    expect(deliveries).toMatchObject([{ id: sent.id, status: 'failed', attempts: 1 }]);
+  });
+
+  it('is not blamed for a ping that we broke off', async () => {
+    const receiver = await receiving(never);
+    const service = await aService({ changes: { tuning: { pingTimeoutMs: 60_000 } } });
+    const { id } = await service.hook(receiver.url);
+    const pinging = service.webhooks.ping(place(id)).catch((error: AppError) => error.code);
+    await eventually(() => expect(receiver.received).toHaveLength(1));
+    service.hurry();
+    expect(await pinging).toBe('shutting_down');
+    const { deliveries } = await service.webhooks.deliveries(place(id), { limit: 10 });
+    expect(deliveries).toEqual([]);
   });
 
   it('holds up no other, however much there is for it, and is sent only a few at once', async () => {

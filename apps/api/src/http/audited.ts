@@ -4,8 +4,9 @@ import type { Response } from 'express';
 import type { AppDeps } from './appDeps.ts';
 import type { BoundRoute, Handler } from './bindRoute.ts';
 import { correlationIdOf } from './correlation.ts';
+import { holdAnswer } from './holdAnswer.ts';
 
-type Deps = Pick<AppDeps, 'audit' | 'clock' | 'log'>;
+type Deps = Pick<AppDeps, 'audit' | 'clock' | 'log' | 'metrics'>;
 type AnyCall = Parameters<Handler<BoundRoute['shape']>>[0];
 
 /** For a handler whose address does not say all there is to remember of the act. */
@@ -13,28 +14,36 @@ export function tellAudit(response: Response, details: object): void {
   response.locals['auditDetails'] = details;
 }
 
-/** The route, with each call of it written to the audit log if its description names it there. */
+/**
+ * The route, with each call of it written to the audit log if its description names it there. Answered
+ * means noted, or told as an error by the process log: the answer waits for that.
+ */
 export function audited(deps: Deps, route: BoundRoute): BoundRoute {
   const { audit: action } = route.shape;
   if (action === undefined) return route;
   return {
     ...route,
     async handle(call) {
+      const letGo = holdAnswer(call.response);
       try {
         await route.handle(call);
-        void note(deps, call, { action, outcome: 'done' });
+        await note(deps, call, { action, outcome: 'done' });
       } catch (error) {
         const outcome = error instanceof AppError ? error.code : 'internal_error';
-        void note(deps, call, { action, outcome });
+        const noted = note(deps, call, { action, outcome });
+        // Without the store nothing was done, and it would take as long again to learn that.
+        if (outcome !== 'store_unavailable') await noted;
         throw error;
+      } finally {
+        letGo();
       }
     },
   };
 }
 
-/** Nobody waits for it: an act must not fail, or take longer, because it could not be noted. */
+/** Never fails: an act is not undone because it could not be noted. */
 async function note(
-  { audit, clock, log }: Deps,
+  { audit, clock, log, metrics }: Deps,
   { principal, params, response }: AnyCall,
   what: { action: string; outcome: string },
 ): Promise<void> {
@@ -54,6 +63,7 @@ async function note(
   try {
     await audit.write(entry);
   } catch (error) {
+    metrics.unaudited();
     log.error({ err: error, entry }, 'act not written to the audit log');
   }
 }

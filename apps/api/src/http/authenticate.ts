@@ -21,6 +21,8 @@ export function authenticate(deps: Deps): Guards {
 function guard(deps: Deps, scope: Exclude<RouteShape['scope'], 'public'>): RequestHandler {
   const { authenticator, corsOrigins } = deps.access;
   return async (request, response, next) => {
+    // What a key may see is for nobody else, whatever stands in between.
+    response.vary('Authorization').setHeader('Cache-Control', 'private, no-cache');
     const key = bearerKey(request);
     const principal = await authenticator.authenticate({
       key,

@@ -20,6 +20,7 @@ const EXPRESS_FAILURES: Record<string, ErrorCode> = {
   'encoding.unsupported': 'unsupported_media_type',
   'charset.unsupported': 'unsupported_media_type',
   'json.too.deep': 'json_too_deep',
+  'json.no.unicode': 'malformed_json',
 };
 
 /** The only place that turns a failure into a response of its own. Bugs are logged in full and shown as 500. */

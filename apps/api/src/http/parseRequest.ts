@@ -46,7 +46,7 @@ function bodyOf({ body }: RouteShape, request: Request): unknown {
   const types = Object.keys(body.contents);
   const type = request.is(types);
   const schema = type === false || type === null ? undefined : body.contents[type];
-  if (schema) return parseBody(schema, request.body);
+  if (schema) return body.isParsedByRoute ? request.body : parseBody(schema, request.body);
   const [first] = Object.values(body.contents);
   if (body.isOptional && first && isEmpty(request)) return parseBody(first, {});
   const message = `Send the body as ${types.join(' or ')}`;

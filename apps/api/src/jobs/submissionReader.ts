@@ -6,7 +6,7 @@ import {
   LONGEST_DELAY_DAYS,
   Submission,
 } from '@pitwall/contract';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import { parseBody } from '../http/parseRequest.ts';
 import { requireInputSize } from './requireInputSize.ts';
@@ -18,7 +18,7 @@ type ReadFacts = { atMs: number; bodyBytes: number };
 
 const DAY_MS = 86_400_000;
 
-/** Reads what is submitted: first as every submission, then as its kind wants it. */
+/** Reads what is submitted, as every submission is and as its kind wants it, in one go. */
 export class SubmissionReader {
   readonly #kinds: JobKinds;
   readonly #schemas: ReadonlyMap<JobKind, ReturnType<typeof schemaOf>>;
@@ -28,40 +28,35 @@ export class SubmissionReader {
     this.#schemas = new Map([...kinds.values()].map((kind) => [kind, schemaOf(kind)]));
   }
 
-  read(body: unknown, facts: ReadFacts): ReadSubmission {
-    return this.readRest(parseBody(Submission, body), facts);
-  }
-
-  /** For a body that has been parsed as a submission. */
-  readRest(
-    submission: z.output<typeof Submission>,
-    { atMs, bodyBytes }: ReadFacts,
-  ): ReadSubmission {
-    const kind = this.#kindOf(submission.kind);
-    requireInputSize(kind, submission.input, bodyBytes);
-    const { input } = parseBody(this.#schemas.get(kind) ?? schemaOf(kind), submission);
+  read(body: unknown, { atMs, bodyBytes }: ReadFacts): ReadSubmission {
+    const { kind: name, input } = (body ?? {}) as { kind?: unknown; input?: unknown };
+    const known = typeof name === 'string' ? this.#kinds.get(name) : undefined;
+    const kind = known ?? this.#refuse(body);
+    requireInputSize(kind, input, bodyBytes);
+    const submission = parseBody(this.#schemas.get(kind) ?? schemaOf(kind), body);
     const wrong = wrongTimes(submission, atMs);
     if (wrong.length > 0) {
       const message = 'The times of the submission do not go together';
       throw new AppError('invalid_request', message, { details: wrong });
     }
-    return { submission: { ...submission, input }, kind };
+    return { submission, kind };
   }
 
-  #kindOf(name: string): JobKind {
-    const kind = this.#kinds.get(name);
-    if (kind) return kind;
+  /** What is of no kind we know may be wrong in other ways too, which are told first. */
+  #refuse(body: unknown): never {
+    const { kind } = parseBody(Submission, body);
     const known = [...this.#kinds.keys()].join(', ');
-    throw new AppError('invalid_request', `No kind of job is called ${name}`, {
+    throw new AppError('invalid_request', `No kind of job is called ${kind}`, {
       details: [{ pointer: '#/kind', detail: `must be one of: ${known}` }],
     });
   }
 }
 
-/** What a kind asks of its jobs, beside what is asked of every submission. */
+/** A submission of this kind. */
 function schemaOf({ name, input, timeLimitSeconds: { max } }: JobKind) {
   const tooLong = `must be at most ${max}, which is the longest time limit of a ${name}`;
-  return z.object({ input, timeLimitSeconds: z.number().max(max, tooLong).optional() });
+  const timeLimitSeconds = Submission.shape.timeLimitSeconds.unwrap().max(max, tooLong).optional();
+  return Submission.extend({ input, timeLimitSeconds });
 }
 
 function wrongTimes(submission: z.output<typeof Submission>, atMs: number): ErrorDetail[] {

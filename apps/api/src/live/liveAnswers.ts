@@ -46,7 +46,9 @@ export class LiveAnswers {
     ).length;
     if (open >= this.#options.streamsPerKey) {
       response.setHeader('Retry-After', TRY_AGAIN_AFTER_SECONDS);
-      throw new AppError('quota_exceeded', `${open} event streams of this key are open already`);
+      throw new AppError('quota_exceeded', `${open} event streams of this key are open already`, {
+        violatedPolicies: ['eventStreams'],
+      });
     }
     const stream = new EventStream(response);
     this.#streams.set(stream, principal);

@@ -36,7 +36,7 @@ export function cloneJob(deps: Deps): BoundRoute {
     const wish = await wishOf(deps, read, { ...facts, clonedFrom: model.id });
     const answer = await acceptWish(deps, wish, { kind: read.kind, principal });
     tellAudit(response, { clone: answer.accepted.id });
-    acceptJob(response, answer);
+    acceptJob(response, { ...answer, atMs });
   });
 }
 

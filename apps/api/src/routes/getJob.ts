@@ -1,18 +1,21 @@
-import { AppError, isFinished, type Job, type Principal } from '@pitwall/contract';
+import { AppError, type Job, type Principal } from '@pitwall/contract';
+import type { JobVersion } from '@pitwall/job-state';
 import type { Request, Response } from 'express';
 
 import type { AppDeps } from '../http/appDeps.ts';
 import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
+import { etagOf } from '../http/etag.ts';
 import { preferredWait } from '../http/preferredWait.ts';
 import { jobView } from '../jobs/jobView.ts';
+import { pollAfterSeconds } from '../jobs/pollAfter.ts';
 import { waitForJob } from '../live/waitForJob.ts';
 
-type Deps = Pick<AppDeps, 'store' | 'events' | 'live'>;
+type Deps = Pick<AppDeps, 'store' | 'events' | 'live' | 'clock'>;
 
 /** What is answered goes by the version of the record alone, so that the version can stand for it. */
 export function getJob(deps: Deps): BoundRoute {
   return bindRoute('getJob', async ({ params, principal, request, response }) => {
-    response.vary('Authorization, Accept, Prefer').set('Cache-Control', 'private, no-cache');
+    response.vary('Accept, Prefer');
     const seconds = preferredWait(request);
     if (
       seconds === undefined &&
@@ -22,7 +25,7 @@ export function getJob(deps: Deps): BoundRoute {
       return;
     }
     let job = await requireJob(deps, params.id, principal);
-    describeVersion(response, job);
+    describeVersion(deps, response, job);
     if (seconds !== undefined) {
       response.setHeader('Preference-Applied', `wait=${seconds}`);
       const isConditional = request.get('If-None-Match') !== undefined;
@@ -31,7 +34,7 @@ export function getJob(deps: Deps): BoundRoute {
         const until = isConditional ? 'change' : 'end';
         await waitForJob(deps, { job, response }, { seconds, until });
         job = await requireJob(deps, params.id, principal);
-        describeVersion(response, job);
+        describeVersion(deps, response, job);
       }
     }
     response.json(jobView(job));
@@ -41,19 +44,20 @@ export function getJob(deps: Deps): BoundRoute {
 type Asked = { principal: Principal; request: Request; response: Response };
 
 /** Without reading more of the record than that. */
-async function knowsVersion({ store }: Deps, id: string, asked: Asked): Promise<boolean> {
+async function knowsVersion(deps: Deps, id: string, asked: Asked): Promise<boolean> {
   const { principal, request, response } = asked;
   if (request.get('If-None-Match') === undefined || !JOB_ID.test(id)) return false;
-  const known = await store.findVersion(id);
+  const known = await deps.store.findVersion(id);
   if (!known || !mayKnowOf(known, principal)) return false;
-  describeVersion(response, known);
+  describeVersion(deps, response, known);
   return request.fresh;
 }
 
-function describeVersion(response: Response, job: Pick<Job, 'status' | 'version'>): void {
-  response.setHeader('ETag', `"v${job.version}"`);
-  if (isFinished(job.status)) response.removeHeader('Retry-After');
-  else response.setHeader('Retry-After', '1');
+function describeVersion({ clock }: Deps, response: Response, job: JobVersion): void {
+  response.setHeader('ETag', etagOf(job));
+  const seconds = pollAfterSeconds(job, clock.now());
+  if (seconds === undefined) response.removeHeader('Retry-After');
+  else response.setHeader('Retry-After', String(seconds));
 }
 
 const JOB_ID = /^[0-9A-HJKMNP-TV-Z]{26}$/;

@@ -11,6 +11,6 @@ export function retryJob(deps: RetryDeps): BoundRoute {
     if (outcome.type === 'over_quota') {
       throw await noRoom(deps, outcome, { principal: outcome.key, jobs: 1 });
     }
-    acceptJob(response, { accepted: outcome.job });
+    acceptJob(response, { accepted: outcome.job, atMs: deps.clock.now() });
   });
 }

@@ -18,7 +18,7 @@ export function submitJob(deps: Deps): BoundRoute {
   return bindRoute('submitJob', async ({ body, query, principal, request, response }) => {
     const idempotency = idempotencyOf(request, response);
     const atMs = deps.clock.now();
-    const read = reader.readRest(body, { atMs, bodyBytes: bodyBytesOf(response) });
+    const read = reader.read(body, { atMs, bodyBytes: bodyBytesOf(response) });
     const facts = { principal, correlationId: correlationIdOf(response), atMs };
     const wish = await wishOf(deps, read, { ...facts, idempotency });
     if (query.validateOnly) {
@@ -29,7 +29,7 @@ export function submitJob(deps: Deps): BoundRoute {
     const answer = await acceptWish(deps, wish, { kind: read.kind, principal });
     if (!answer.isRepeat) deps.metrics.submitted(read.kind.name);
     const accepted = await afterWait(deps, answer.accepted, { request, response });
-    acceptJob(response, { ...answer, accepted });
+    acceptJob(response, { ...answer, accepted, atMs: deps.clock.now() });
   });
 }
 

@@ -38,7 +38,7 @@ export class KindTally {
     const ended = countOf(this.bytes);
     return {
       ...this.ends,
-      ...(tried > 0 ? { successRate: rounded(completed / tried) } : {}),
+      ...(tried > 0 ? { successRate: Math.floor((1_000 * completed) / tried) / 1_000 } : {}),
       ...percentilesOf('waitingSeconds', this.waited),
       ...percentilesOf('solveSeconds', this.solved),
       ...(ended > 0

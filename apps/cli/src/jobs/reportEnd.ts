@@ -24,7 +24,9 @@ export async function reportEnd(
   }
   const found = PortfolioResult.safeParse(await client.result(job.id)).data;
   if (!found) {
-    say(`Completed (${job.termination}). See the result: pitwall result ${job.id}`);
+    // A kind of a user's own need not say how its solve ended.
+    const ending = job.termination === undefined ? '' : ` (${job.termination})`;
+    say(`Completed${ending}. See the result: pitwall result ${job.id}`);
     return EXIT.ok;
   }
   const { counts, termination, solveMs, reason } = found;

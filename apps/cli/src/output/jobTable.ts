@@ -16,7 +16,7 @@ const COLUMNS: readonly JobColumn[] = [
   },
   { head: '%', align: 'right', of: ({ progress }) => String(Math.floor(progress)) },
   { head: 'KIND', of: ({ kind }) => kind },
-  { head: 'SLATE OR NAME', of: ({ name, slateId }) => name ?? slateId ?? '' },
+  { head: 'SLATE OR NAME', of: ({ name, slateId }) => plainText(name ?? slateId ?? '') },
   { head: 'CREATED', of: ({ createdAt }) => utcTime(createdAt) },
 ];
 

@@ -11,7 +11,7 @@ export function webhookTable(webhooks: readonly Webhook[]): string {
       id,
       plainText(url),
       events.length === 0 ? 'all' : events.join(' '),
-      [...kinds, ...tags].join(' '),
+      plainText([...kinds, ...tags].join(' ')),
       stateOf(webhook),
     ]),
   );

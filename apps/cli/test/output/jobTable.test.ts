@@ -27,6 +27,13 @@ describe('jobTable', () => {
     expect(jobTable([aJob({ ...again, status: 'failed' })])).toMatch(/exit code 3$/);
   });
 
+  it('keeps what a terminal would act on out of a name', () => {
+    const [, row, ...more] = jobTable([aJob({ name: '\u001B[2Ja\nb' })]).split('\n');
+    expect(row).toContain('[2Ja b');
+    expect(row).not.toContain('\u001B');
+    expect(more).toEqual([]);
+  });
+
   it('cuts a reason short, and keeps it on its line', () => {
     const message = `\u001B[31mred\nand ${'long '.repeat(20)}`;
     const lines = jobTable([aJob({ status: 'failed', error: { code: 'crashed', message } })]);

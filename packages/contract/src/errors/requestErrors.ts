@@ -84,7 +84,7 @@ export const REQUEST_ERRORS = {
       'Another request came with this `Idempotency-Key` in the last 24 hours: make a new key for each new request, and use it again only to repeat that very request.',
   },
   batch_rejected: {
-    status: 422,
+    status: 400,
     retryable: false,
     title: 'A job of the batch is not valid',
     meaning:

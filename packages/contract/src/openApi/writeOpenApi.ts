@@ -97,14 +97,18 @@ function operationOf(id: string, shape: RouteShape, book: SchemaBook): object {
 }
 
 function requestBodyOf(body: NonNullable<RouteShape['body']>, book: SchemaBook): object {
-  const examples = Object.entries(body.examples ?? {}).map(([name, value]) => [name, { value }]);
-  const content = Object.entries(body.contents).map(([type, schema], index) => [
-    type,
-    {
-      schema: book.write(schema, 'input'),
-      ...(index === 0 && examples.length > 0 ? { examples: Object.fromEntries(examples) } : {}),
-    },
-  ]);
+  const content = Object.entries(body.contents).map(([type, schema]) => {
+    const examples = Object.entries(body.examples ?? {})
+      .filter(([, value]) => schema.safeParse(value).success)
+      .map(([name, value]) => [name, { value }]);
+    return [
+      type,
+      {
+        schema: book.write(schema, 'input'),
+        ...(examples.length > 0 ? { examples: Object.fromEntries(examples) } : {}),
+      },
+    ];
+  });
   return { required: !body.isOptional, content: Object.fromEntries(content) };
 }
 

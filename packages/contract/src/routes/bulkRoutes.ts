@@ -48,7 +48,18 @@ const bulk = {
   method: 'post',
   tag: 'Steering',
   description: `Newest first, up to ${BULK_AT_MOST} a call. What fails for one job skips that job.`,
-  answers: { 200: { description: 'What was done', schema: BulkAnswer } },
+  answers: {
+    200: {
+      description: 'What was done',
+      schema: BulkAnswer,
+      example: {
+        matched: 3,
+        done: 2,
+        skipped: [{ id: '01KHH92420FPQ1DFDX6VP93W99', reason: 'job_expired' }],
+        more: false,
+      },
+    },
+  },
   errors: ['forbidden'],
 } as const;
 

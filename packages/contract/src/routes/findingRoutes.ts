@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { JobStatistics, type KindStatistics, STATS_WINDOWS } from '../jobStatistics.ts';
 import { TenantParameter } from './jobFilter.ts';
+import { numberParameter } from './numberParameter.ts';
 import type { RouteShape } from './routeShape.ts';
 
 const FINISHED = ['completed', 'failed', 'cancelled'] as const;
@@ -19,14 +20,12 @@ const CleanUpQuery = z.strictObject({
   status: z
     .preprocess((value) => [value].flat(), z.array(z.enum(FINISHED)).min(1).max(3))
     .describe('Any of these; only jobs that have ended can be deleted'),
-  olderThanHours: z.coerce
-    .number()
-    .min(0)
-    .max(87_600)
-    .describe('Since their end, not since they were submitted'),
+  olderThanHours: numberParameter(z.number().min(0).max(87_600)).describe(
+    'Since their end, not since they were submitted',
+  ),
   kind: z.string().min(1).max(64).optional(),
   tenant: TenantParameter,
-  limit: z.coerce.number().int().min(1).max(10_000).default(1_000).describe('How many at most'),
+  limit: numberParameter(z.int().min(1).max(10_000).default(1_000)).describe('How many at most'),
   dryRun: z.stringbool().default(false).describe('Only count them'),
 });
 

@@ -1,4 +1,6 @@
 import type { JobView } from '../job.ts';
+import type { JobStart } from '../jobStart.ts';
+import type { PortfolioResult } from '../kinds/portfolioResult.ts';
 import type { Submission } from '../submission.ts';
 
 const NAMES = [
@@ -11,24 +13,88 @@ const NAMES = [
   'Gus Lane',
 ];
 
+const EXAMPLE_INPUT = {
+  site: 'draftkings',
+  slateId: 'phoenix-2026',
+  lineups: 3,
+  drivers: NAMES.map((name, index) => ({
+    id: String(101 + index),
+    name,
+    salary: 9_500 - 500 * index,
+    projection: 52 - 4 * index,
+  })),
+};
+
 /** Seven drivers, three lineups: small enough to read, and solved as it stands. */
 export const EXAMPLE_SUBMISSION: Submission = {
   kind: 'portfolio',
   name: 'Sunday, cash games',
   priority: 'high',
   tags: ['sunday'],
-  input: {
-    site: 'draftkings',
-    slateId: 'phoenix-2026',
-    lineups: 3,
-    drivers: NAMES.map((name, index) => ({
-      id: String(101 + index),
-      name,
-      salary: 9_500 - 500 * index,
-      projection: 52 - 4 * index,
-    })),
-  },
+  input: EXAMPLE_INPUT,
 };
+
+/** What would be accepted of it. */
+export const EXAMPLE_REPORT = {
+  submission: {
+    ...EXAMPLE_SUBMISSION,
+    input: {
+      ...EXAMPLE_INPUT,
+      rules: {
+        minSalary: 0,
+        maxFromTeam: 10,
+        maxFromManufacturer: 10,
+        rosterSize: 6,
+        salaryCap: 50_000,
+      },
+      drivers: EXAMPLE_INPUT.drivers.map((driver) => ({
+        ...driver,
+        minExposure: 0,
+        lock: false,
+        exclude: false,
+      })),
+      minUnique: 1,
+      maxExposure: 1,
+      groups: [],
+      objective: 'projection',
+      randomness: 0,
+      seed: 1,
+    },
+    timeLimitSeconds: 3_600,
+    onBusy: 'queue',
+  },
+  bytes: 1_004,
+  warnings: [],
+};
+
+/** What comes of it. */
+export const EXAMPLE_RESULT: PortfolioResult = {
+  termination: 'optimal',
+  site: 'draftkings',
+  slateId: 'phoenix-2026',
+  lineups: [
+    { drivers: ['101', '102', '103', '104', '105', '106'], salary: 49_500, projection: 252 },
+    { drivers: ['101', '102', '103', '104', '105', '107'], salary: 49_000, projection: 248 },
+    { drivers: ['101', '102', '103', '104', '106', '107'], salary: 48_500, projection: 244 },
+  ],
+  exposures: NAMES.map((name, index) => ({
+    id: String(101 + index),
+    name,
+    lineups: index < 4 ? 3 : 2,
+    share: index < 4 ? 1 : 2 / 3,
+  })),
+  counts: { asked: 3, found: 3 },
+  projectionSource: 'given',
+  solveMs: 3.97,
+};
+
+export const EXAMPLE_UPLOAD_FILE = [
+  'D,D,D,D,D,D',
+  ...EXAMPLE_RESULT.lineups.map(({ drivers }) =>
+    drivers.map((id) => `${NAMES[Number(id) - 101]} (${id})`).join(','),
+  ),
+  '',
+].join('\r\n');
 
 const ID = '01KHH92420FPQ1DFDX6VP93W99';
 
@@ -42,8 +108,8 @@ export const EXAMPLE_JOB: JobView = {
   slateId: 'phoenix-2026',
   tenant: 'default',
   correlationId: '01KHH9241Z3Q6S8B1ZC8R8T6V5',
-  progress: 40,
-  currentStep: '60 of 150 lineups',
+  progress: 67,
+  currentStep: '2 of 3 lineups',
   attempt: 1,
   starts: 1,
   lostStarts: 0,
@@ -60,6 +126,7 @@ export const EXAMPLE_JOB: JobView = {
   version: 4,
   links: {
     self: `/v1/jobs/${ID}`,
+    events: `/v1/jobs/${ID}/events`,
     starts: `/v1/jobs/${ID}/starts`,
     cancel: `/v1/jobs/${ID}/cancel`,
   },
@@ -75,3 +142,29 @@ export const EXAMPLE_CANCELLED_JOB: JobView = {
   expiresAt: '2026-02-22T18:30:02.000Z',
   version: 5,
 };
+
+/** The worker of the first was lost at 40 per cent, the last checkpoint was at 33. */
+export const EXAMPLE_STARTS: JobStart[] = [
+  {
+    number: 1,
+    fence: 1_000_001,
+    generation: 1,
+    attempt: 1,
+    workerId: 'worker-a',
+    startedAt: '2026-02-15T18:30:00.040Z',
+    progressAtStart: 0,
+    ended: 'lost',
+    endedAt: '2026-02-15T18:30:09.500Z',
+    progressAtEnd: 40,
+    progressLost: 7,
+  },
+  {
+    number: 2,
+    fence: 1_000_002,
+    generation: 1,
+    attempt: 1,
+    workerId: 'worker-b',
+    startedAt: '2026-02-15T18:30:22.310Z',
+    progressAtStart: 33,
+  },
+];

@@ -2,8 +2,9 @@ import { z } from 'zod';
 
 import { JobView } from '../job.ts';
 import { JobStart } from '../jobStart.ts';
-import { EXAMPLE_JOB } from './jobExamples.ts';
+import { EXAMPLE_JOB, EXAMPLE_RESULT, EXAMPLE_STARTS, EXAMPLE_UPLOAD_FILE } from './jobExamples.ts';
 import { JOB_FILTER, TenantParameter } from './jobFilter.ts';
+import { numberParameter } from './numberParameter.ts';
 import { prefer, WAITED_HEADER } from './preferWait.ts';
 import type { RouteShape } from './routeShape.ts';
 
@@ -27,7 +28,7 @@ const ListQuery = z.strictObject({
     .enum(JOB_SORTS)
     .default('-createdAt')
     .describe('`-` is newest first. `-completedAt` lists only jobs that have ended'),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: numberParameter(z.int().min(1).max(200).default(50)),
   cursor: z
     .string()
     .min(1)
@@ -124,7 +125,13 @@ export const JOB_ROUTES = {
     summary: 'The result of a completed job',
     scope: 'results:read',
     params: JobParams,
-    answers: { 200: { description: 'What it looks like is up to the kind', schema: z.unknown() } },
+    answers: {
+      200: {
+        description: 'What it looks like is up to the kind',
+        schema: z.unknown(),
+        example: EXAMPLE_RESULT,
+      },
+    },
     errors: ['job_not_found', 'job_not_finished', 'job_has_no_result', 'result_expired'],
   },
   getResultCsv: {
@@ -141,7 +148,12 @@ export const JOB_ROUTES = {
         .describe('That of the slate’s own site where not said'),
     }),
     answers: {
-      200: { description: 'The file', schema: z.string(), contentType: 'text/csv; charset=utf-8' },
+      200: {
+        description: 'The file',
+        schema: z.string(),
+        contentType: 'text/csv; charset=utf-8',
+        example: EXAMPLE_UPLOAD_FILE,
+      },
     },
     errors: [
       'job_not_found',
@@ -160,7 +172,11 @@ export const JOB_ROUTES = {
     scope: 'jobs:read',
     params: JobParams,
     answers: {
-      200: { description: 'The starts', schema: z.object({ starts: z.array(JobStart) }) },
+      200: {
+        description: 'The starts',
+        schema: z.object({ starts: z.array(JobStart) }),
+        example: { starts: EXAMPLE_STARTS },
+      },
     },
     errors: ['job_not_found'],
   },

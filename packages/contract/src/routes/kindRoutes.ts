@@ -27,6 +27,27 @@ const KindSchemas = z
   })
   .meta({ id: 'KindSchemas' });
 
+const ONE_STRING = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  type: 'object',
+  additionalProperties: false,
+};
+
+const EXAMPLE_SCHEMAS = {
+  input: {
+    ...ONE_STRING,
+    properties: { topic: { type: 'string', minLength: 1, maxLength: 200 } },
+    required: ['topic'],
+  },
+  result: {
+    ...ONE_STRING,
+    properties: { markdown: { type: 'string' } },
+    required: ['markdown'],
+  },
+};
+
+const ExampleSubmission = Submission.pick({ kind: true, input: true });
+
 const kinds = { method: 'get', tag: 'Kinds', scope: 'any' } as const;
 
 const oneKind = {
@@ -60,7 +81,9 @@ export const KIND_ROUTES = {
     path: '/v1/kinds/{name}/schema',
     summary: 'What a kind of job takes and gives, as JSON Schema 2020-12',
     description: 'Rules between fields that JSON Schema cannot say are checked on submit only.',
-    answers: { 200: { description: 'Both schemas', schema: KindSchemas } },
+    answers: {
+      200: { description: 'Both schemas', schema: KindSchemas, example: EXAMPLE_SCHEMAS },
+    },
   },
   getKindExamples: {
     ...oneKind,
@@ -70,9 +93,16 @@ export const KIND_ROUTES = {
       200: {
         description: 'Each `submission` is a body for `POST /v1/jobs`',
         schema: z.object({
-          examples: z.array(z.object({ title: z.string(), submission: Submission })),
+          examples: z.array(z.object({ title: z.string(), submission: ExampleSubmission })),
         }),
-        example: { examples: [{ title: 'Three lineups', submission: EXAMPLE_SUBMISSION }] },
+        example: {
+          examples: [
+            {
+              title: 'Three lineups from seven drivers',
+              submission: { kind: EXAMPLE_SUBMISSION.kind, input: EXAMPLE_SUBMISSION.input },
+            },
+          ],
+        },
       },
     },
   },

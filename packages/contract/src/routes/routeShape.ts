@@ -23,6 +23,9 @@ type RouteBody = {
   /** A request without any is read as `{}`. */
   readonly isOptional?: boolean;
   readonly limitBytes?: number;
+  /** Its route parses it, when it knows by which schema; those here describe it. */
+  readonly isParsedByRoute?: true;
+  /** Each is shown with the media types whose schema takes it. */
   readonly examples?: Readonly<Record<string, unknown>>;
 };
 
@@ -63,13 +66,15 @@ type Schema<R, Field extends keyof RouteShape> =
 export type ParamsOf<R extends RouteShape> = Schema<R, 'params'>;
 export type QueryOf<R extends RouteShape> = Schema<R, 'query'>;
 /** Whichever of its media types the body came as. */
-export type BodyOf<R extends RouteShape> = R extends { body: { contents: infer C } }
-  ? C[keyof C] extends infer S
-    ? S extends z.ZodType
-      ? z.output<S>
+export type BodyOf<R extends RouteShape> = R extends { body: { isParsedByRoute: true } }
+  ? unknown
+  : R extends { body: { contents: infer C } }
+    ? C[keyof C] extends infer S
+      ? S extends z.ZodType
+        ? z.output<S>
+        : never
       : never
-    : never
-  : undefined;
+    : undefined;
 
 type SchemaInput<R, Field extends 'params' | 'query'> =
   R extends Record<Field, infer S extends z.ZodType> ? { [F in Field]?: z.input<S> } : unknown;

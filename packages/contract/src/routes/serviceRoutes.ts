@@ -20,9 +20,45 @@ const Readiness = z
   })
   .meta({ id: 'Readiness' });
 
+const REDIS_AWAY = { status: 'down', reason: 'Redis does not answer at the moment' };
+
 const READY = {
-  200: { description: 'Ready', schema: Readiness },
-  503: { description: 'Not ready; `checks` says why', schema: Readiness },
+  200: {
+    description: 'Ready',
+    schema: Readiness,
+    example: {
+      status: 'ready',
+      draining: false,
+      version: '0.1.0',
+      checks: {
+        store: {
+          version: '7.0.15',
+          usedMemoryBytes: 2_103_072,
+          maxMemoryBytes: 188_743_680,
+          evictionPolicy: 'noeviction',
+          appendOnly: true,
+          status: 'up',
+          latencyMs: 0.4,
+        },
+        workers: { live: 2, threads: 8, status: 'up', latencyMs: 0.3 },
+        queue: { waiting: 2, active: 1, delayed: 0, status: 'up', latencyMs: 0.3 },
+      },
+    },
+  },
+  503: {
+    description: 'Not ready; `checks` says why',
+    schema: Readiness,
+    example: {
+      status: 'not_ready',
+      draining: false,
+      version: '0.1.0',
+      checks: {
+        store: { ...REDIS_AWAY, latencyMs: 1.7 },
+        workers: { ...REDIS_AWAY, latencyMs: 1.4 },
+        queue: { ...REDIS_AWAY, latencyMs: 1.3 },
+      },
+    },
+  },
 };
 
 const PAGE = {
@@ -37,14 +73,29 @@ export const SERVICE_ROUTES = {
     ...service,
     path: '/health',
     summary: 'Whether the process is alive, and which version it is',
-    answers: { 200: { description: 'Alive', schema: Alive } },
+    answers: {
+      200: {
+        description: 'Alive',
+        schema: Alive,
+        example: {
+          status: 'ok',
+          version: '0.1.0',
+          timestamp: '2026-02-15T18:30:00.000Z',
+          uptimeSeconds: 86_400,
+        },
+      },
+    },
   },
   livez: {
     ...service,
     path: '/livez',
     summary: 'Whether the process is alive, for Kubernetes',
     answers: {
-      200: { description: 'Alive', schema: z.object({ status: z.literal('ok') }) },
+      200: {
+        description: 'Alive',
+        schema: z.object({ status: z.literal('ok') }),
+        example: { status: 'ok' },
+      },
     },
   },
   ready: {

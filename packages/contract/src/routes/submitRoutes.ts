@@ -10,7 +10,7 @@ import {
   Submission,
   SubmissionReport,
 } from '../submission.ts';
-import { EXAMPLE_JOB, EXAMPLE_SUBMISSION } from './jobExamples.ts';
+import { EXAMPLE_JOB, EXAMPLE_REPORT, EXAMPLE_SUBMISSION } from './jobExamples.ts';
 import { prefer, WAITED_HEADER } from './preferWait.ts';
 import type { RouteShape } from './routeShape.ts';
 
@@ -68,7 +68,8 @@ export const SUBMIT_ROUTES = {
     }),
     body: {
       contents: { 'application/json': Submission },
-      // What the kind takes is looked at once its name has been read.
+      // Together with what its kind takes, which is known once the name of that has been read.
+      isParsedByRoute: true,
       limitBytes: LARGEST_INPUT_BYTES + REST_OF_BODY_BYTES,
       examples: { portfolio: EXAMPLE_SUBMISSION },
     },
@@ -76,11 +77,7 @@ export const SUBMIT_ROUTES = {
       200: {
         description: 'What would be accepted',
         schema: SubmissionReport,
-        example: {
-          submission: { ...EXAMPLE_SUBMISSION, timeLimitSeconds: 3_600, onBusy: 'queue' },
-          bytes: 595,
-          warnings: [],
-        },
+        example: EXAMPLE_REPORT,
       },
       202: {
         description: 'Accepted, and kept',

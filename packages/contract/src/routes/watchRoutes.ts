@@ -1,8 +1,11 @@
 import { z } from 'zod';
 
 import { FoundIncumbent } from '../foundIncumbent.ts';
+import { JOB_EVENT_TYPES } from '../jobEventType.ts';
 import { LogLine } from '../logLine.ts';
+import { EXAMPLE_JOB, EXAMPLE_RESULT } from './jobExamples.ts';
 import { JobParams } from './jobRoutes.ts';
+import { numberParameter } from './numberParameter.ts';
 import type { RouteShape } from './routeShape.ts';
 
 const watching = { method: 'get', tag: 'Watching', scope: 'jobs:read' } as const;
@@ -19,12 +22,34 @@ const lastEventId = z
 
 const STREAM = { schema: z.string(), contentType: 'text/event-stream' } as const;
 
+const EXAMPLE_PROGRESS = {
+  kind: EXAMPLE_JOB.kind,
+  job: EXAMPLE_JOB.id,
+  version: EXAMPLE_JOB.version + 1,
+  type: 'progressed',
+  at: '2026-02-15T18:30:01.900Z',
+  progress: 100,
+  currentStep: '3 of 3 lineups',
+};
+
+function eventText(...events: { id: string; type: string; data: object }[]): string {
+  return events
+    .map(({ id, type, data }) => `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`)
+    .join('');
+}
+
 const EVENT_STREAM_HEADERS = {
   'Cache-Control': '`no-cache, no-transform`',
   'X-Accel-Buffering': '`no`: a proxy must not hold events back',
 };
 
-const after = z.coerce.number().int().min(0).default(0).describe('The index of the last one known');
+const after = numberParameter(z.int().min(0).default(0)).describe(
+  'The index of the last one known',
+);
+
+function isEventType(text: string): boolean {
+  return (JOB_EVENT_TYPES as readonly string[]).includes(text);
+}
 
 /** Following jobs while they are on their way. */
 export const WATCH_ROUTES = {
@@ -42,7 +67,15 @@ export const WATCH_ROUTES = {
     query: z.strictObject({ lastEventId }),
     headers: LastEventHeaders,
     answers: {
-      200: { description: 'Events, until the job ends', ...STREAM, headers: EVENT_STREAM_HEADERS },
+      200: {
+        description: 'Events, until the job ends',
+        ...STREAM,
+        headers: EVENT_STREAM_HEADERS,
+        example: eventText(
+          { id: '1771180201250-0', type: 'snapshot', data: EXAMPLE_JOB },
+          { id: '1771180201900-0', type: 'progressed', data: EXAMPLE_PROGRESS },
+        ),
+      },
       204: { description: 'The job has ended, and there is nothing after that event' },
     },
     errors: ['job_not_found', 'quota_exceeded', 'shutting_down'],
@@ -62,12 +95,23 @@ export const WATCH_ROUTES = {
         .string()
         .regex(/^[a-z_]+(?:,[a-z_]+)*$/)
         .max(500)
+        .refine((text) => text.split(',').every(isEventType), {
+          error: `the types of events are ${JOB_EVENT_TYPES.join(', ')}`,
+        })
         .optional()
         .describe('Only events of these types, separated by commas'),
     }),
     headers: LastEventHeaders,
     answers: {
-      200: { description: 'Events, without end', ...STREAM, headers: EVENT_STREAM_HEADERS },
+      200: {
+        description: 'Events, without end',
+        ...STREAM,
+        headers: EVENT_STREAM_HEADERS,
+        example: eventText(
+          { id: '1771180201250-0', type: 'ready', data: { tenant: 'default', missed: false } },
+          { id: '1771180201900-0', type: 'progressed', data: EXAMPLE_PROGRESS },
+        ),
+      },
     },
     errors: ['quota_exceeded', 'shutting_down'],
   },
@@ -80,12 +124,22 @@ export const WATCH_ROUTES = {
     params: JobParams,
     query: z.strictObject({
       after,
-      limit: z.coerce.number().int().min(1).max(100).default(100),
+      limit: numberParameter(z.int().min(1).max(100).default(100)),
     }),
     answers: {
       200: {
         description: 'Oldest first',
         schema: z.object({ incumbents: z.array(FoundIncumbent) }),
+        example: {
+          incumbents: [
+            {
+              index: 1,
+              objective: 744,
+              foundAt: '2026-02-15T18:30:01.000Z',
+              value: { found: 3, asked: 3, projection: 744, top: EXAMPLE_RESULT.lineups[0] },
+            },
+          ],
+        },
       },
     },
     errors: ['job_not_found'],
@@ -98,10 +152,24 @@ export const WATCH_ROUTES = {
     params: JobParams,
     query: z.strictObject({
       after,
-      limit: z.coerce.number().int().min(1).max(1_000).default(1_000),
+      limit: numberParameter(z.int().min(1).max(1_000).default(1_000)),
     }),
     answers: {
-      200: { description: 'Oldest first', schema: z.object({ lines: z.array(LogLine) }) },
+      200: {
+        description: 'Oldest first',
+        schema: z.object({ lines: z.array(LogLine) }),
+        example: {
+          lines: [
+            {
+              index: 1,
+              at: '2026-02-15T18:30:01.000Z',
+              level: 'info',
+              message: 'section written',
+              facts: { title: 'Surface' },
+            },
+          ],
+        },
+      },
     },
     errors: ['job_not_found'],
   },

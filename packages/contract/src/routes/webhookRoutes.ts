@@ -8,24 +8,15 @@ import {
   WebhookWithSecret,
 } from '../webhooks/webhook.ts';
 import { DeliveryPage, WebhookDelivery } from '../webhooks/webhookDelivery.ts';
+import { numberParameter } from './numberParameter.ts';
 import type { RouteShape } from './routeShape.ts';
-
-const EXAMPLE_WEBHOOK = {
-  id: 'wh_5b0c6a1f9d3e4c2788a0f1e2d3c4b5a6',
-  url: 'https://example.com/hooks/pitwall',
-  description: 'Tells the office channel',
-  events: ['job.completed', 'job.failed'],
-  kinds: ['portfolio'],
-  tags: [],
-  enabled: true,
-  createdAt: '2026-02-15T18:30:00.000Z',
-  updatedAt: '2026-02-15T18:30:00.000Z',
-};
-
-const WITH_SECRET = {
-  ...EXAMPLE_WEBHOOK,
-  secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=',
-};
+import {
+  EXAMPLE_DELIVERY,
+  EXAMPLE_PING,
+  EXAMPLE_SUMMARY,
+  EXAMPLE_WEBHOOK,
+  EXAMPLE_WITH_SECRET,
+} from './webhookExamples.ts';
 
 const SENDING =
   'Messages follow the Standard Webhooks spec: `webhook-id`, `webhook-timestamp` and ' +
@@ -69,7 +60,7 @@ export const WEBHOOK_ROUTES = {
       201: {
         description: 'The webhook, with its secret this once',
         schema: WebhookWithSecret,
-        example: WITH_SECRET,
+        example: EXAMPLE_WITH_SECRET,
         headers: { Location: 'The address of the webhook' },
       },
     },
@@ -107,7 +98,13 @@ export const WEBHOOK_ROUTES = {
       contents: { 'application/json': WebhookChanges },
       examples: { pause: { enabled: false } },
     },
-    answers: { 200: { description: 'The webhook as it is now', schema: Webhook } },
+    answers: {
+      200: {
+        description: 'The webhook as it is now',
+        schema: Webhook,
+        example: { ...EXAMPLE_WEBHOOK, enabled: false, updatedAt: '2026-02-15T18:45:00.000Z' },
+      },
+    },
     audit: 'webhook.change',
   },
   deleteWebhook: {
@@ -122,9 +119,13 @@ export const WEBHOOK_ROUTES = {
     method: 'post',
     path: '/v1/webhooks/{id}/ping',
     summary: 'Send a message now, and see what comes of it',
-    description: 'Sent once, also to a webhook that is switched off.',
-    answers: { 200: { description: 'What came of it', schema: WebhookDelivery } },
-    errors: ['webhook_not_found', 'busy'],
+    description:
+      'Sent once, also to a webhook that is switched off. The answer is waited for 5 seconds, not the ' +
+      '15 of other messages: of a receiver that takes longer it is `failed`, `no answer within 5 s`.',
+    answers: {
+      200: { description: 'What came of it', schema: WebhookDelivery, example: EXAMPLE_PING },
+    },
+    errors: ['webhook_not_found', 'busy', 'shutting_down'],
     audit: 'webhook.ping',
   },
   rotateWebhookSecret: {
@@ -137,7 +138,7 @@ export const WEBHOOK_ROUTES = {
       200: {
         description: 'The webhook, with its new secret this once',
         schema: WebhookWithSecret,
-        example: WITH_SECRET,
+        example: EXAMPLE_WITH_SECRET,
       },
     },
     audit: 'webhook.rotate_secret',
@@ -149,10 +150,16 @@ export const WEBHOOK_ROUTES = {
     summary: 'What was sent and what came of it, newest first',
     description: 'The newest 200 of the last seven days are kept.',
     query: z.strictObject({
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      limit: numberParameter(z.int().min(1).max(200).default(50)),
       cursor: z.string().min(1).max(100).optional().describe('`nextCursor` of the page before'),
     }),
-    answers: { 200: { description: 'A page of deliveries', schema: DeliveryPage } },
+    answers: {
+      200: {
+        description: 'A page of deliveries',
+        schema: DeliveryPage,
+        example: { deliveries: [EXAMPLE_SUMMARY], nextCursor: EXAMPLE_SUMMARY.id },
+      },
+    },
     errors: ['webhook_not_found', 'cursor_invalid'],
   },
   getDelivery: {
@@ -161,7 +168,9 @@ export const WEBHOOK_ROUTES = {
     path: '/v1/webhooks/{id}/deliveries/{deliveryId}',
     params: DeliveryParams,
     summary: 'One delivery with all its attempts',
-    answers: { 200: { description: 'The delivery', schema: WebhookDelivery } },
+    answers: {
+      200: { description: 'The delivery', schema: WebhookDelivery, example: EXAMPLE_DELIVERY },
+    },
     errors: ['webhook_not_found', 'delivery_not_found'],
   },
   redeliver: {
@@ -170,7 +179,17 @@ export const WEBHOOK_ROUTES = {
     path: '/v1/webhooks/{id}/deliveries/{deliveryId}/redeliver',
     params: DeliveryParams,
     summary: 'Send a message again, with the same id and body',
-    answers: { 202: { description: 'It is on its way', schema: WebhookDelivery } },
+    answers: {
+      202: {
+        description: 'It is on its way',
+        schema: WebhookDelivery,
+        example: {
+          ...EXAMPLE_DELIVERY,
+          nextAttemptAt: '2026-02-15T18:30:05.120Z',
+          redeliveries: 1,
+        },
+      },
+    },
     errors: ['webhook_not_found', 'delivery_not_found', 'webhook_disabled'],
     audit: 'webhook.redeliver',
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { EXAMPLE_JOB } from '../routes/jobExamples.ts';
 import {
   type WebhookEvent,
   type WebhookJob,
@@ -15,6 +16,8 @@ export type WebhookDoc = {
   schema: z.ZodType;
   example: unknown;
 };
+
+const EXAMPLE_SELF = `/v1/jobs/${EXAMPLE_JOB.id}`;
 
 const SUMMARIES: Record<WebhookEvent, { summary: string; data: Partial<WebhookJob> }> = {
   'job.submitted': { summary: 'A job was accepted', data: { status: 'pending', attempt: 0 } },
@@ -32,7 +35,7 @@ const SUMMARIES: Record<WebhookEvent, { summary: string; data: Partial<WebhookJo
     data: {
       status: 'completed',
       termination: 'optimal',
-      links: { self: '/v1/jobs/01JQZX', result: '/v1/jobs/01JQZX/result' },
+      links: { self: EXAMPLE_SELF, result: `${EXAMPLE_SELF}/result` },
     },
   },
   'job.failed': {
@@ -46,17 +49,17 @@ const SUMMARIES: Record<WebhookEvent, { summary: string; data: Partial<WebhookJo
   },
 };
 
-const EXAMPLE_JOB: WebhookJob = {
-  id: '01JQZX',
+const EXAMPLE_DATA: WebhookJob = {
+  id: EXAMPLE_JOB.id,
   kind: 'portfolio',
   status: 'pending',
   tags: ['sunday'],
-  slateId: 'fontana',
+  slateId: 'phoenix-2026',
   attempt: 1,
   generation: 1,
   version: 4,
-  correlationId: '7c1c2f0e',
-  links: { self: '/v1/jobs/01JQZX' },
+  correlationId: EXAMPLE_JOB.correlationId,
+  links: { self: EXAMPLE_SELF },
 };
 const EXAMPLE_TIME = '2026-02-15T18:30:00.000Z';
 
@@ -66,7 +69,7 @@ export const WEBHOOK_DOCS: readonly WebhookDoc[] = [
     type,
     summary: SUMMARIES[type].summary,
     schema: WebhookMessage.extend({ type: z.literal(type) }),
-    example: { type, timestamp: EXAMPLE_TIME, data: { ...EXAMPLE_JOB, ...SUMMARIES[type].data } },
+    example: { type, timestamp: EXAMPLE_TIME, data: { ...EXAMPLE_DATA, ...SUMMARIES[type].data } },
   })),
   {
     type: 'ping',

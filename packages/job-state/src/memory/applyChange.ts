@@ -61,6 +61,7 @@ export function applyChange(stored: Stored, change: JobChange): void {
 
 function clearFields(stored: Stored, { clear = [] }: JobChange): void {
   for (const field of clear) {
+    if (field === 'incumbent') stored.incumbents = [];
     if (field !== 'checkpoint') {
       delete stored.job[field];
       continue;

@@ -17,14 +17,15 @@ export function keepNotes(stored: Stored, { incumbent, logs = [], atMs }: JobCha
 }
 
 function keepLine({ logs }: Stored, line: NewLogLine): void {
-  logs.push({ index: nextIndex(logs), ...structuredClone(line) });
+  logs.push({ index: (logs.at(-1)?.index ?? 0) + 1, ...structuredClone(line) });
   if (logs.length > LOG_LINES_KEPT) logs.shift();
 }
 
 function keepIncumbent(stored: Stored, { objective, value }: Found, atMs: number): void {
   const { incumbents, job } = stored;
+  stored.incumbentCount += 1;
   job.incumbent = {
-    index: nextIndex(incumbents),
+    index: stored.incumbentCount,
     ...(objective === undefined ? {} : { objective }),
     foundAt: isoOf(atMs),
   };
@@ -32,10 +33,6 @@ function keepIncumbent(stored: Stored, { objective, value }: Found, atMs: number
   const isKept = json !== '' && Buffer.byteLength(json) <= INCUMBENT_BYTES;
   incumbents.push({ ...job.incumbent, ...(isKept ? { value: JSON.parse(json) as unknown } : {}) });
   if (incumbents.length > INCUMBENTS_KEPT) incumbents.shift();
-}
-
-function nextIndex(notes: readonly { index: number }[]): number {
-  return (notes.at(-1)?.index ?? 0) + 1;
 }
 
 export function notesAfter<Note extends { index: number }>(

@@ -11,6 +11,7 @@ export function newStored(job: Job, input: unknown): Stored {
     input: json,
     starts: [],
     incumbents: [],
+    incumbentCount: 0,
     logs: [],
     checkpointProgress: 0,
   };

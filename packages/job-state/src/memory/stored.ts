@@ -11,6 +11,8 @@ export type Stored = {
   /** The hand-over log. */
   starts: JobStart[];
   incumbents: FoundIncumbent[];
+  /** How many there have ever been. */
+  incumbentCount: number;
   logs: LogLine[];
   /** When something of it is to be deleted. */
   dueMs?: number;

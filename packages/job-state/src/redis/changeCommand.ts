@@ -38,6 +38,7 @@ function controlOf(id: string, change: JobChange, keys: JobKeys): object {
     unlessSet: change.unlessSet && storedNames(change.unlessSet)[0],
     room: roomOf(change),
     clear: (change.clear ?? []).flatMap(storedNames),
+    dropsIncumbents: change.clear?.includes('incumbent'),
     opensStart: change.opensStart ? logEntry(change) : undefined,
     closesStart: change.closesStart,
     endsAttempt: change.set.timeUsedSeconds === 0,

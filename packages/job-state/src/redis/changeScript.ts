@@ -86,6 +86,7 @@ elseif change.closesStart then
   closeStart(change.closesStart, change.atMs, change.at)
 end
 for _, name in ipairs(change.clear) do redis.call('HDEL', KEYS[1], name) end
+if change.dropsIncumbents then redis.call('DEL', KEYS[1] .. ':incumbents') end
 if change.opensStart then
   starts = redis.call('HINCRBY', KEYS[1], 'starts', 1)
   local entry = change.opensStart

@@ -149,9 +149,8 @@ export class RedisJobStore implements JobStore {
 
   async sweep({ status, limit }: { status: JobStatus; limit: number }): Promise<Sweep> {
     const keys = [this.#keys.status(status), this.#keys.sweeps];
-    return readSweep(
-      await this.#run(SWEEP, { keys, args: [status, String(limit), this.#keys.record('')] }),
-    );
+    const args = [status, String(limit), this.#keys.record('')];
+    return readSweep(await this.#run(SWEEP, { keys, args }));
   }
 
   async findStandings(ids: readonly string[]): Promise<(Standing | undefined)[]> {

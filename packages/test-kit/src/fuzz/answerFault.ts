@@ -14,7 +14,8 @@ export type Asked = {
 
 type Answered = Extract<Answer, { outcome: 'answered' }>;
 
-const SLOWEST_MS = 5_000;
+/** A call that retries 1,000 jobs takes seconds while all lanes are busy; what hangs takes longer. */
+const SLOWEST_MS = 10_000;
 
 /** Of what Node’s parser refuses, which never becomes a request. */
 const REFUSALS = new Set([400, 408, 413, 431]);

@@ -31,7 +31,7 @@ describe('an answer', () => {
   it.each([
     [{ status: 500 }, 'answered 500'],
     [{ status: 400 }, 'answered 400 with a problem that says otherwise'],
-    [{ ms: 5_001 }, 'answered too late'],
+    [{ ms: 10_001 }, 'answered too late'],
     [
       { headers: { 'x-correlation-id': 'other' } },
       'answered 404 with a problem that says otherwise',
