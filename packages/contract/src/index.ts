@@ -51,6 +51,7 @@ export {
   PortfolioResult,
   type Shortfall,
 } from './kinds/portfolioResult.ts';
+export { Scenarios, TRACK_TYPES, type TrackType } from './kinds/scenarios.ts';
 export { LogLine } from './logLine.ts';
 export { type OpenApiOptions, writeOpenApi } from './openApi/writeOpenApi.ts';
 export { Problem } from './problem.ts';

@@ -1,0 +1,10 @@
+export { fitField, type FitOptions } from './fit/fitField.ts';
+export type { FieldDriver, FittedField } from './fit/fittedField.ts';
+export { FITTED_PARAMETERS } from './parameters/fittedParameters.ts';
+export type { TrackParameters } from './parameters/trackParameters.ts';
+export { Race } from './race/race.ts';
+export { createRaceModel } from './race/raceModel.ts';
+export type { ScenarioRange } from './race/runRaces.ts';
+export { simulate } from './simulate.ts';
+export type { SimulationControl } from './simulationControl.ts';
+export { SITE_SCORING, type SiteScoring, stepsOf } from './scoring/siteScoring.ts';
