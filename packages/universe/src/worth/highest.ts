@@ -1,0 +1,31 @@
+/** The indexes of the `count` highest values, highest first; of equal ones the earlier. */
+export function highest(values: Uint32Array | Float64Array, count: number): Uint32Array {
+  const size = Math.min(count, values.length);
+  const heap = new Uint32Array(size);
+  // What comes later must be better to get in, so equal values are never moved about.
+  const isWorse = (a: number, b: number) =>
+    values[a]! < values[b]! || (values[a]! === values[b]! && a > b);
+  for (let index = 0; index < size; index++) heap[index] = index;
+  for (let top = size >> 1; top >= 0; top--) sink(heap, top, isWorse);
+  for (let index = size; index < values.length && size > 0; index++) {
+    if (values[index]! <= values[heap[0]!]!) continue;
+    heap[0] = index;
+    sink(heap, 0, isWorse);
+  }
+  return heap.sort((a, b) => (isWorse(b, a) ? -1 : 1));
+}
+
+/** The worst is on top. */
+function sink(heap: Uint32Array, from: number, isWorse: (a: number, b: number) => boolean): void {
+  const moved = heap[from]!;
+  let place = from;
+  for (;;) {
+    let child = 2 * place + 1;
+    if (child >= heap.length) break;
+    if (child + 1 < heap.length && isWorse(heap[child + 1]!, heap[child]!)) child++;
+    if (!isWorse(heap[child]!, moved)) break;
+    heap[place] = heap[child]!;
+    place = child;
+  }
+  heap[place] = moved;
+}
