@@ -3,8 +3,11 @@ import { createSalaryGrid, type SalaryGrid } from './salaryGrid.ts';
 
 /** A share is never taken to the very end, where a weight would have to be endless. */
 const LEAST_SHARE = 1e-4;
-const CLOSE_ENOUGH = 5e-4;
+const CLOSE_ENOUGH = 1e-3;
 const MOST_ROUNDS = 150;
+/** Rounds that bring the worst share no nearer, by a twentieth at least, are in vain. */
+const ROUNDS_WITHOUT_GAIN = 12;
+const GAIN = 0.95;
 /** Where the asked shares and the cap contradict each other, weights would run away. */
 const MOST_WEIGHT = 1e9;
 
@@ -40,12 +43,21 @@ export class FieldModel {
     return this.#rest[this.#rosterSize * this.#grid.columns]! > 0;
   }
 
-  /** Brings the shares of the drivers close to those asked for; false when stopped before. */
+  /**
+   * Brings the shares of the drivers close to those asked for, or as close as it gets within the cap;
+   * false when stopped before.
+   */
   fit(shouldStop: () => boolean): boolean {
-    for (let round = 0; round < MOST_ROUNDS; round++) {
+    let least = Infinity;
+    for (let round = 0, sinceLeast = 0; sinceLeast < ROUNDS_WITHOUT_GAIN; round++, sinceLeast++) {
       if (shouldStop()) return false;
       const shares = this.#shares();
-      if (shares.every((share, driver) => this.#isClose(share, driver))) return true;
+      const distance = this.#distanceOf(shares);
+      if (distance < CLOSE_ENOUGH || round === MOST_ROUNDS) return true;
+      if (distance < GAIN * least) {
+        least = distance;
+        sinceLeast = 0;
+      }
       for (const [driver, share] of shares.entries()) this.#correct(driver, share);
       this.#fillRest();
     }
@@ -67,8 +79,11 @@ export class FieldModel {
     }
   }
 
-  #isClose(share: number, driver: number): boolean {
-    return Math.abs(share - this.#asked[driver]!) < CLOSE_ENOUGH;
+  #distanceOf(shares: Float64Array): number {
+    return shares.reduce(
+      (most, share, driver) => Math.max(most, Math.abs(share - this.#asked[driver]!)),
+      0,
+    );
   }
 
   #correct(driver: number, share: number): void {

@@ -1,7 +1,7 @@
 import type { Roster } from './estimateOwnership.ts';
 
-/** A table has a column for each sum of salaries; real slates need some 250. */
-const MOST_COLUMNS = 2_000;
+/** For the table that has a cell by driver, place and column; real slates need 250 columns. */
+const MOST_CELLS = 400_000;
 /** How the share of lineups falls with what they leave unspent: to 1/e for so much of the cap. */
 const DECAY_SHARE_OF_CAP = 0.01;
 
@@ -27,7 +27,8 @@ export function createSalaryGrid(
   const costliest = rosterSize * (Math.max(...salaries) - cheapest);
   if (room < 0) return undefined;
   const common = salaries.reduce((unit, salary) => greatestCommon(unit, salary - cheapest), 0) || 1;
-  const unit = Math.max(common, Math.ceil(Math.min(room, costliest) / MOST_COLUMNS));
+  const mostColumns = MOST_CELLS / (salaries.length * rosterSize);
+  const unit = Math.max(common, Math.ceil(Math.min(room, costliest) / mostColumns));
   const columns = Math.floor(Math.min(room, costliest) / unit) + 1;
   const appealOf = (unspent: number) =>
     salaryCap - unspent < floor ? 0 : Math.exp(-unspent / (DECAY_SHARE_OF_CAP * salaryCap));
