@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FOLDER = import.meta.dirname;
@@ -16,8 +16,9 @@ export async function buildKernels() {
   const asc = await import('assemblyscript/asc');
   mkdirSync(join(FOLDER, 'dist'), { recursive: true });
   const paths = [SOURCE, '--baseDir', FOLDER, '--outFile', OUTPUT];
-  const { error, stderr } = await asc.main([...paths, ...OPTIONS]);
-  if (error) throw new Error(`The kernels do not compile:\n${stderr}`, { cause: error });
+  const stderr = asc.createMemoryStream();
+  const { error } = await asc.main([...paths, ...OPTIONS], { stderr });
+  if (error) throw new Error(`The kernels do not compile:\n${stderr.toString()}`, { cause: error });
   writeFileSync(join(FOLDER, STAMP), stamp);
 }
 
@@ -38,4 +39,5 @@ function readIfThere(file) {
   }
 }
 
-if (process.argv[1] === import.meta.filename) await buildKernels();
+const entry = process.argv[1];
+if (entry && realpathSync(entry) === import.meta.filename) await buildKernels();

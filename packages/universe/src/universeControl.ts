@@ -1,5 +1,5 @@
 /** What the work is at; `lineups` is by far the longest. */
-export type Phase = 'enumerate' | 'field' | 'lines' | 'lineups' | 'worth';
+type Phase = 'enumerate' | 'field' | 'lines' | 'lineups' | 'worth';
 
 export type UniverseControl = {
   /** Asked at least every few milliseconds; once true the work is left unfinished. */

@@ -40,7 +40,7 @@ export class ChunkCounter {
     const { universe, scenarios, counts } = this.#task;
     const start = universe.lineupAt[chunk]!;
     const length = universe.lineupAt[chunk + 1]! - start;
-    const runs = universe.bytes.subarray(universe.byteAt[chunk]!, universe.byteAt[chunk + 1]!);
+    const runs = universe.bytes.subarray(universe.byteAt[chunk], universe.byteAt[chunk + 1]);
     this.#memory.bytes(this.#runs, runs.length).set(runs);
     for (const address of this.#counts) this.#memory.counts(address, length).fill(0);
     for (let race = 0; race < scenarios.stride; race += RACES_PER_BLOCK) {

@@ -1,5 +1,4 @@
-import type { Roster } from './estimateOwnership.ts';
-import { createSalaryGrid, type SalaryGrid } from './salaryGrid.ts';
+import type { SalaryGrid } from './salaryGrid.ts';
 
 /** A share is never taken to the very end, where a weight would have to be endless. */
 const LEAST_SHARE = 1e-4;

@@ -1,6 +1,7 @@
 import type { KernelMemory } from './kernelMemory.ts';
 import { type KernelModule, webAssembly } from './webAssembly.ts';
 
+/* oxlint-disable max-params -- WebAssembly takes numbers only. */
 /** The functions of assembly/kernels.ts; all numbers are addresses, bytes or counts. */
 export type Kernels = {
   countOne: (
@@ -35,6 +36,7 @@ export type Kernels = {
   ) => void;
   findPlace: (scores: number, count: number, place: number, out: number) => void;
 };
+/* oxlint-enable max-params */
 
 export function createKernels(module: KernelModule, { memory }: KernelMemory): Kernels {
   return new webAssembly.Instance(module, { env: { memory } }).exports as Kernels;

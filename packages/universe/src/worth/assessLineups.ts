@@ -71,5 +71,5 @@ export function assessLineups(
 }
 
 function union(lists: readonly Uint32Array[]): Uint32Array {
-  return Uint32Array.from(new Set(lists.flatMap((list) => [...list]))).sort();
+  return Uint32Array.from(new Set(lists.flatMap((list) => [...list]))).toSorted();
 }

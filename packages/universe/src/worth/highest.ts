@@ -2,17 +2,20 @@
 export function highest(values: Uint32Array | Float64Array, count: number): Uint32Array {
   const size = Math.min(count, values.length);
   const heap = new Uint32Array(size);
+  if (size === 0) return heap;
   // What comes later must be better to get in, so equal values are never moved about.
-  const isWorse = (a: number, b: number) =>
-    values[a]! < values[b]! || (values[a]! === values[b]! && a > b);
+  const isWorse = (a: number, b: number) => {
+    const difference = values[a]! - values[b]!;
+    return difference < 0 || (difference === 0 && a > b);
+  };
   for (let index = 0; index < size; index++) heap[index] = index;
   for (let top = size >> 1; top >= 0; top--) sink(heap, top, isWorse);
-  for (let index = size; index < values.length && size > 0; index++) {
+  for (let index = size; index < values.length; index++) {
     if (values[index]! <= values[heap[0]!]!) continue;
     heap[0] = index;
     sink(heap, 0, isWorse);
   }
-  return heap.sort((a, b) => (isWorse(b, a) ? -1 : 1));
+  return heap.toSorted((a, b) => (isWorse(b, a) ? -1 : 1));
 }
 
 /** The worst is on top. */

@@ -3,28 +3,33 @@ import type { Scenarios } from '../scenarios.ts';
 /** The scores of one lineup after another, sorted by counting: they are few different numbers. */
 export class LineupScores {
   readonly #scenarios: Scenarios;
-  readonly #tallies: Uint32Array;
+  readonly #sums: Int32Array;
+  readonly #tallies = new Uint32Array(1 << 15);
   #least = 0;
 
   constructor(scenarios: Scenarios) {
     this.#scenarios = scenarios;
-    this.#tallies = new Uint32Array(1 << 15);
+    this.#sums = new Int32Array(scenarios.count);
   }
 
   /** Takes in the scores of a lineup instead of those before. */
   load(positions: Uint8Array): void {
     const { rows, stride, count } = this.#scenarios;
-    this.#tallies.fill(0);
-    this.#least = this.#tallies.length;
-    const sums = new Int32Array(count);
+    const sums = this.#sums;
+    sums.fill(0);
     for (const position of positions) {
-      const row = rows.subarray(position * stride, position * stride + count);
-      for (let race = 0; race < count; race++) sums[race]! += row[race]!;
+      const row = position * stride;
+      for (let race = 0; race < count; race++) sums[race]! += rows[row + race]!;
     }
-    for (const sum of sums) {
-      this.#tallies[sum]!++;
-      if (sum < this.#least) this.#least = sum;
+    const tallies = this.#tallies;
+    tallies.fill(0);
+    let least = tallies.length;
+    for (let race = 0; race < count; race++) {
+      const sum = sums[race]!;
+      tallies[sum]!++;
+      if (sum < least) least = sum;
     }
+    this.#least = least;
   }
 
   /** The lowest score that at least these shares (ascending, above 0) of the races do not exceed. */

@@ -18,7 +18,7 @@ export function plainScores(
   );
 }
 
-export function combinations(drivers: number, size: number, from = 0): number[][] {
+function combinations(drivers: number, size: number, from = 0): number[][] {
   if (size === 0) return [[]];
   const found: number[][] = [];
   for (let first = from; first < drivers; first++) {
