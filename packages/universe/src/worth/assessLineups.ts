@@ -1,5 +1,4 @@
-import type { CountTask } from '../count/countTask.ts';
-import { isComplete } from '../count/countTask.ts';
+import { type CountTask, isComplete } from '../count/countTask.ts';
 import { lineupsAt } from '../lineups/visitLineups.ts';
 import { shouldStop, type UniverseControl } from '../universeControl.ts';
 import { highest } from './highest.ts';
@@ -45,23 +44,24 @@ export function assessLineups(
   control: UniverseControl = {},
 ): Assessment | undefined {
   if (!isComplete(task)) throw new Error('Not all lineups have been counted');
-  const { universe, scenarios, counts } = task;
-  const totals = stepTotals(universe, scenarios, control);
+  const totals = stepTotals(task.universe, task.scenarios, control);
   if (!totals) return undefined;
-  const chosen = union([totals, ...counts].map((values) => highest(values, count)));
-  const positions = lineupsAt(universe, chosen);
-  const scores = new LineupScores(scenarios);
+  const chosen = chooseBest([totals, ...task.counts], count, control);
+  if (!chosen) return undefined;
+  const { rosterSize } = task.universe;
+  const positions = lineupsAt(task.universe, chosen);
+  const scores = new LineupScores(task.scenarios);
   const best: LineupWorth[] = [];
   for (const [index, lineup] of chosen.entries()) {
     if (shouldStop(control)) return undefined;
-    const own = positions.slice(index * universe.rosterSize, (index + 1) * universe.rosterSize);
+    const own = positions.slice(index * rosterSize, (index + 1) * rosterSize);
     scores.load(own);
     best.push({
       lineup,
       positions: own,
-      meanSteps: totals[lineup]! / scenarios.count,
+      meanSteps: totals[lineup]! / task.scenarios.count,
       percentileSteps: scores.percentiles(percentiles),
-      reached: counts.map((reached) => reached[lineup]! / scenarios.count),
+      reached: task.counts.map((reached) => reached[lineup]! / task.scenarios.count),
     });
     if (best.length % LINEUPS_PER_PROGRESS === 0 || best.length === chosen.length) {
       control.onProgress?.({ phase: 'worth', done: best.length, total: chosen.length });
@@ -70,6 +70,16 @@ export function assessLineups(
   return { totals, best };
 }
 
-function union(lists: readonly Uint32Array[]): Uint32Array {
-  return Uint32Array.from(new Set(lists.flatMap((list) => [...list]))).toSorted();
+/** The best by any of the measures, in the order of their numbers. */
+function chooseBest(
+  measures: readonly (Float64Array | Uint32Array)[],
+  count: number,
+  control: UniverseControl,
+): Uint32Array | undefined {
+  const chosen = new Set<number>();
+  for (const measure of measures) {
+    if (shouldStop(control)) return undefined;
+    for (const lineup of highest(measure, count)) chosen.add(lineup);
+  }
+  return Uint32Array.from(chosen).toSorted();
 }
