@@ -7,12 +7,17 @@ import { needsOf } from './lines.ts';
 /** So many races of the rows in use stay in the nearest caches, and take well below a millisecond. */
 const RACES_PER_BLOCK = 1_024;
 
+/** The kernels add 0 to so many counts behind the last. */
+const COUNTS_BEHIND = 3;
+
 /** One thread's part in a count: a copy of the races, and room for the lineups of one chunk. */
 export class ChunkCounter {
   readonly #task: CountTask;
   readonly #memory = new KernelMemory();
   readonly #kernels: Kernels;
   readonly #rows: number;
+  /** Points of 0 in every race of a block. */
+  readonly #nobody: number;
   readonly #needs: readonly number[];
   readonly #runs: number;
   readonly #levels: number;
@@ -23,10 +28,11 @@ export class ChunkCounter {
     const { universe, scenarios, lines } = task;
     const lineBytes = scenarios.stride * 2;
     this.#rows = this.#memory.reserve(scenarios.rows.byteLength);
+    this.#nobody = this.#memory.reserve(RACES_PER_BLOCK * 2);
     this.#needs = lines.map(() => this.#memory.reserve(lineBytes));
     this.#runs = this.#memory.reserve(largestStep(universe.byteAt));
     this.#levels = this.#memory.reserve(2 * this.#levelsOf(RACES_PER_BLOCK * 2));
-    const mostCounts = largestStep(universe.lineupAt);
+    const mostCounts = largestStep(universe.lineupAt) + COUNTS_BEHIND;
     this.#counts = lines.map(() => this.#memory.reserve(4 * mostCounts));
     this.#memory.steps(this.#rows, scenarios.rows.length).set(scenarios.rows);
     for (const [index, line] of lines.entries()) {
@@ -67,6 +73,7 @@ export class ChunkCounter {
         this.#runs + runBytes,
         this.#pathLength,
         this.#rows + 2 * race,
+        this.#nobody,
         2 * stride,
         bytes,
         this.#levels,
@@ -82,6 +89,7 @@ export class ChunkCounter {
       this.#runs + runBytes,
       this.#pathLength,
       this.#rows + 2 * race,
+      this.#nobody,
       2 * stride,
       bytes,
       this.#levels,
