@@ -35,17 +35,16 @@ export function prepareCount(
   if (typeof universe === 'string') return universe;
   if (universe.count === 0) return 'no_lineups';
   const { drivers, rules } = input;
-  const scenarios = prepareScenarios(points, { count: races, rosterSize: rules.rosterSize });
+  const isStopped = () => shouldStop(control);
+  const { rosterSize } = rules;
+  const scenarios = prepareScenarios(points, { count: races, rosterSize, shouldStop: isStopped });
+  if (!scenarios) return 'stopped';
   const field = {
     ...rules,
     salaries: drivers.map(({ salary }) => salary),
     ownership: ownershipOf(drivers, rules),
   };
-  const lineups = drawField(field, {
-    count: opponents,
-    seed,
-    shouldStop: () => shouldStop(control),
-  });
+  const lineups = drawField(field, { count: opponents, seed, shouldStop: isStopped });
   if (!lineups) return 'stopped';
   control.onProgress?.({ phase: 'field', done: opponents, total: opponents });
   const lines = findLines(module, { scenarios, opponents: { lineups, shares } }, control);

@@ -15,24 +15,28 @@ export type Scenarios = {
   lowest: number;
 };
 
+export type RaceCount = { count: number; rosterSize: number; shouldStop?: () => boolean };
+
+const RACES_BETWEEN_ASKS = 1_024;
+
 /**
  * From points in whole steps of the site's scoring, `points[driver * count + scenario]`. Throws a
  * RangeError when lineups of `rosterSize` could have more steps than an Int16 holds: 1,638 points
- * above the worst in steps of 0.05, where a lineup of six has 700 on a good day.
+ * above the worst in steps of 0.05, where a lineup of six has 700 on a good day. Undefined when stopped.
  */
-export function prepareScenarios(
-  points: Int16Array,
-  { count, rosterSize }: { count: number; rosterSize: number },
-): Scenarios {
+export function prepareScenarios(points: Int16Array, races: RaceCount): Scenarios | undefined {
+  const { count, rosterSize } = races;
   const driverCount = points.length / count;
   if (!Number.isInteger(driverCount) || driverCount === 0) {
     throw new RangeError(`${points.length} points are not those of ${count} races`);
   }
   const lowest = points.reduce((least, value) => Math.min(least, value));
-  const highest = highestSum(points, { count, rosterSize }) - rosterSize * lowest;
-  if (highest > MOST_STEPS) {
+  const highest = highestSum(points, races);
+  if (highest === undefined) return undefined;
+  const span = highest - rosterSize * lowest;
+  if (span > MOST_STEPS) {
     throw new RangeError(
-      `Lineups of ${rosterSize} differ by ${highest} steps; at most ${MOST_STEPS} can be counted`,
+      `Lineups of ${rosterSize} differ by ${span} steps; at most ${MOST_STEPS} can be counted`,
     );
   }
   const stride = Math.ceil(count / LANES) * LANES;
@@ -48,11 +52,12 @@ export function prepareScenarios(
 /** The most points that a lineup has in any race, with no regard to its price. */
 function highestSum(
   points: Int16Array,
-  { count, rosterSize }: { count: number; rosterSize: number },
-): number {
+  { count, rosterSize, shouldStop = () => false }: RaceCount,
+): number | undefined {
   let highest = -Infinity;
   const best = new Float64Array(Math.min(rosterSize, points.length / count));
   for (let scenario = 0; scenario < count; scenario++) {
+    if (scenario % RACES_BETWEEN_ASKS === 0 && shouldStop()) return undefined;
     best.fill(-Infinity);
     for (let at = scenario; at < points.length; at += count) insert(best, points[at]!);
     highest = Math.max(

@@ -98,10 +98,18 @@ test('the highest come highest first, the earlier of equal ones', () => {
   fc.assert(
     fc.property(values, fc.integer({ min: 0, max: 70 }), (given, count) => {
       const order = [...given.keys()].toSorted((a, b) => given[b]! - given[a]! || a - b);
-      expect([...highest(Uint32Array.from(given), count)]).toEqual(order.slice(0, count));
+      expect([...highest(Uint32Array.from(given), count, () => false)!]).toEqual(
+        order.slice(0, count),
+      );
     }),
     { numRuns: 500 },
   );
+});
+
+test('a stop is heard within a quarter of a million values', () => {
+  let asked = 0;
+  const shouldStop = () => ++asked === 2;
+  expect(highest(new Uint32Array(1_000_000), 10, shouldStop)).toBeUndefined();
 });
 
 test('lineups are found by their numbers in any order, also twice', () => {

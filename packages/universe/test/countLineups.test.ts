@@ -27,7 +27,7 @@ function universeOf({ input }: SmallRaces): LineupUniverse {
 
 function taskOf(races: SmallRaces, lines: readonly Int32Array[]): CountTask {
   const { rosterSize } = races.input.rules;
-  const scenarios = prepareScenarios(races.points, { count: races.races, rosterSize });
+  const scenarios = prepareScenarios(races.points, { count: races.races, rosterSize })!;
   return createCountTask({ universe: universeOf(races), scenarios, lines });
 }
 
@@ -136,7 +136,15 @@ test('points too far apart for the fixed point are refused', () => {
   expect(() => prepareScenarios(points, { count: 2, rosterSize: 1 })).toThrow(RangeError);
 });
 
-test('a stop leaves the count within one step, and says so', () => {
+test('a stop ends the preparation of the races', () => {
+  const { points } = wideSlate({ drivers: 8, races: 4_000 });
+  let asked = 0;
+  const shouldStop = () => ++asked === 3;
+  expect(prepareScenarios(points, { count: 4_000, rosterSize: 6, shouldStop })).toBeUndefined();
+  expect(asked).toBe(3);
+});
+
+test('a stop ends a count before the next block of races, and says so', () => {
   const races = wideSlate({ drivers: 20, races: 3_000 });
   const task = taskOf(races, [lineOf('tie', races)]);
   let asked = 0;

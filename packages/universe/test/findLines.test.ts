@@ -47,7 +47,7 @@ test('a line is the score of the last opponent in the share, ties and all', () =
   fc.assert(
     fc.property(racesAndOpponents, ({ races: { points, races, input }, opponents }) => {
       const { rosterSize } = input.rules;
-      const scenarios = prepareScenarios(points, { count: races, rosterSize });
+      const scenarios = prepareScenarios(points, { count: races, rosterSize })!;
       const shares = [0.001, 0.2, 0.5, 1];
       const lines = findLines(kernels, {
         scenarios,
@@ -65,7 +65,7 @@ test('a line is the score of the last opponent in the share, ties and all', () =
 
 test('a stop leaves no lines', () => {
   const { points } = wideSlate({ drivers: 8, races: 40 });
-  const scenarios = prepareScenarios(points, { count: 40, rosterSize: 2 });
+  const scenarios = prepareScenarios(points, { count: 40, rosterSize: 2 })!;
   const opponents = { lineups: Uint8Array.of(0, 1, 2, 3), shares: [0.5] };
   let asked = 0;
   const shouldStop = () => ++asked === 3;
@@ -75,7 +75,7 @@ test('a stop leaves no lines', () => {
 
 test('a field without lineups, or of too many, is refused', () => {
   const { points } = wideSlate({ drivers: 8, races: 1 });
-  const scenarios = prepareScenarios(points, { count: 1, rosterSize: 1 });
+  const scenarios = prepareScenarios(points, { count: 1, rosterSize: 1 })!;
   for (const lineups of [new Uint8Array(0), new Uint8Array(32_768)]) {
     const opponents = { lineups, shares: [0.5] };
     expect(() => findLines(kernels, { scenarios, opponents })).toThrow(RangeError);

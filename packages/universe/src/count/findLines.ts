@@ -38,8 +38,9 @@ export function findLines(
         lines[index]![first + lane] = steps + scenarios.rosterSize * scenarios.lowest;
       }
     }
-    if (first % RACES_PER_PROGRESS === 0) {
-      control.onProgress?.({ phase: 'lines', done: first, total: scenarios.count });
+    const done = Math.min(first + RACES_AT_ONCE, scenarios.count);
+    if (done % RACES_PER_PROGRESS === 0 || done === scenarios.count) {
+      control.onProgress?.({ phase: 'lines', done, total: scenarios.count });
     }
   }
   return lines;

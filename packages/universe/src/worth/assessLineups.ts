@@ -78,8 +78,9 @@ function chooseBest(
 ): Uint32Array | undefined {
   const chosen = new Set<number>();
   for (const measure of measures) {
-    if (shouldStop(control)) return undefined;
-    for (const lineup of highest(measure, count)) chosen.add(lineup);
+    const best = highest(measure, count, () => shouldStop(control));
+    if (!best) return undefined;
+    for (const lineup of best) chosen.add(lineup);
   }
   return Uint32Array.from(chosen).toSorted();
 }

@@ -1,5 +1,14 @@
-/** The indexes of the `count` highest values, highest first; of equal ones the earlier. */
-export function highest(values: Uint32Array | Float64Array, count: number): Uint32Array {
+const VALUES_BETWEEN_ASKS = 1 << 18;
+
+/**
+ * The indexes of the `count` highest values, highest first; of equal ones the earlier. Undefined when
+ * stopped.
+ */
+export function highest(
+  values: Uint32Array | Float64Array,
+  count: number,
+  shouldStop: () => boolean,
+): Uint32Array | undefined {
   const size = Math.min(count, values.length);
   const heap = new Uint32Array(size);
   if (size === 0) return heap;
@@ -11,6 +20,7 @@ export function highest(values: Uint32Array | Float64Array, count: number): Uint
   for (let index = 0; index < size; index++) heap[index] = index;
   for (let top = size >> 1; top >= 0; top--) sink(heap, top, isWorse);
   for (let index = size; index < values.length; index++) {
+    if (index % VALUES_BETWEEN_ASKS === 0 && shouldStop()) return undefined;
     if (values[index]! <= values[heap[0]!]!) continue;
     heap[0] = index;
     sink(heap, 0, isWorse);
