@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { buildKernels } from '../packages/universe/build.mjs';
 import { installState, isNodeSupported, OLDEST_NODE } from './installState.mjs';
 import { ROOT, toolFile } from './repository.mjs';
 import { runCommand, runNode } from './runCommand.mjs';
@@ -57,6 +58,7 @@ async function install() {
 
 async function compile() {
   if (!existsSync(join(ROOT, 'apps/cli/dist/main.js'))) console.log('Building …');
+  await buildKernels();
   const code = await runNode(toolFile('typescript', 'tsc'), ['-b']);
   if (code !== 0) throw new SetUpError('The build failed; see above.');
 }
