@@ -7,9 +7,11 @@ import { z } from 'zod';
  */
 export function keepAsSent(schema: z.ZodType): z.ZodType {
   return z.unknown().check((payload) => {
-    const { error } = schema.safeParse(payload.value);
+    const { error } = schema.safeParse(payload.value, { reportInput: true });
     for (const issue of error?.issues ?? []) {
-      payload.issues.push({ ...issue, input: payload.value } as z.core.$ZodRawIssue);
+      // Its own, where its zod tells it, so that what is missing can be told from what is wrong.
+      const input = 'input' in issue ? issue.input : payload.value;
+      payload.issues.push({ ...issue, input } as z.core.$ZodRawIssue);
     }
   });
 }

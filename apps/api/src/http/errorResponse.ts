@@ -87,15 +87,35 @@ export function methodNotAllowed(allowed: readonly string[]): RequestHandler {
 /** A failure we expect as it is; what is thrown by others as the nearest of ours. */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const { type, status, message } = error as { type?: string; status?: number; message?: string };
+  const thrown = error as ExpressFailure;
+  const { type, status } = thrown;
   const code = EXPRESS_FAILURES[type ?? ''];
-  if (code) return new AppError(code, message ?? '', { cause: error });
+  if (code) return new AppError(code, wordsFor(thrown), { cause: error });
   if (status !== undefined && status >= 400 && status < 500) {
-    return new AppError('invalid_request', message ?? 'The request cannot be read', {
-      cause: error,
-    });
+    return new AppError('invalid_request', wordsFor(thrown), { cause: error });
   }
   return new AppError('internal_error', 'Something broke here; the log has the details', {
     cause: error,
   });
+}
+
+type ExpressFailure = {
+  type?: string;
+  status?: number;
+  message?: string;
+  /** Of a body that is too large. */
+  limit?: number;
+  /** Of a body that zlib cannot unpack. */
+  code?: string;
+};
+
+const UNPACK_FAILURE = /^(?:Z_|ERR__|ERR_BROTLI)/;
+
+/** Where the thrower’s own words do not tell what to do. */
+function wordsFor({ limit, code, message }: ExpressFailure): string {
+  if (limit !== undefined) return `The body is larger than ${limit} bytes`;
+  if (code !== undefined && UNPACK_FAILURE.test(code)) {
+    return 'The body is not compressed as its Content-Encoding says';
+  }
+  return message ?? 'The request cannot be read';
 }

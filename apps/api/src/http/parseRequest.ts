@@ -19,7 +19,8 @@ export function bodyParsers({ body }: RouteShape): RequestHandler[] {
   const json = types.filter((type) => type.endsWith('json'));
   const text = types.filter((type) => !type.endsWith('json'));
   return [
-    express.json({ limit, type: json, verify: readRawBody }),
+    // Not strict: what is JSON but no object is told so by the schema.
+    express.json({ limit, type: json, strict: false, verify: readRawBody }),
     ...(text.length > 0 ? [express.text({ limit, type: text })] : []),
   ];
 }
@@ -77,7 +78,7 @@ function parse<Schema extends z.ZodType>(
   value: unknown,
   where: (path: readonly PropertyKey[]) => Partial<ErrorDetail>,
 ): z.output<Schema> {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   const wrongs = result.error.issues.flatMap(wrongsOf);
   const things = wrongs.length === 1 ? '1 thing is' : `${wrongs.length} things are`;
@@ -94,11 +95,20 @@ type Wrong = { path: PropertyKey[]; detail: string };
 
 /** An unknown field is reported where it stands, not at the object it stands in. */
 function wrongsOf(issue: z.core.$ZodIssue): Wrong[] {
-  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, detail: issue.message }];
+  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, detail: detailOf(issue) }];
   return issue.keys.map((key) => ({
     path: [...issue.path, shortened(key)],
     detail: 'there is no field of this name',
   }));
+}
+
+/** In words of the request instead of the schema, where they differ most. */
+function detailOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'custom') return issue.message;
+  if (issue.path.length === 0 && issue.code === 'invalid_type' && issue.expected === 'object') {
+    return 'must be an object';
+  }
+  return 'input' in issue && issue.input === undefined ? 'is missing' : issue.message;
 }
 
 /** What a client sends comes back in an error, but not all of it. */
