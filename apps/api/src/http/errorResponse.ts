@@ -1,6 +1,6 @@
 import { AppError, ERROR_CODES, type ErrorCode, type Problem } from '@pitwall/contract';
 import type { Logger } from '@pitwall/runtime';
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 
 import { correlationIdOf } from './correlation.ts';
 
@@ -39,7 +39,7 @@ export function errorResponse({ log }: { log: Logger }): ErrorRequestHandler {
       response.setHeader('Retry-After', String(retryAfterSeconds));
     }
     if (failure.status === 401 && !response.hasHeader('WWW-Authenticate')) {
-      response.setHeader('WWW-Authenticate', 'Bearer realm="pitwall"');
+      response.setHeader('WWW-Authenticate', challengeTo(request));
     }
     const problem = problemOf(failure, request.path, correlationId);
     // Not `send`, which would tag the problem as if it were the thing that was asked for.
@@ -63,6 +63,12 @@ export function problemOf(failure: AppError, instance: string, correlationId: st
       : {}),
     ...(failure.details.length > 0 ? { errors: [...failure.details] } : {}),
   };
+}
+
+/** RFC 6750, section 3.1: who came without credentials is not told that they are wrong. */
+function challengeTo({ headers }: Request): string {
+  const why = headers.authorization === undefined ? '' : ', error="invalid_token"';
+  return `Bearer realm="pitwall"${why}`;
 }
 
 function retryAfterSecondsOf({ status, code, retryAfterSeconds }: AppError): number | undefined {

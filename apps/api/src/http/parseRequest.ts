@@ -35,14 +35,14 @@ export function parseRequest(
     principal: principalOf(response),
     params: shape.params ? parseQuery(shape.params, request.params) : {},
     query: shape.query ? parseQuery(shape.query, request.query) : {},
-    body: bodyOf(shape, request),
+    body: bodyOf(shape, request, response),
     request,
     response,
   };
   return call as Call<RouteShape>;
 }
 
-function bodyOf({ body }: RouteShape, request: Request): unknown {
+function bodyOf({ body }: RouteShape, request: Request, response: Response): unknown {
   if (!body) return undefined;
   const types = Object.keys(body.contents);
   const type = request.is(types);
@@ -50,6 +50,9 @@ function bodyOf({ body }: RouteShape, request: Request): unknown {
   if (schema) return body.isParsedByRoute ? request.body : parseBody(schema, request.body);
   const [first] = Object.values(body.contents);
   if (body.isOptional && first && isEmpty(request)) return parseBody(first, {});
+  // RFC 9110, section 15.5.16, and RFC 5789, section 2.2.
+  response.setHeader('Accept', types.join(', '));
+  if (request.method === 'PATCH') response.setHeader('Accept-Patch', types.join(', '));
   const message = `Send the body as ${types.join(' or ')}`;
   throw new AppError('unsupported_media_type', message);
 }

@@ -24,6 +24,10 @@ is wrong, and \`type\` leads to a page that says what to do; [all of them](/prob
 const RETRY_AFTER = { 'Retry-After': 'When to try again, in seconds' };
 const ERROR_HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
   401: { 'WWW-Authenticate': 'How to say who asks' },
+  415: {
+    Accept: 'The types it can be sent as',
+    'Accept-Patch': 'The same, where the request is a PATCH',
+  },
   429: RETRY_AFTER,
   503: RETRY_AFTER,
 };
