@@ -100,3 +100,4 @@ export {
   WebhookMessage,
   type WebhookPing,
 } from './webhooks/webhookEvent.ts';
+export { wordsForMissing } from './wordsForMissing.ts';

@@ -1,3 +1,4 @@
+import { wordsForMissing } from '@pitwall/contract';
 import { z } from 'zod';
 
 /**
@@ -7,11 +8,9 @@ import { z } from 'zod';
  */
 export function keepAsSent(schema: z.ZodType): z.ZodType {
   return z.unknown().check((payload) => {
-    const { error } = schema.safeParse(payload.value, { reportInput: true });
+    const { error } = schema.safeParse(payload.value, { error: wordsForMissing });
     for (const issue of error?.issues ?? []) {
-      // Its own, where its zod tells it, so that what is missing can be told from what is wrong.
-      const input = 'input' in issue ? issue.input : payload.value;
-      payload.issues.push({ ...issue, input } as z.core.$ZodRawIssue);
+      payload.issues.push({ ...issue, input: payload.value } as z.core.$ZodRawIssue);
     }
   });
 }

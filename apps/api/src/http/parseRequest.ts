@@ -1,4 +1,4 @@
-import { AppError, type ErrorDetail, type RouteShape } from '@pitwall/contract';
+import { AppError, type ErrorDetail, type RouteShape, wordsForMissing } from '@pitwall/contract';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 
@@ -81,7 +81,7 @@ function parse<Schema extends z.ZodType>(
   value: unknown,
   where: (path: readonly PropertyKey[]) => Partial<ErrorDetail>,
 ): z.output<Schema> {
-  const result = schema.safeParse(value, { reportInput: true });
+  const result = schema.safeParse(value, { error: wordsForMissing });
   if (result.success) return result.data;
   const wrongs = result.error.issues.flatMap(wrongsOf);
   const things = wrongs.length === 1 ? '1 thing is' : `${wrongs.length} things are`;
@@ -105,13 +105,11 @@ function wrongsOf(issue: z.core.$ZodIssue): Wrong[] {
   }));
 }
 
-/** In words of the request instead of the schema, where they differ most. */
 function detailOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'custom') return issue.message;
   if (issue.path.length === 0 && issue.code === 'invalid_type' && issue.expected === 'object') {
     return 'must be an object';
   }
-  return 'input' in issue && issue.input === undefined ? 'is missing' : issue.message;
+  return issue.message;
 }
 
 /** What a client sends comes back in an error, but not all of it. */
