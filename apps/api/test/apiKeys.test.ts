@@ -101,7 +101,8 @@ describe('an API key', () => {
       .get('/v1/me')
       .set(old)
       .expect(401)
-      .expect('WWW-Authenticate', /^Bearer/);
+      .expect('WWW-Authenticate', 'Bearer realm="pitwall", error="invalid_token"');
+    await api.get('/v1/me').expect(401).expect('WWW-Authenticate', 'Bearer realm="pitwall"');
     await api.get('/v1/me').set(young).expect(200);
     clock.advance(60_000);
     const again = await api.delete(`/v1/api-keys/${old.id}`).set(ADMIN).expect(200);

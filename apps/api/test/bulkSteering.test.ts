@@ -28,7 +28,7 @@ describe('POST /v1/jobs/bulk-cancel', () => {
     ];
     await start(b);
     const { body } = await bulk('cancel', { filter: { tag: 'x' } }).expect(200);
-    expect(body).toEqual({ matched: 2, done: 2, skipped: [], more: false });
+    expect(body).toEqual({ matched: 2, done: 2, skipped: [], more: false, dryRun: false });
     expect(await Promise.all([a, b, other].map(statusOf))).toEqual([
       'cancelled',
       'cancelled',
@@ -42,7 +42,7 @@ describe('POST /v1/jobs/bulk-cancel', () => {
     const { bulk, submit, statusOf } = testBulk();
     const id = await submit();
     const { body } = await bulk('cancel', { filter: { kind: 'drill' }, dryRun: true }).expect(200);
-    expect(body).toEqual({ matched: 1, done: 1, skipped: [], more: false });
+    expect(body).toEqual({ matched: 1, done: 1, skipped: [], more: false, dryRun: true });
     expect(await statusOf(id)).toBe('pending');
   });
 
@@ -54,6 +54,17 @@ describe('POST /v1/jobs/bulk-cancel', () => {
     expect(first.body).toMatchObject({ matched: 3, done: 3, more: true });
     const second = await bulk('cancel', wish).expect(200);
     expect(second.body).toMatchObject({ matched: 2, done: 2, more: false });
+  });
+
+  it('takes a filter or all, not both', async () => {
+    const { bulk, submitTagged, statusOf } = testBulk();
+    const id = await submitTagged('x');
+    const { body } = await bulk('cancel', { filter: { tag: 'x' }, all: true }).expect(400);
+    expect(body).toMatchObject({
+      code: 'invalid_request',
+      errors: [{ pointer: '#/all', detail: 'say either a filter or {"all": true}' }],
+    });
+    expect(await statusOf(id)).toBe('pending');
   });
 
   it('goes by when jobs were created', async () => {
@@ -113,7 +124,7 @@ describe('POST /v1/jobs/bulk-retry', () => {
     for (const dryRun of [true, false]) {
       const { body } = await bulk('retry', { filter: { status: 'cancelled' }, dryRun }).expect(200);
       const skipped = [{ id: expired, reason: 'job_expired' }];
-      expect(body).toEqual({ matched: 2, done: 1, skipped, more: false });
+      expect(body).toEqual({ matched: 2, done: 1, skipped, more: false, dryRun });
     }
     expect(await statusOf(fresh)).toBe('pending');
   });

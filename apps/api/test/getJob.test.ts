@@ -64,6 +64,8 @@ describe('Prefer: wait', () => {
     const { status, body, headers } = await answer;
     expect([status, body.status]).toEqual([200, 'completed']);
     expect(headers['preference-applied']).toBe('wait=20');
+    const longest = await get({ Prefer: 'wait=99999999999999999999' }).expect(200);
+    expect(longest.headers['preference-applied']).toBe('wait=30');
     const again = await get({ Prefer: 'wait=20' }).expect(200);
     expect(again.body.status).toBe('completed');
   });

@@ -39,6 +39,16 @@ describe('every error', () => {
     expect(headers['allow']).toBe('DELETE, GET, HEAD, POST');
   });
 
+  it('says which types an address takes', async () => {
+    const { api } = testApp();
+    const sent = await api.post('/v1/jobs').type('text/csv').send('id,name').expect(415);
+    expect(sent.headers).toMatchObject({ accept: 'application/json' });
+    expect(sent.headers).not.toHaveProperty('accept-patch');
+    const types = 'application/merge-patch+json, application/json';
+    const changed = await api.patch(`/v1/jobs/${ULID}`).type('text/csv').send('id').expect(415);
+    expect(changed.headers).toMatchObject({ accept: types, 'accept-patch': types });
+  });
+
   it('is 503 with a time to try again when the store is away', async () => {
     const store = new MemoryJobStore();
     store.find = () => Promise.reject(new AppError('store_unavailable', 'Redis is away'));

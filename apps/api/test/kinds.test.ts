@@ -23,6 +23,7 @@ const odd: JobKind = {
   attempts: 1,
   timeLimitSeconds: { default: 60, max: 120 },
   keepForMs: 86_400_000,
+  maxResultBytes: 1_000,
 };
 
 describe('GET /v1/kinds', () => {
@@ -40,6 +41,8 @@ describe('GET /v1/kinds', () => {
       attempts: 1,
       timeLimitSeconds: { default: 60, max: 120 },
       keepForSeconds: 86_400,
+      maxInputBytes: 2_000_000,
+      maxResultBytes: 1_000,
       links: {
         self: '/v1/kinds/odd',
         schema: '/v1/kinds/odd/schema',

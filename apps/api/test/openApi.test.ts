@@ -13,8 +13,9 @@ type Content = Record<string, { example?: unknown; examples?: unknown }>;
 
 type Described = {
   operationId: string;
+  security?: unknown[];
   requestBody?: { content: Content };
-  responses: Record<string, { content?: Content }>;
+  responses: Record<string, { content?: Content; headers?: object; $ref?: string }>;
 };
 
 type Layer = { route?: { path: string; methods: Record<string, boolean> } };
@@ -105,8 +106,46 @@ describe('the OpenAPI document', () => {
     const { examples } = ROUTES.submitJob.body;
     const { body } = await api.post('/v1/jobs?validateOnly=true').send(examples.portfolio);
     expect(body).toEqual(ROUTES.submitJob.answers[200].example);
+    const { body: job } = await api.post('/v1/jobs').send(examples.portfolio).expect(202);
+    const { example } = ROUTES.submitJob.answers[202];
+    const { id, correlationId } = example;
+    const said = JSON.stringify(job)
+      .replaceAll(job.id, id)
+      .replaceAll(job.correlationId, correlationId);
+    expect(JSON.parse(said)).toEqual(example);
     const batch = await api.post('/v1/jobs/batch').send(ROUTES.submitBatch.body.examples.two);
     expect(batch.body).toMatchObject({ results: [{ status: 202 }, { status: 202 }] });
+  });
+
+  it('names the headers of every answer: the correlation, and the rates where a key is asked for', () => {
+    const { paths } = written() as { paths: Record<string, Record<string, Described>> };
+    const rates = ['RateLimit', 'RateLimit-Policy'];
+    for (const operation of Object.values(paths).flatMap((methods) => Object.values(methods))) {
+      const names =
+        operation.security?.length === 0 ? ['X-Correlation-ID'] : [...rates, 'X-Correlation-ID'];
+      for (const [status, { headers, $ref }] of Object.entries(operation.responses)) {
+        if ($ref !== undefined) continue;
+        const expected = status === '401' ? ['X-Correlation-ID'] : names;
+        expect(Object.keys(headers ?? {})).toEqual(expect.arrayContaining(expected));
+      }
+    }
+  });
+
+  it('tells of the answer to a method that an address does not know', async () => {
+    const document = written() as {
+      paths: Record<string, Record<string, Described>>;
+      components: { responses: object };
+    };
+    for (const operation of Object.values(document.paths).flatMap((methods) =>
+      Object.values(methods),
+    )) {
+      expect(operation.responses['405']).toEqual({
+        $ref: '#/components/responses/MethodNotAllowed',
+      });
+    }
+    expect(document.components.responses).toMatchObject({
+      MethodNotAllowed: { headers: { Allow: {} } },
+    });
   });
 
   it('shows what its example of a salary file really comes to', async () => {
@@ -136,10 +175,12 @@ describe('the OpenAPI document', () => {
 
   it('refers to nothing that is not in it', () => {
     const document = written();
-    const { components } = document as { components: { schemas: Record<string, JsonSchema> } };
+    const { components } = document as { components: Record<string, object> };
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"(?<place>[^"]+)"/g)];
     const places = new Set(references.map(({ groups }) => groups?.['place']));
-    const known = Object.keys(components.schemas).map((name) => `#/components/schemas/${name}`);
+    const known = Object.entries(components).flatMap(([part, named]) =>
+      Object.keys(named).map((name) => `#/components/${part}/${name}`),
+    );
     expect([...places].filter((place) => !known.includes(place ?? ''))).toEqual([]);
   });
 

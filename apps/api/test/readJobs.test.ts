@@ -82,6 +82,18 @@ describe('GET /v1/jobs/{id}/result', () => {
     const job = await api.get(`/v1/jobs/${id}`).expect(200);
     expect(job.body).toMatchObject({ status: 'completed', expired: true });
   });
+
+  it.each(['logs', 'incumbents'])('answers 410 for its %s from the same moment', async (what) => {
+    const { api, store, clock, submit, start } = testApp();
+    const id = await submit();
+    await start(id);
+    await store.change(id, completed({ fence, atMs: clock.now(), result: 1, ...KEEP }));
+    clock.advance(KEEP.keepForMs - 1);
+    await api.get(`/v1/jobs/${id}/${what}`).expect(200);
+    clock.advance(1);
+    const { body } = await api.get(`/v1/jobs/${id}/${what}`).expect(410);
+    expect(body).toMatchObject({ code: 'job_expired' });
+  });
 });
 
 async function withResult(result: unknown, kind = 'portfolio') {

@@ -1,3 +1,4 @@
+import { readVersion } from '@pitwall/runtime';
 import { Command, Option } from 'commander';
 
 import { batch } from './commands/batch.ts';
@@ -66,6 +67,7 @@ export function createProgram(context: Context, exit: (code: number) => void): C
   const { terminal } = context;
   const program = new Command('pitwall')
     .description('Optimization jobs: submit them, watch them, run the service.')
+    .version(readVersion(), '--version', 'say the version')
     .addOption(new Option('--url <address>', 'where the service is (PITWALL_URL)'))
     .exitOverride()
     .configureOutput({

@@ -18,7 +18,7 @@ function explainPitwallError(error: PitwallError): string[] {
   }
   const details = error.problem?.errors ?? [];
   return [
-    `${error.message} (${error.code})`,
+    `${error.problem?.detail ?? error.message} (${error.code})`,
     ...details.map(({ pointer, parameter, detail }) => {
       const place = pointer ?? parameter;
       return place === undefined ? `  ${detail}` : `  ${place}: ${detail}`;

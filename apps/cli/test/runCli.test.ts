@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { readVersion } from '@pitwall/runtime';
 import { aJob } from '@pitwall/test-kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -178,6 +179,11 @@ describe('pitwall', () => {
   ])('takes %j for wrong usage', async (args) => {
     expect(await cli.pitwall(...args)).toBe(2);
     expect(cli.errors.join('\n')).toContain('error:');
+  });
+
+  it('tells its version', async () => {
+    expect(await cli.pitwall('--version')).toBe(0);
+    expect(cli.output).toEqual([readVersion()]);
   });
 
   it('shows its help without failing', async () => {

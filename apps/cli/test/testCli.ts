@@ -26,6 +26,8 @@ export class TestCli {
       this.requests.push({ line, body, key: request.headers['idempotency-key']?.toString() });
       const answer = this.#answerTo(line);
       response.statusCode = answer.status ?? 200;
+      const isWatch = request.headers.accept === 'text/event-stream';
+      response.setHeader('Content-Type', isWatch ? 'text/event-stream' : 'application/json');
       response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
     });
   });

@@ -3,7 +3,7 @@ import { isFinished, type JobView } from '@pitwall/contract';
 import { PitwallError, UNREACHABLE } from './pitwallError.ts';
 import { retryAfterMs } from './retryAfter.ts';
 import { sleep } from './sleep.ts';
-import type { CallOptions, Transport } from './transport.ts';
+import { bodyOf, type CallOptions, type Transport } from './transport.ts';
 
 export type ChangesOptions = CallOptions & {
   /** The least pause between two looks, where not the usual one. */
@@ -75,8 +75,9 @@ async function tryLook(
     const either = signal ? AbortSignal.any([signal, patience]) : patience;
     const answer = await transport.ask('getJob', { params: { id }, headers, signal: either });
     const etag = answer.headers.get('etag') ?? undefined;
+    const job = bodyOf(answer) as JobView | undefined;
     return {
-      seen: answer.text === '' ? undefined : { job: JSON.parse(answer.text) as JobView, etag },
+      seen: job && { job, etag },
       hasWaited: answer.headers.has('preference-applied'),
       retryAfterMs: retryAfterMs(answer.headers),
     };

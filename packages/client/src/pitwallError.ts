@@ -47,12 +47,35 @@ type Answer = { status: number; headers: Headers; text: string };
 
 export function errorOf({ status, headers, text }: Answer): PitwallError {
   const problem = parseProblem(text);
-  return new PitwallError(problem?.detail ?? `The answer was HTTP ${status}`, {
+  return new PitwallError(problem ? messageOf(problem) : `The answer was HTTP ${status}`, {
     status,
     code: problem?.code ?? 'http',
     problem,
     retryAfterMs: retryAfterMs(headers),
   });
+}
+
+/** Something answered, but not this service: a page in its place, perhaps. */
+export function strangerAt(
+  { url, status, headers }: Pick<Response, 'url' | 'status' | 'headers'>,
+  expected: string,
+): PitwallError {
+  const type = headers.get('content-type') ?? 'something of no type';
+  const message = `${url || 'The service'} answered with ${type} instead of ${expected}; is that the service’s address?`;
+  return new PitwallError(message, { status, code: 'http' });
+}
+
+const NAME_AT_MOST = 3;
+
+/** Whoever only logs the message should see what was wrong; `problem` has all of it. */
+function messageOf({ detail, errors = [] }: Problem): string {
+  if (errors.length === 0) return detail;
+  const named = errors.slice(0, NAME_AT_MOST).map((error) => {
+    const place = error.pointer ?? error.parameter;
+    return place === undefined ? error.detail : `${place}: ${error.detail}`;
+  });
+  if (errors.length > NAME_AT_MOST) named.push('…');
+  return `${detail}: ${named.join('; ')}`;
 }
 
 /** A proxy in between answers in its own words. */

@@ -7,7 +7,7 @@ import {
   ROUTES,
 } from '@pitwall/contract';
 
-import { errorOf, PitwallError, UNREACHABLE } from './pitwallError.ts';
+import { errorOf, PitwallError, strangerAt, UNREACHABLE } from './pitwallError.ts';
 import { type RepeatOptions, repeatWhileAway } from './repeatWhileAway.ts';
 
 export type ClientOptions = {
@@ -33,7 +33,7 @@ type OneOrMore<Of> = Of extends readonly (infer Item)[] ? Item | readonly Item[]
 export type Wish<Id extends RouteId> = Omit<RequestOf<Route<Id>>, 'query'> &
   RepeatOptions & { query?: Query<Id>; headers?: Record<string, string> };
 
-export type Answer = { ok: boolean; status: number; headers: Headers; text: string };
+export type Answer = Pick<Response, 'url' | 'ok' | 'status' | 'headers'> & { text: string };
 
 /** Sends requests by the description of their routes. Every failure is a PitwallError. */
 export class Transport {
@@ -50,9 +50,7 @@ export class Transport {
 
   /** The body of the answer. */
   async call<Id extends RouteId>(id: Id, wish: Wish<Id>): Promise<AnswerOf<Route<Id>>> {
-    const { text } = await this.ask(id, wish);
-    // Not parsed again: the service made it from the same schema, and a newer one may add fields.
-    return (text === '' ? undefined : JSON.parse(text)) as AnswerOf<Route<Id>>;
+    return bodyOf(await this.ask(id, wish)) as AnswerOf<Route<Id>>;
   }
 
   /** Sent again while the service is away if it carries a key, which keeps it from being done twice. */
@@ -105,8 +103,18 @@ export class Transport {
 const NOT_MODIFIED = 304;
 
 async function answerOf(response: Response): Promise<Answer> {
-  const { ok, status, headers } = response;
-  return { ok, status, headers, text: await response.text() };
+  const { url, ok, status, headers } = response;
+  return { url, ok, status, headers, text: await response.text() };
+}
+
+/** Not parsed by its schema: the service made it from the same one, and a newer one may add fields. */
+export function bodyOf(answer: Answer): unknown {
+  if (answer.text === '') return undefined;
+  try {
+    return JSON.parse(answer.text);
+  } catch {
+    throw strangerAt(answer, 'application/json');
+  }
 }
 
 type Value = string | number | boolean | undefined;

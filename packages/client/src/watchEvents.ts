@@ -1,4 +1,4 @@
-import { PitwallError } from './pitwallError.ts';
+import { PitwallError, strangerAt } from './pitwallError.ts';
 import { readServerSentEvents } from './serverSentEvents.ts';
 import { sleep } from './sleep.ts';
 import type { Transport, Wish } from './transport.ts';
@@ -14,6 +14,7 @@ type WatchRoute = 'watchJob' | 'watchTenant';
 
 type Stream<Id extends WatchRoute> = { transport: Transport; route: Id; wish: Wish<Id> };
 
+const EVENT_STREAM = 'text/event-stream';
 const NO_CONTENT = 204;
 const RETRY_MS = 3_000;
 const AWAY_AT_MOST_MS = 60_000;
@@ -61,12 +62,15 @@ async function* watchOnce<Event extends { type: string }, Id extends WatchRoute>
 ): AsyncGenerator<Event> {
   const { lastId, signal } = place;
   const headers = {
-    accept: 'text/event-stream',
+    accept: EVENT_STREAM,
     ...(lastId !== undefined && { 'last-event-id': lastId }),
   };
   const response = await transport.open(route, { ...wish, signal, headers });
   place.isAtEnd = response.status === NO_CONTENT;
-  if (!response.body) return;
+  if (place.isAtEnd || !response.body) return;
+  if (!response.headers.get('content-type')?.startsWith(EVENT_STREAM)) {
+    throw strangerAt(response, EVENT_STREAM);
+  }
   try {
     for await (const message of readServerSentEvents(untilSilent(response.body))) {
       place.lastId = message.id ?? place.lastId;

@@ -21,6 +21,34 @@ describe('PitwallClient', () => {
     await expect(client.get('J')).rejects.toMatchObject({ status: 404, problem: undefined });
   });
 
+  it('says who answered with something else than JSON', async () => {
+    const headers = { 'content-type': 'text/html; charset=utf-8' };
+    const { server, client } = await clientOf([{ body: '<h1>It works!</h1>', headers }]);
+    const failure = {
+      name: 'PitwallError',
+      status: 200,
+      code: 'http',
+      message: `${server.url}v1/jobs/J answered with text/html; charset=utf-8 instead of application/json; is that the service’s address?`,
+    };
+    await expect(client.get('J')).rejects.toMatchObject(failure);
+    await expect(client.waitForEnd('J')).rejects.toMatchObject(failure);
+  });
+
+  it('names the first things that are wrong with a request', async () => {
+    const errors = [
+      { pointer: '#/input', detail: 'is missing' },
+      { parameter: 'limit', detail: 'must be a number' },
+      { detail: 'none of it' },
+      { pointer: '#/kind', detail: 'is missing' },
+    ];
+    const detail = '4 things are wrong with the request';
+    const body = { ...PROBLEM, status: 400, code: 'invalid_request', detail, errors };
+    const { client } = await clientOf([{ status: 400, body }]);
+    await expect(client.get('J')).rejects.toThrow(
+      '4 things are wrong with the request: #/input: is missing; limit: must be a number; none of it; …',
+    );
+  });
+
   it('says when nobody answers', async () => {
     const { client } = await clientOf(['hang up']);
     await expect(client.get('J')).rejects.toMatchObject({ status: 0, code: UNREACHABLE });

@@ -55,7 +55,9 @@ export class TestServer {
     if (answer === 'hang up') return void request.socket.destroy();
     if (answer === 'never') return;
     const { status = 200, body, headers = {} } = answer;
-    response.writeHead(status, headers);
+    const isWatch = request.headers.accept === 'text/event-stream';
+    const type = isWatch ? 'text/event-stream' : 'application/json';
+    response.writeHead(status, { 'content-type': type, ...headers });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
   }
 }

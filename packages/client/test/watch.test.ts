@@ -42,6 +42,16 @@ describe('PitwallClient.watch', () => {
     await expect(client.watch('J').next()).rejects.toMatchObject({ status: 404 });
   });
 
+  it('fails where something else than events is answered', async () => {
+    const headers = { 'content-type': 'text/html' };
+    const { client } = await clientOf([{ body: '<h1>It works!</h1>', headers }]);
+    await expect(client.watch('J').next()).rejects.toMatchObject({
+      name: 'PitwallError',
+      status: 200,
+      message: expect.stringContaining('text/html instead of text/event-stream'),
+    });
+  });
+
   it('stops when it is told to', async () => {
     const { client } = await clientOf(['never']);
     const abort = new AbortController();

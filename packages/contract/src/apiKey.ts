@@ -9,7 +9,12 @@ const scopes = z
   .describe('What it may do; none that who makes it lacks');
 const expiresAt = z.iso.datetime().describe('From when on it is refused');
 const allowedCidrs = z
-  .array(z.union([z.cidrv4(), z.cidrv6()]))
+  .array(
+    z.union(
+      [z.cidrv4(), z.cidrv6()],
+      'must be a network such as 10.0.0.0/8, or 10.0.0.1/32 for one address',
+    ),
+  )
   .min(1)
   .max(50)
   .describe('Networks it may be used from; everywhere where absent');

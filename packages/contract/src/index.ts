@@ -103,3 +103,4 @@ export {
   WebhookMessage,
   type WebhookPing,
 } from './webhooks/webhookEvent.ts';
+export { wordsForMissing } from './wordsForMissing.ts';

@@ -1,3 +1,4 @@
+import { wordsForMissing } from '@pitwall/contract';
 import { z } from 'zod';
 
 /**
@@ -7,7 +8,7 @@ import { z } from 'zod';
  */
 export function keepAsSent(schema: z.ZodType): z.ZodType {
   return z.unknown().check((payload) => {
-    const { error } = schema.safeParse(payload.value);
+    const { error } = schema.safeParse(payload.value, { error: wordsForMissing });
     for (const issue of error?.issues ?? []) {
       payload.issues.push({ ...issue, input: payload.value } as z.core.$ZodRawIssue);
     }

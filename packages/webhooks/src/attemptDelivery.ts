@@ -93,8 +93,12 @@ function shown({ status, body }: Answer): Pick<DeliveryAttempt, 'status' | 'erro
   };
 }
 
+/** Of these OpenSSL speaks in names of its own source files. */
+const TLS_FAILURE = /^(?:EPROTO$|ERR_SSL_)/;
+
 /** Without the stack, and with the code where Node gives nothing else. */
 function reasonOf(error: unknown): string {
   const { message, code } = error as { message?: string; code?: string };
+  if (code !== undefined && TLS_FAILURE.test(code)) return `TLS handshake failed (${code})`;
   return message || code || 'the connection failed';
 }

@@ -39,6 +39,14 @@ describe('a receiver that does not answer', () => {
     expect(deliveries).toMatchObject([{ id: sent.id, status: 'failed', attempts: 1 }]);
   });
 
+  it('is not said to fail in the words of OpenSSL', async () => {
+    const receiver = await receiving(204);
+    const service = await aService();
+    const { id } = await service.hook(receiver.url.replace('http:', 'https:'));
+    const [attempt] = (await service.webhooks.ping(place(id))).attempts;
+    expect(attempt?.error).toMatch(/^TLS handshake failed \((?:EPROTO|ERR_SSL_\w+)\)$/);
+  });
+
   it('is not blamed for a ping that we broke off', async () => {
     const receiver = await receiving(never);
     const service = await aService({ changes: { tuning: { pingTimeoutMs: 60_000 } } });

@@ -1,6 +1,6 @@
 import { AppError, ERROR_CODES, type ErrorCode, type Problem } from '@pitwall/contract';
 import type { Logger } from '@pitwall/runtime';
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 
 import { correlationIdOf } from './correlation.ts';
 
@@ -39,7 +39,7 @@ export function errorResponse({ log }: { log: Logger }): ErrorRequestHandler {
       response.setHeader('Retry-After', String(retryAfterSeconds));
     }
     if (failure.status === 401 && !response.hasHeader('WWW-Authenticate')) {
-      response.setHeader('WWW-Authenticate', 'Bearer realm="pitwall"');
+      response.setHeader('WWW-Authenticate', challengeTo(request));
     }
     const problem = problemOf(failure, request.path, correlationId);
     // Not `send`, which would tag the problem as if it were the thing that was asked for.
@@ -65,6 +65,12 @@ export function problemOf(failure: AppError, instance: string, correlationId: st
   };
 }
 
+/** RFC 6750, section 3.1: who came without credentials is not told that they are wrong. */
+function challengeTo({ headers }: Request): string {
+  const why = headers.authorization === undefined ? '' : ', error="invalid_token"';
+  return `Bearer realm="pitwall"${why}`;
+}
+
 function retryAfterSecondsOf({ status, code, retryAfterSeconds }: AppError): number | undefined {
   if (retryAfterSeconds !== undefined || status !== 503) return retryAfterSeconds;
   return RETRY_AFTER_SECONDS[code] ?? USUAL_RETRY_AFTER_SECONDS;
@@ -87,15 +93,35 @@ export function methodNotAllowed(allowed: readonly string[]): RequestHandler {
 /** A failure we expect as it is; what is thrown by others as the nearest of ours. */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const { type, status, message } = error as { type?: string; status?: number; message?: string };
+  const thrown = error as ExpressFailure;
+  const { type, status } = thrown;
   const code = EXPRESS_FAILURES[type ?? ''];
-  if (code) return new AppError(code, message ?? '', { cause: error });
+  if (code) return new AppError(code, wordsFor(thrown), { cause: error });
   if (status !== undefined && status >= 400 && status < 500) {
-    return new AppError('invalid_request', message ?? 'The request cannot be read', {
-      cause: error,
-    });
+    return new AppError('invalid_request', wordsFor(thrown), { cause: error });
   }
   return new AppError('internal_error', 'Something broke here; the log has the details', {
     cause: error,
   });
+}
+
+type ExpressFailure = {
+  type?: string;
+  status?: number;
+  message?: string;
+  /** Of a body that is too large. */
+  limit?: number;
+  /** Of a body that zlib cannot unpack. */
+  code?: string;
+};
+
+const UNPACK_FAILURE = /^(?:Z_|ERR__|ERR_BROTLI)/;
+
+/** Where the thrower’s own words do not tell what to do. */
+function wordsFor({ limit, code, message }: ExpressFailure): string {
+  if (limit !== undefined) return `The body is larger than ${limit} bytes`;
+  if (code !== undefined && UNPACK_FAILURE.test(code)) {
+    return 'The body is not compressed as its Content-Encoding says';
+  }
+  return message ?? 'The request cannot be read';
 }

@@ -1,4 +1,4 @@
-import { AppError, type ErrorDetail, type RouteShape } from '@pitwall/contract';
+import { AppError, type ErrorDetail, type RouteShape, wordsForMissing } from '@pitwall/contract';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 
@@ -19,7 +19,8 @@ export function bodyParsers({ body }: RouteShape): RequestHandler[] {
   const json = types.filter((type) => type.endsWith('json'));
   const text = types.filter((type) => !type.endsWith('json'));
   return [
-    express.json({ limit, type: json, verify: readRawBody }),
+    // Not strict: what is JSON but no object is told so by the schema.
+    express.json({ limit, type: json, strict: false, verify: readRawBody }),
     ...(text.length > 0 ? [express.text({ limit, type: text })] : []),
   ];
 }
@@ -34,14 +35,14 @@ export function parseRequest(
     principal: principalOf(response),
     params: shape.params ? parseQuery(shape.params, request.params) : {},
     query: shape.query ? parseQuery(shape.query, request.query) : {},
-    body: bodyOf(shape, request),
+    body: bodyOf(shape, request, response),
     request,
     response,
   };
   return call as Call<RouteShape>;
 }
 
-function bodyOf({ body }: RouteShape, request: Request): unknown {
+function bodyOf({ body }: RouteShape, request: Request, response: Response): unknown {
   if (!body) return undefined;
   const types = Object.keys(body.contents);
   const type = request.is(types);
@@ -49,6 +50,9 @@ function bodyOf({ body }: RouteShape, request: Request): unknown {
   if (schema) return body.isParsedByRoute ? request.body : parseBody(schema, request.body);
   const [first] = Object.values(body.contents);
   if (body.isOptional && first && isEmpty(request)) return parseBody(first, {});
+  // RFC 9110, section 15.5.16, and RFC 5789, section 2.2.
+  response.setHeader('Accept', types.join(', '));
+  if (request.method === 'PATCH') response.setHeader('Accept-Patch', types.join(', '));
   const message = `Send the body as ${types.join(' or ')}`;
   throw new AppError('unsupported_media_type', message);
 }
@@ -77,7 +81,7 @@ function parse<Schema extends z.ZodType>(
   value: unknown,
   where: (path: readonly PropertyKey[]) => Partial<ErrorDetail>,
 ): z.output<Schema> {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: wordsForMissing });
   if (result.success) return result.data;
   const wrongs = result.error.issues.flatMap(wrongsOf);
   const things = wrongs.length === 1 ? '1 thing is' : `${wrongs.length} things are`;
@@ -94,11 +98,18 @@ type Wrong = { path: PropertyKey[]; detail: string };
 
 /** An unknown field is reported where it stands, not at the object it stands in. */
 function wrongsOf(issue: z.core.$ZodIssue): Wrong[] {
-  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, detail: issue.message }];
+  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, detail: detailOf(issue) }];
   return issue.keys.map((key) => ({
     path: [...issue.path, shortened(key)],
     detail: 'there is no field of this name',
   }));
+}
+
+function detailOf(issue: z.core.$ZodIssue): string {
+  if (issue.path.length === 0 && issue.code === 'invalid_type' && issue.expected === 'object') {
+    return 'must be an object';
+  }
+  return issue.message;
 }
 
 /** What a client sends comes back in an error, but not all of it. */

@@ -4,7 +4,7 @@ import type { Request } from 'express';
 const LONGEST_SECONDS = 30;
 
 /** RFC 7240: preferences separated by commas; of one named twice the first counts. */
-const WAIT = /^\s*wait\s*=\s*(?:(?<bare>\d{1,9})|"(?<quoted>\d{1,9})")\s*(?:;.*)?$/i;
+const WAIT = /^\s*wait\s*=\s*(?:(?<bare>\d+)|"(?<quoted>\d+)")\s*(?:;.*)?$/i;
 const IS_WAIT = /^\s*wait\b/i;
 
 /** How many seconds the client would rather wait than ask again; what is malformed is no wish. */

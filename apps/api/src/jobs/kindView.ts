@@ -1,4 +1,4 @@
-import type { JobKind, KeepForMs, KindView } from '@pitwall/contract';
+import { type JobKind, jobSizes, type KeepForMs, type KindView } from '@pitwall/contract';
 
 export function kindView(kind: JobKind, { keepForMs }: { keepForMs: KeepForMs }): KindView {
   const { name, title, description, attempts, timeLimitSeconds } = kind;
@@ -10,6 +10,7 @@ export function kindView(kind: JobKind, { keepForMs }: { keepForMs: KeepForMs })
     attempts,
     timeLimitSeconds,
     keepForSeconds: keepForMs(name) / 1_000,
+    ...jobSizes(kind),
     links: { self, schema: `${self}/schema`, examples: `${self}/examples` },
   };
 }

@@ -38,6 +38,7 @@ export type BulkAnswer = {
   done: number;
   skipped: { id: string; reason: string }[];
   more: boolean;
+  dryRun: boolean;
 };
 
 /** Finds the jobs first and then acts on them, so that what is done does not change what is found. */
@@ -46,18 +47,20 @@ export async function steerMany(
   { wish, principal }: { wish: BulkWish; principal: Principal },
   { statuses, act, tryOut }: BulkAct,
 ): Promise<BulkAnswer> {
-  const { status } = wish.filter;
+  const { dryRun, filter } = wish;
+  const { status } = filter;
   const query = queryOf(wish, principal);
   const { jobs, more } = await findAll(store, { ...query, statuses: status ? [status] : statuses });
   const skipped: BulkAnswer['skipped'] = [];
   const actOn = async (job: Job): Promise<void> => {
-    const reason = await reasonOf(() => (wish.dryRun ? tryOut(job) : act(job)));
+    const reason = await reasonOf(() => (dryRun ? tryOut(job) : act(job)));
     if (reason !== undefined) skipped.push({ id: job.id, reason });
   };
   for (let at = 0; at < jobs.length; at += SIDE_BY_SIDE) {
     await Promise.all(jobs.slice(at, at + SIDE_BY_SIDE).map(actOn));
   }
-  return { matched: jobs.length, done: jobs.length - skipped.length, skipped, more };
+  const done = jobs.length - skipped.length;
+  return { matched: jobs.length, done, skipped, more, dryRun };
 }
 
 /** What is wrong with one job skips it; what is wrong with the service ends the call. */
@@ -71,12 +74,7 @@ async function reasonOf(work: () => Promise<string | undefined>): Promise<string
 }
 
 function queryOf({ filter, all, limit }: BulkWish, principal: Principal): ListQuery {
-  if (Object.keys(filter).length === 0 && !all) {
-    const detail = 'say which jobs, or {"all": true}';
-    throw new AppError('invalid_request', 'The filter says nothing', {
-      details: [{ pointer: '#/filter', detail }],
-    });
-  }
+  requireEither(Object.keys(filter).length > 0, all);
   const { kind, slateId, tag, createdAfter, createdBefore, tenant = principal.tenant } = filter;
   if (tenant !== principal.tenant) requireScope(principal, 'admin:jobs');
   return {
@@ -88,6 +86,16 @@ function queryOf({ filter, all, limit }: BulkWish, principal: Principal): ListQu
     ...(createdBefore === undefined ? {} : { createdBeforeMs: Date.parse(createdBefore) }),
     limit,
   };
+}
+
+/** With both it could be read as either, and what is done cannot be taken back. */
+function requireEither(isFiltered: boolean, all: boolean): void {
+  if (isFiltered !== all) return;
+  const detail = all ? 'say either a filter or {"all": true}' : 'say which jobs, or {"all": true}';
+  const message = all ? 'A filter and all were asked for' : 'The filter says nothing';
+  throw new AppError('invalid_request', message, {
+    details: [{ pointer: all ? '#/all' : '#/filter', detail }],
+  });
 }
 
 type Found = { jobs: Job[]; more: boolean };

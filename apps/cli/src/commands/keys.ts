@@ -1,13 +1,21 @@
-import { SCOPES, type Scope } from '@pitwall/contract';
+import { type Limits, NO_LIMITS, SCOPES, type Scope } from '@pitwall/contract';
 import { systemClock } from '@pitwall/runtime';
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 
 import { keyTable } from '../output/keyTable.ts';
 import { type CommandDeps, connect, wholeNumber } from './command.ts';
 
 const DAY_MS = 86_400_000;
 
-type CreateOptions = { scope?: Scope[]; tenant?: string; expiresInDays?: number };
+const LIMIT_NAMES = Object.keys(NO_LIMITS);
+
+type CreateOptions = {
+  scope?: Scope[];
+  tenant?: string;
+  expiresInDays?: number;
+  limit?: Partial<Limits>;
+  network?: string[];
+};
 
 export function keys(deps: CommandDeps): void {
   const { say, note } = deps.context.terminal;
@@ -22,13 +30,10 @@ export function keys(deps: CommandDeps): void {
     )
     .option('--tenant <tenant>', 'whose jobs it sees; your own where not said')
     .option('--expires-in-days <days>', 'refused from then on', wholeNumber)
-    .action(async (name: string, { scope, tenant, expiresInDays }: CreateOptions) => {
-      const made = await connect(deps).apiKeys.create({
-        name,
-        ...(scope && { scopes: scope }),
-        ...(tenant !== undefined && { tenant }),
-        ...(expiresInDays !== undefined && { expiresAt: inDays(expiresInDays) }),
-      });
+    .option('--limit <name=number...>', `a limit, or none: ${LIMIT_NAMES.join(', ')}`, withLimit)
+    .option('--network <cidr...>', 'where it may be used from, such as 10.0.0.0/8')
+    .action(async (name: string, options: CreateOptions) => {
+      const made = await connect(deps).apiKeys.create({ name, ...wishOf(options) });
       // Alone on stdout, so that a script can keep it.
       say(made.key);
       note(`Key ${made.id} of tenant ${made.tenant}: ${made.scopes.join(' ')}`);
@@ -48,6 +53,24 @@ export function keys(deps: CommandDeps): void {
       const { name } = await connect(deps).apiKeys.revoke(id);
       say(`${id} (${name}) is revoked; within five seconds it is refused everywhere`);
     });
+}
+
+function wishOf({ scope, tenant, expiresInDays, limit, network }: CreateOptions) {
+  return {
+    ...(scope && { scopes: scope }),
+    ...(tenant !== undefined && { tenant }),
+    ...(limit && { limits: limit }),
+    ...(network && { allowedCidrs: network }),
+    ...(expiresInDays !== undefined && { expiresAt: inDays(expiresInDays) }),
+  };
+}
+
+function withLimit(text: string, others: Partial<Limits> = {}): Partial<Limits> {
+  const [name = '', value = ''] = text.split('=');
+  if (!LIMIT_NAMES.includes(name)) {
+    throw new InvalidArgumentError(`It must begin with one of: ${LIMIT_NAMES.join(', ')}.`);
+  }
+  return { ...others, [name]: value === 'none' ? null : wholeNumber(value) };
 }
 
 function inDays(days: number): string {

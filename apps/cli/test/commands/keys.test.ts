@@ -34,6 +34,26 @@ describe('pitwall keys', () => {
     expect(cli.output).toEqual(['pw_secret']);
   });
 
+  it('makes a key with limits of its own, for some networks only', async () => {
+    cli.answers = { 'POST /v1/api-keys': { status: 201, body: { ...KEY, key: 'pw_secret' } } };
+    const limits = ['--limit', 'pendingJobs=100', 'requestsPerMinute=none'];
+    const networks = ['--network', '10.0.0.0/8', '--network', '::1/128'];
+    expect(await cli.pitwall('keys', 'create', 'nightly', ...limits, ...networks)).toBe(0);
+    expect(JSON.parse(cli.requests[0]?.body ?? '')).toEqual({
+      name: 'nightly',
+      limits: { pendingJobs: 100, requestsPerMinute: null },
+      allowedCidrs: ['10.0.0.0/8', '::1/128'],
+    });
+  });
+
+  it.each(['jobs=1', 'pendingJobs', 'pendingJobs=x'])(
+    'takes --limit %s for wrong usage',
+    async (limit) => {
+      expect(await cli.pitwall('keys', 'create', 'nightly', '--limit', limit)).toBe(2);
+      expect(cli.lines).toEqual([]);
+    },
+  );
+
   it('lists keys with what became of them', async () => {
     const revoked = { ...KEY, id: 'zyxwvuts', revokedAt: '2026-02-16T01:02:03.000Z' };
     cli.answers = { 'GET /v1/api-keys': { body: { apiKeys: [KEY, revoked] } } };

@@ -101,9 +101,9 @@ export const STATE_ERRORS = {
   job_expired: {
     status: 410,
     retryable: false,
-    title: 'The input of the job has expired',
+    title: 'The job has expired',
     meaning:
-      'The job or its input was deleted, for it ended too long ago: submit it anew, with another `Idempotency-Key`.',
+      'The job, or its input, logs and incumbents, were deleted, for it ended too long ago: submit it anew, with another `Idempotency-Key`.',
   },
   precondition_failed: {
     status: 412,

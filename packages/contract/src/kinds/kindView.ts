@@ -11,6 +11,8 @@ export const KindView = z
       .object({ default: z.number(), max: z.number() })
       .describe('Of one attempt; no submission may ask for more than `max`'),
     keepForSeconds: z.number().describe('How long input and result are kept after the end'),
+    maxInputBytes: z.int().describe('Of the input as JSON'),
+    maxResultBytes: z.int().describe('Of the result as JSON; a job that finds more fails'),
     links: z.record(z.string(), z.string()),
   })
   .meta({ id: 'Kind' });

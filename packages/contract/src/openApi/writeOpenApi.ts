@@ -7,6 +7,13 @@ import { type Route, type RouteId, ROUTES } from '../routes/routes.ts';
 import type { RouteAnswer, RouteShape } from '../routes/routeShape.ts';
 import { parametersOf } from './parameters.ts';
 import { type JsonSchema, SchemaBook } from './schemaBook.ts';
+import {
+  headerOf,
+  SHARED_HEADERS,
+  SHARED_RESPONSES,
+  sharedHeadersOf,
+  writeSharedResponses,
+} from './sharedResponses.ts';
 import { webhookItems } from './webhookItems.ts';
 
 const DESCRIPTION = `Submit optimization jobs, watch them, and fetch what they find.
@@ -17,6 +24,10 @@ is wrong, and \`type\` leads to a page that says what to do; [all of them](/prob
 const RETRY_AFTER = { 'Retry-After': 'When to try again, in seconds' };
 const ERROR_HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
   401: { 'WWW-Authenticate': 'How to say who asks' },
+  415: {
+    Accept: 'The types it can be sent as',
+    'Accept-Patch': 'The same, where the request is a PATCH',
+  },
   429: RETRY_AFTER,
   503: RETRY_AFTER,
 };
@@ -46,7 +57,12 @@ export function writeOpenApi({ version, kinds }: OpenApiOptions): Record<string,
   const inputs = Object.fromEntries(
     [...kinds.values()].map((kind) => [`${kind.name}.input`, inputOf(kind, book)]),
   );
-  const { schemas, document } = book.finish({ paths, inputs, webhooks: webhookItems(book) });
+  const { schemas, document } = book.finish({
+    paths,
+    inputs,
+    webhooks: webhookItems(book),
+    responses: writeSharedResponses(book),
+  });
   return {
     openapi: '3.1.1',
     info: { title: 'Pitwall', version, description: DESCRIPTION, license: { name: 'MIT' } },
@@ -59,6 +75,8 @@ export function writeOpenApi({ version, kinds }: OpenApiOptions): Record<string,
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key' },
       },
+      headers: SHARED_HEADERS,
+      responses: document.responses,
       schemas: { ...withInputs(schemas, Object.keys(inputs)), ...document.inputs },
     },
   };
@@ -92,7 +110,7 @@ function operationOf(id: string, shape: RouteShape, book: SchemaBook): object {
     ...(scope === 'public' || scope === 'any' ? {} : { 'x-scope': scope }),
     parameters: parametersOf(shape, book),
     ...(body ? { requestBody: requestBodyOf(body, book) } : {}),
-    responses: { ...answersOf(shape, book), ...errorsOf(shape, book) },
+    responses: { ...answersOf(shape, book), ...errorsOf(shape, book), ...SHARED_RESPONSES },
   };
 }
 
@@ -112,13 +130,13 @@ function requestBodyOf(body: NonNullable<RouteShape['body']>, book: SchemaBook):
   return { required: !body.isOptional, content: Object.fromEntries(content) };
 }
 
-function answersOf({ answers }: RouteShape, book: SchemaBook): object {
+function answersOf(shape: RouteShape, book: SchemaBook): object {
   return Object.fromEntries(
-    Object.entries<RouteAnswer>(answers).map(([status, answer]) => [
+    Object.entries<RouteAnswer>(shape.answers).map(([status, answer]) => [
       status,
       {
         description: answer.description,
-        ...(answer.headers ? { headers: headersOf(answer.headers) } : {}),
+        headers: { ...headersOf(answer.headers), ...sharedHeadersOf(shape, Number(status)) },
         ...(answer.schema ? { content: contentOf(answer, book) } : {}),
       },
     ]),
@@ -135,12 +153,9 @@ function contentOf(answer: RouteAnswer, book: SchemaBook): object {
   };
 }
 
-function headersOf(headers: Readonly<Record<string, string>>): object {
+function headersOf(headers: Readonly<Record<string, string>> = {}): object {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, description]) => [
-      name,
-      { description, schema: { type: 'string' } },
-    ]),
+    Object.entries(headers).map(([name, description]) => [name, headerOf(description)]),
   );
 }
 
@@ -157,7 +172,7 @@ function errorsOf(shape: RouteShape, book: SchemaBook): object {
       status,
       {
         description: ofStatus.map((code) => `\`${code}\`: ${ERROR_CODES[code].title}`).join('. '),
-        ...(ERROR_HEADERS[status] ? { headers: headersOf(ERROR_HEADERS[status]) } : {}),
+        headers: { ...headersOf(ERROR_HEADERS[status]), ...sharedHeadersOf(shape, status) },
         content: { 'application/problem+json': { schema: book.write(Problem, 'output') } },
       },
     ]),

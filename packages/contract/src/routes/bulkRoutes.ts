@@ -18,7 +18,7 @@ function wishOf<Status extends string>(statuses: readonly [Status, ...Status[]])
       })
       .default({})
       .describe('All that is said must hold'),
-    all: z.boolean().default(false).describe('Needed where the filter says nothing'),
+    all: z.boolean().default(false).describe('Instead of a filter'),
     dryRun: z.boolean().default(false).describe('Only say what would be done'),
     limit: z.int().min(1).max(BULK_AT_MOST).default(BULK_AT_MOST),
   };
@@ -41,6 +41,7 @@ const BulkAnswer = z
       }),
     ),
     more: z.boolean().describe('The filter finds more: ask again while something is done'),
+    dryRun: z.boolean(),
   })
   .meta({ id: 'BulkAnswer' });
 
@@ -57,6 +58,7 @@ const bulk = {
         done: 2,
         skipped: [{ id: '01KHH92420FPQ1DFDX6VP93W99', reason: 'job_expired' }],
         more: false,
+        dryRun: false,
       },
     },
   },

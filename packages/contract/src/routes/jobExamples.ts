@@ -98,49 +98,69 @@ export const EXAMPLE_UPLOAD_FILE = [
 
 const ID = '01KHH92420FPQ1DFDX6VP93W99';
 
-export const EXAMPLE_JOB: JobView = {
+function linksOf(...names: string[]): Record<string, string> {
+  const self = `/v1/jobs/${ID}`;
+  return { self, ...Object.fromEntries(names.map((name) => [name, `${self}/${name}`])) };
+}
+
+const ALWAYS_LINKED = ['events', 'starts', 'logs', 'incumbents'];
+
+/** As it is answered when it is submitted. */
+export const EXAMPLE_PENDING_JOB: JobView = {
   id: ID,
   kind: 'portfolio',
-  status: 'running',
+  status: 'pending',
   name: 'Sunday, cash games',
   priority: 'high',
   tags: ['sunday'],
   slateId: 'phoenix-2026',
   tenant: 'default',
+  submittedBy: 'local',
   correlationId: '01KHH9241Z3Q6S8B1ZC8R8T6V5',
-  progress: 67,
-  currentStep: '2 of 3 lineups',
-  attempt: 1,
-  starts: 1,
+  progress: 0,
+  attempt: 0,
+  starts: 0,
   lostStarts: 0,
   isSuspect: false,
   timeLimitSeconds: 3_600,
   timeUsedSeconds: 0,
   generation: 1,
-  fence: 1_000_001,
-  workerId: 'worker-a',
+  fence: 0,
   createdAt: '2026-02-15T18:30:00.000Z',
-  updatedAt: '2026-02-15T18:30:01.250Z',
-  startedAt: '2026-02-15T18:30:00.040Z',
+  updatedAt: '2026-02-15T18:30:00.000Z',
   expired: false,
-  version: 4,
-  links: {
-    self: `/v1/jobs/${ID}`,
-    events: `/v1/jobs/${ID}/events`,
-    starts: `/v1/jobs/${ID}/starts`,
-    cancel: `/v1/jobs/${ID}/cancel`,
-  },
+  version: 1,
+  links: linksOf(...ALWAYS_LINKED, 'queue', 'cancel', 'clone'),
 };
 
-const { workerId: _, ...unheld } = EXAMPLE_JOB;
+/** As it is a moment later. */
+const STARTED_JOB: JobView = {
+  ...EXAMPLE_PENDING_JOB,
+  status: 'running',
+  progress: 67,
+  currentStep: '2 of 3 lineups',
+  attempt: 1,
+  starts: 1,
+  fence: 1_000_001,
+  updatedAt: '2026-02-15T18:30:01.250Z',
+  startedAt: '2026-02-15T18:30:00.040Z',
+  version: 4,
+};
+
+export const EXAMPLE_JOB: JobView = {
+  ...STARTED_JOB,
+  workerId: 'worker-a',
+  links: linksOf(...ALWAYS_LINKED, 'cancel', 'stop', 'clone'),
+};
 
 export const EXAMPLE_CANCELLED_JOB: JobView = {
-  ...unheld,
+  ...STARTED_JOB,
   status: 'cancelled',
   updatedAt: '2026-02-15T18:30:02.000Z',
   completedAt: '2026-02-15T18:30:02.000Z',
   expiresAt: '2026-02-22T18:30:02.000Z',
   version: 5,
+  links: linksOf(...ALWAYS_LINKED, 'clone', 'retry'),
 };
 
 /** The worker of the first was lost at 40 per cent, the last checkpoint was at 33. */

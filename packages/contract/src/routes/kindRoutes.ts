@@ -11,6 +11,8 @@ const EXAMPLE_KIND: KindView = {
   attempts: 2,
   timeLimitSeconds: { default: 1_800, max: 7_200 },
   keepForSeconds: 86_400,
+  maxInputBytes: 2_000_000,
+  maxResultBytes: 64_000_000,
   links: {
     self: '/v1/kinds/deep-report',
     schema: '/v1/kinds/deep-report/schema',

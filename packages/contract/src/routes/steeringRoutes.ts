@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { JobView, PRIORITIES } from '../job.ts';
 import { Submission } from '../submission.ts';
-import { EXAMPLE_CANCELLED_JOB, EXAMPLE_JOB } from './jobExamples.ts';
+import { EXAMPLE_CANCELLED_JOB, EXAMPLE_JOB, EXAMPLE_PENDING_JOB } from './jobExamples.ts';
 import { JobParams } from './jobRoutes.ts';
 import type { RouteShape } from './routeShape.ts';
 import { IdempotencyHeaders } from './submitRoutes.ts';
@@ -98,7 +98,7 @@ export const STEERING_ROUTES = {
       202: {
         description: 'Accepted, and kept',
         schema: JobView,
-        example: { ...EXAMPLE_JOB, clonedFrom: '01KHH90F1WQ6C4X0B7D8S2N3M5' },
+        example: { ...EXAMPLE_PENDING_JOB, clonedFrom: '01KHH90F1WQ6C4X0B7D8S2N3M5' },
         headers: {
           Location: 'The address of the new job',
           'Idempotent-Replayed': '`true` where the same request had made this job before',

@@ -10,7 +10,7 @@ import {
   Submission,
   SubmissionReport,
 } from '../submission.ts';
-import { EXAMPLE_JOB, EXAMPLE_REPORT, EXAMPLE_SUBMISSION } from './jobExamples.ts';
+import { EXAMPLE_PENDING_JOB, EXAMPLE_REPORT, EXAMPLE_SUBMISSION } from './jobExamples.ts';
 import { prefer, WAITED_HEADER } from './preferWait.ts';
 import type { RouteShape } from './routeShape.ts';
 
@@ -82,7 +82,7 @@ export const SUBMIT_ROUTES = {
       202: {
         description: 'Accepted, and kept',
         schema: JobView,
-        example: EXAMPLE_JOB,
+        example: EXAMPLE_PENDING_JOB,
         headers: {
           ...ACCEPTED_HEADERS,
           ...WAITED_HEADER,
@@ -116,13 +116,13 @@ export const SUBMIT_ROUTES = {
       200: {
         description: 'What became of each',
         schema: BatchResults,
-        example: { results: [{ status: 202, job: EXAMPLE_JOB }] },
+        example: { results: [{ status: 202, job: EXAMPLE_PENDING_JOB }] },
         headers: { 'Idempotent-Replayed': IDEMPOTENT_REPLAYED },
       },
       202: {
         description: 'All accepted, and kept (`atomic`)',
         schema: BatchJobs,
-        example: { jobs: [EXAMPLE_JOB] },
+        example: { jobs: [EXAMPLE_PENDING_JOB] },
         headers: { 'Idempotent-Replayed': IDEMPOTENT_REPLAYED },
       },
     },

@@ -142,7 +142,7 @@ export const WATCH_ROUTES = {
         },
       },
     },
-    errors: ['job_not_found'],
+    errors: ['job_not_found', 'job_expired'],
   },
   listLogs: {
     ...watching,
@@ -171,6 +171,6 @@ export const WATCH_ROUTES = {
         },
       },
     },
-    errors: ['job_not_found'],
+    errors: ['job_not_found', 'job_expired'],
   },
 } as const satisfies Record<string, RouteShape>;
