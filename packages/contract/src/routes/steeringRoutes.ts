@@ -170,7 +170,7 @@ export const STEERING_ROUTES = {
       202: {
         description: 'On its way again',
         schema: JobView,
-        example: { ...EXAMPLE_JOB, generation: 2, fence: 2_000_001 },
+        example: { ...EXAMPLE_PENDING_JOB, starts: 1, generation: 2, fence: 2_000_000, version: 5 },
         headers: { Location: 'The address of the job' },
       },
     },

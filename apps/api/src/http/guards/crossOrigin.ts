@@ -2,6 +2,7 @@ import cors from 'cors';
 import type { RequestHandler } from 'express';
 
 const EXPOSED = [
+  'Accept-Patch',
   'Allow',
   'Content-Disposition',
   'ETag',
