@@ -5,12 +5,15 @@ import { runScript, setUp } from './setUp.mjs';
 
 let testSummary = '';
 
+/** For who runs all tests afterwards, as CI does: once is enough. */
+const withoutTests = process.argv.includes('--without-tests');
+
 const STEPS = [
   ['format', () => runNode(toolFile('oxfmt'), ['--check', '.'])],
   ['lint', () => runNode(toolFile('oxlint'), ['--type-aware'])],
   ['types', checkTypes],
   ['unused', () => runNode(toolFile('knip'), [])],
-  ['tests', runUnitTests],
+  ...(withoutTests ? [] : [['tests', runUnitTests]]),
 ];
 
 await runScript(async () => {
@@ -22,7 +25,7 @@ await runScript(async () => {
   for (const { name, code, seconds } of results) {
     console.log(`${code === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(8)} ${seconds} s`);
   }
-  console.log(testSummary);
+  if (!withoutTests) console.log(testSummary);
   return results.every(({ code }) => code === 0) ? 0 : 1;
 });
 
