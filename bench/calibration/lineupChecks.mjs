@@ -1,5 +1,6 @@
 import { SITE_SCORING, stepsOf } from '@pitwall/races';
 
+import { createDraws } from '../draws.mjs';
 import { momentsOf } from './scores.mjs';
 
 const LINEUPS_PER_RACE = 200;
@@ -17,7 +18,7 @@ export function checkLineups({ race, projections, points, count }, site) {
   const actual = race.drivers.map((driver) => stepsOf(scoring, driver));
   const rows = race.drivers.map((_, index) => points.subarray(index * count, (index + 1) * count));
   const spreads = rows.map((row) => momentsOf(row).spread);
-  const draw = createDraws(race.laps * race.drivers.length);
+  const { share: draw } = createDraws(race.laps * race.drivers.length);
   return Array.from({ length: LINEUPS_PER_RACE }, () => {
     const lineup = drawLineup(projections, ROSTER[site], draw);
     const totals = Float64Array.from({ length: count }, (_, scenario) =>
@@ -42,15 +43,4 @@ function drawLineup(projections, size, draw) {
     { length: size },
     () => candidates.splice(Math.floor(draw() * candidates.length), 1)[0],
   );
-}
-
-/** Numbers from 0 to 1 that look random: mulberry32. */
-function createDraws(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

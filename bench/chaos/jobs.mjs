@@ -1,4 +1,4 @@
-import { createDraws } from './draws.mjs';
+import { createDraws } from '../draws.mjs';
 import { createSlates } from './slates.mjs';
 
 const SLOTS = 8;

@@ -1,4 +1,4 @@
-import { createDraws } from './draws.mjs';
+import { createDraws } from '../draws.mjs';
 import { FAULT_KINDS, TARGETS } from './faultKinds.mjs';
 
 const FIRST_AT_MS = 1_500;

@@ -55,8 +55,7 @@ function countAlone(task) {
 async function countTogether(task, thread) {
   const startedAt = performance.now();
   const isDone = once(thread, 'message');
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-  thread.postMessage(task);
+  thread.postMessage(task, []);
   countLineups(kernels, task);
   await isDone;
   return performance.now() - startedAt;

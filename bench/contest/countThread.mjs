@@ -1,4 +1,3 @@
-/* oxlint-disable unicorn/require-post-message-target-origin -- a thread, not a window */
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { countLineups } from '@pitwall/universe';
@@ -6,6 +5,6 @@ import { countLineups } from '@pitwall/universe';
 // One more thread of a count: says that it is up, then waits for tasks.
 parentPort.on('message', (task) => {
   countLineups(workerData, task);
-  parentPort.postMessage('done');
+  parentPort.postMessage('done', []);
 });
-parentPort.postMessage('up');
+parentPort.postMessage('up', []);

@@ -1,9 +1,11 @@
+import { createDraws } from '../draws.mjs';
+
 /**
  * Points of made-up races, always the same, in steps of 0.05 as DraftKings scores: a race is an order of
  * all drivers by strength and luck, so that finish, places gained and laps led go to somebody each time.
  */
 export function benchRaces(drivers, races) {
-  const draw = createDraws(2_026);
+  const { share: draw } = createDraws(2_026);
   const points = new Int16Array(drivers.length * races);
   const projections = drivers.map(({ projection }) => projection);
   const strengths = projections.map((own) => own / Math.max(...projections));
@@ -29,15 +31,4 @@ function placesOf(speeds) {
   const places = new Int32Array(speeds.length);
   for (const [place, driver] of order.entries()) places[driver] = place;
   return places;
-}
-
-/** Numbers from 0 to 1 that look random: mulberry32. */
-function createDraws(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

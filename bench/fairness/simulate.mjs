@@ -1,23 +1,14 @@
+import { createDraws } from '../draws.mjs';
+
 /** Jobs that run at the same time. Each takes one unit of time on average. */
 export const RUNNING = 8;
-
-/** mulberry32: the same numbers in every run. */
-function randomOf(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /**
  * Runs `arrivals` ({ id, tenant, atTime }, in order of time) through a queue until `untilTime`, and
  * says of each when it was started and how many were started while it waited.
  */
 export async function simulate(queue, arrivals, untilTime) {
-  const random = randomOf(7);
+  const { share: random } = createDraws(7);
   const running = [];
   const jobs = arrivals.map((arrival) => ({ ...arrival }));
   let [next, started, time] = [0, 0, 0];

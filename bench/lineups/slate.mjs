@@ -1,5 +1,7 @@
 import { PortfolioInput } from '@pitwall/contract';
 
+import { createDraws } from '../draws.mjs';
+
 const DRIVERS = 40;
 const TEAMS = ['Apex', 'Banking', 'Caution', 'Draft', 'Esses', 'Fuel', 'Groove', 'Hairpin'];
 const MANUFACTURERS = ['Chevrolet', 'Ford', 'Toyota'];
@@ -10,7 +12,7 @@ const MANUFACTURERS = ['Chevrolet', 'Ford', 'Toyota'];
  * combinations of six are within the cap.
  */
 export function benchInput(portfolio) {
-  const draw = createDraws(7);
+  const { share: draw } = createDraws(7);
   const drivers = Array.from({ length: DRIVERS }, (_, rank) => {
     const strength = 1 - rank / (DRIVERS - 1);
     const salary = 4_500 + 6_500 * strength ** 1.4 + 150 * (draw() - 0.5);
@@ -25,15 +27,4 @@ export function benchInput(portfolio) {
     };
   });
   return PortfolioInput.parse({ site: 'draftkings', drivers, lineups: 1, ...portfolio });
-}
-
-/** Numbers from 0 to 1 that look random: mulberry32. */
-function createDraws(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

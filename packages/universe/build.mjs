@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 const FOLDER = import.meta.dirname;
-const SOURCE = 'assembly/kernels.ts';
+const SOURCES = 'assembly';
+const ENTRY = `${SOURCES}/kernels.ts`;
 const OUTPUT = 'dist/kernels.wasm';
 /** What the output was made of, so that it is made again only when that has changed. */
 const STAMP = 'dist/kernels.stamp';
@@ -15,7 +23,7 @@ export async function buildKernels() {
   if (existsSync(join(FOLDER, OUTPUT)) && readIfThere(STAMP) === stamp) return;
   const asc = await import('assemblyscript/asc');
   mkdirSync(join(FOLDER, 'dist'), { recursive: true });
-  const paths = [SOURCE, '--baseDir', FOLDER, '--outFile', OUTPUT];
+  const paths = [ENTRY, '--baseDir', FOLDER, '--outFile', OUTPUT];
   const stderr = asc.createMemoryStream();
   const { error } = await asc.main([...paths, ...OPTIONS], { stderr });
   if (error) throw new Error(`The kernels do not compile:\n${stderr.toString()}`, { cause: error });
@@ -25,7 +33,9 @@ export async function buildKernels() {
 function stampOf() {
   const hash = createHash('sha256');
   // The options are in this file, the compiler's version is pinned in package.json.
-  for (const file of [SOURCE, 'build.mjs', 'package.json']) {
+  const sources = readdirSync(join(FOLDER, SOURCES)).toSorted();
+  const files = sources.map((name) => join(SOURCES, name));
+  for (const file of [...files, 'build.mjs', 'package.json']) {
     hash.update(readFileSync(join(FOLDER, file)));
   }
   return hash.digest('hex');

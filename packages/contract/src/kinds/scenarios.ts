@@ -9,7 +9,7 @@ export const Scenarios = z.strictObject({
   laps: z.int().min(1).max(1_000).describe('Laps the race runs'),
   trackType: z
     .enum(TRACK_TYPES)
-    .describe('Decides every figure that is not given; superspeedway: any track with pack racing'),
+    .describe('Decides every figure that is not given; superspeedway: wherever they race in packs'),
   cautionRate: z
     .number()
     .min(0)

@@ -1,5 +1,5 @@
 import { KernelMemory } from '../kernels/kernelMemory.ts';
-import { createKernels, type Kernels } from '../kernels/kernels.ts';
+import { createKernels, type Kernels, type RunsInBlock } from '../kernels/kernels.ts';
 import type { KernelModule } from '../kernels/webAssembly.ts';
 import type { CountTask } from './countTask.ts';
 import { needsOf } from './lines.ts';
@@ -64,27 +64,7 @@ export class ChunkCounter {
     const { stride } = this.#task.scenarios;
     const bytes = 2 * Math.min(RACES_PER_BLOCK, stride - race);
     const levels = this.#levelsOf(bytes);
-    let line = 0;
-    for (; line + 1 < this.#needs.length; line += 2) {
-      this.#place(line, race, this.#levels);
-      this.#place(line + 1, race, this.#levels + levels);
-      this.#kernels.countTwo(
-        this.#runs,
-        this.#runs + runBytes,
-        this.#pathLength,
-        this.#rows + 2 * race,
-        this.#nobody,
-        2 * stride,
-        bytes,
-        this.#levels,
-        levels,
-        this.#counts[line]!,
-        this.#counts[line + 1]!,
-      );
-    }
-    if (line === this.#needs.length) return;
-    this.#place(line, race, this.#levels);
-    this.#kernels.countOne(
+    const block: RunsInBlock = [
       this.#runs,
       this.#runs + runBytes,
       this.#pathLength,
@@ -93,8 +73,16 @@ export class ChunkCounter {
       2 * stride,
       bytes,
       this.#levels,
-      this.#counts[line]!,
-    );
+    ];
+    let line = 0;
+    for (; line + 1 < this.#needs.length; line += 2) {
+      this.#place(line, race, this.#levels);
+      this.#place(line + 1, race, this.#levels + levels);
+      this.#kernels.countTwo(...block, levels, this.#counts[line]!, this.#counts[line + 1]!);
+    }
+    if (line === this.#needs.length) return;
+    this.#place(line, race, this.#levels);
+    this.#kernels.countOne(...block, this.#counts[line]!);
   }
 
   /** The needs of a line in a block, to where the paths begin. */

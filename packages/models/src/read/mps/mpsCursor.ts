@@ -5,8 +5,7 @@ import type { Field } from './mpsFields.ts';
 export type MpsLine = { text: string; isHeader: boolean };
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-// oxlint-disable-next-line no-control-regex -- such characters are what it is there to find
-const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F\uFEFF]/;
+const CONTROL = /(?![\t\u0080-\u009F])[\p{Cc}\uFEFF]/u;
 
 /** Goes through a text line by line, and knows where it is when something is wrong. */
 export class MpsCursor {

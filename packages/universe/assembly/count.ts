@@ -1,0 +1,240 @@
+import { rowOf } from './rows';
+
+/**
+ * For each lineup of the runs, adds to its count the races of the block in which it reaches the line.
+ * `needs` holds at level 0 the line less one; a driver on the path makes the next level from the one
+ * before, so that lineups share what their paths share. The last driver reaches if above the need.
+ * The last on the path makes no level: he is taken off as the need is read. `nobody` is a row of zeros,
+ * for paths of no driver. Up to three counts behind the last are read, and written as they were.
+ */
+export function countOne(
+  runs: usize,
+  end: usize,
+  pathLength: usize,
+  points: usize,
+  nobody: usize,
+  stride: usize,
+  bytes: usize,
+  needs: usize,
+  counts: usize,
+): void {
+  const from = pathLength > 1 ? needs + (pathLength - 1) * bytes : needs;
+  while (runs < end) {
+    runs = followPath(runs, pathLength, points, stride, bytes, needs, 0);
+    const row = pathLength ? rowOf(runs++, 0, points, stride) : nobody;
+    let left: usize = load<u8>(runs++);
+    while (left > 8) {
+      reachOne(8, runs, points, stride, bytes, from, row, counts);
+      runs += 8;
+      counts += 32;
+      left -= 8;
+    }
+    if (left == 8) reachOne(8, runs, points, stride, bytes, from, row, counts);
+    else if (left == 7) reachOne(7, runs, points, stride, bytes, from, row, counts);
+    else if (left == 6) reachOne(6, runs, points, stride, bytes, from, row, counts);
+    else if (left == 5) reachOne(5, runs, points, stride, bytes, from, row, counts);
+    else if (left == 4) reachOne(4, runs, points, stride, bytes, from, row, counts);
+    else if (left == 3) reachOne(3, runs, points, stride, bytes, from, row, counts);
+    else if (left == 2) reachOne(2, runs, points, stride, bytes, from, row, counts);
+    else reachOne(1, runs, points, stride, bytes, from, row, counts);
+    runs += left;
+    counts += left << 2;
+  }
+}
+
+/** The same for two lines at once; the needs of the second are `apart` bytes behind the first's. */
+export function countTwo(
+  runs: usize,
+  end: usize,
+  pathLength: usize,
+  points: usize,
+  nobody: usize,
+  stride: usize,
+  bytes: usize,
+  needs: usize,
+  apart: usize,
+  counts: usize,
+  moreCounts: usize,
+): void {
+  const from = pathLength > 1 ? needs + (pathLength - 1) * bytes : needs;
+  while (runs < end) {
+    runs = followPath(runs, pathLength, points, stride, bytes, needs, apart);
+    const row = pathLength ? rowOf(runs++, 0, points, stride) : nobody;
+    let left: usize = load<u8>(runs++);
+    while (left > 4) {
+      reachTwo(4, runs, points, stride, bytes, from, apart, row, counts, moreCounts);
+      runs += 4;
+      counts += 16;
+      moreCounts += 16;
+      left -= 4;
+    }
+    if (left == 4) reachTwo(4, runs, points, stride, bytes, from, apart, row, counts, moreCounts);
+    else if (left == 3) reachTwo(3, runs, points, stride, bytes, from, apart, row, counts, moreCounts);
+    else if (left == 2) reachTwo(2, runs, points, stride, bytes, from, apart, row, counts, moreCounts);
+    else reachTwo(1, runs, points, stride, bytes, from, apart, row, counts, moreCounts);
+    runs += left;
+    counts += left << 2;
+    moreCounts += left << 2;
+  }
+}
+
+/**
+ * Makes the levels of a run's path that it does not share with the run before, but for that of the last
+ * driver, whom it always has for itself; returns where he stands.
+ */
+@inline
+function followPath(
+  run: usize,
+  pathLength: usize,
+  points: usize,
+  stride: usize,
+  bytes: usize,
+  needs: usize,
+  apart: usize,
+): usize {
+  for (let level: usize = load<u8>(run++); level + 1 < pathLength; level++) {
+    const row = rowOf(run++, 0, points, stride);
+    const from = needs + level * bytes;
+    subtract(from, row, bytes);
+    if (apart) subtract(from + apart, row, bytes);
+  }
+  return run;
+}
+
+@inline
+function subtract(from: usize, row: usize, bytes: usize): void {
+  const to = from + bytes;
+  for (let at: usize = 0; at < bytes; at += 32) {
+    v128.store(to + at, i16x8.sub(v128.load(from + at), v128.load(row + at)));
+    v128.store(to + at, i16x8.sub(v128.load(from + at, 16), v128.load(row + at, 16)), 16);
+  }
+}
+
+/** `sums` plus 1 in each lane where the points are above the need, for a mask is -1. */
+@inline
+function tally(sums: v128, points: v128, need: v128): v128 {
+  return i16x8.sub(sums, i16x8.gt_s(points, need));
+}
+
+/** The same for two vectors of points that lie one behind the other. */
+@inline
+function tallyTwo(sums: v128, row: usize, need: v128, next: v128): v128 {
+  return tally(tally(sums, v128.load(row), need), v128.load(row, 16), next);
+}
+
+// `width` is a constant wherever this is inlined, so that only the lines for that many remain.
+@inline
+function reachOne(
+  width: usize,
+  drivers: usize,
+  points: usize,
+  stride: usize,
+  bytes: usize,
+  from: usize,
+  row: usize,
+  counts: usize,
+): void {
+  const row0 = rowOf(drivers, 0, points, stride);
+  const row1 = width > 1 ? rowOf(drivers, 1, points, stride) : 0;
+  const row2 = width > 2 ? rowOf(drivers, 2, points, stride) : 0;
+  const row3 = width > 3 ? rowOf(drivers, 3, points, stride) : 0;
+  const row4 = width > 4 ? rowOf(drivers, 4, points, stride) : 0;
+  const row5 = width > 5 ? rowOf(drivers, 5, points, stride) : 0;
+  const row6 = width > 6 ? rowOf(drivers, 6, points, stride) : 0;
+  const row7 = width > 7 ? rowOf(drivers, 7, points, stride) : 0;
+  const zero = i16x8.splat(0);
+  let sum0 = zero;
+  let sum1 = zero;
+  let sum2 = zero;
+  let sum3 = zero;
+  let sum4 = zero;
+  let sum5 = zero;
+  let sum6 = zero;
+  let sum7 = zero;
+  for (let at: usize = 0; at < bytes; at += 32) {
+    const need = i16x8.sub(v128.load(from + at), v128.load(row + at));
+    const next = i16x8.sub(v128.load(from + at, 16), v128.load(row + at, 16));
+    sum0 = tallyTwo(sum0, row0 + at, need, next);
+    if (width > 1) sum1 = tallyTwo(sum1, row1 + at, need, next);
+    if (width > 2) sum2 = tallyTwo(sum2, row2 + at, need, next);
+    if (width > 3) sum3 = tallyTwo(sum3, row3 + at, need, next);
+    if (width > 4) sum4 = tallyTwo(sum4, row4 + at, need, next);
+    if (width > 5) sum5 = tallyTwo(sum5, row5 + at, need, next);
+    if (width > 6) sum6 = tallyTwo(sum6, row6 + at, need, next);
+    if (width > 7) sum7 = tallyTwo(sum7, row7 + at, need, next);
+  }
+  addFour(counts, sum0, sum1, sum2, sum3);
+  if (width > 4) addFour(counts + 16, sum4, sum5, sum6, sum7);
+}
+
+@inline
+function reachTwo(
+  width: usize,
+  drivers: usize,
+  points: usize,
+  stride: usize,
+  bytes: usize,
+  from: usize,
+  apart: usize,
+  row: usize,
+  counts: usize,
+  moreCounts: usize,
+): void {
+  const row0 = rowOf(drivers, 0, points, stride);
+  const row1 = width > 1 ? rowOf(drivers, 1, points, stride) : 0;
+  const row2 = width > 2 ? rowOf(drivers, 2, points, stride) : 0;
+  const row3 = width > 3 ? rowOf(drivers, 3, points, stride) : 0;
+  const moreFrom = from + apart;
+  const zero = i16x8.splat(0);
+  let sum0 = zero;
+  let sum1 = zero;
+  let sum2 = zero;
+  let sum3 = zero;
+  let more0 = zero;
+  let more1 = zero;
+  let more2 = zero;
+  let more3 = zero;
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const path = v128.load(row + at);
+    const need = i16x8.sub(v128.load(from + at), path);
+    const moreNeed = i16x8.sub(v128.load(moreFrom + at), path);
+    const points0 = v128.load(row0 + at);
+    sum0 = tally(sum0, points0, need);
+    more0 = tally(more0, points0, moreNeed);
+    if (width > 1) {
+      const points1 = v128.load(row1 + at);
+      sum1 = tally(sum1, points1, need);
+      more1 = tally(more1, points1, moreNeed);
+    }
+    if (width > 2) {
+      const points2 = v128.load(row2 + at);
+      sum2 = tally(sum2, points2, need);
+      more2 = tally(more2, points2, moreNeed);
+    }
+    if (width > 3) {
+      const points3 = v128.load(row3 + at);
+      sum3 = tally(sum3, points3, need);
+      more3 = tally(more3, points3, moreNeed);
+    }
+  }
+  addFour(counts, sum0, sum1, sum2, sum3);
+  addFour(moreCounts, more0, more1, more2, more3);
+}
+
+/** Adds the eight lanes of each vector to one of four counts that lie side by side. */
+@inline
+function addFour(counts: usize, a: v128, b: v128, c: v128, d: v128): void {
+  const ab = i16x8.narrow_i32x4_s(
+    i32x4.extadd_pairwise_i16x8_s(a),
+    i32x4.extadd_pairwise_i16x8_s(b),
+  );
+  const cd = i16x8.narrow_i32x4_s(
+    i32x4.extadd_pairwise_i16x8_s(c),
+    i32x4.extadd_pairwise_i16x8_s(d),
+  );
+  const pairs = i16x8.narrow_i32x4_s(
+    i32x4.extadd_pairwise_i16x8_s(ab),
+    i32x4.extadd_pairwise_i16x8_s(cd),
+  );
+  v128.store(counts, i32x4.add(v128.load(counts), i32x4.extadd_pairwise_i16x8_s(pairs)));
+}
