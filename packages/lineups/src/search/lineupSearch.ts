@@ -181,12 +181,7 @@ export class LineupSearch {
 
   #keepsRules(index: number): boolean {
     this.#work();
-    const position = this.#order[index]!;
-    if (!this.#counters.admits(position)) return false;
-    this.#counters.add(position);
-    const keeps = this.#counters.canFill(0, index + 1);
-    this.#counters.remove(position);
-    return keeps;
+    return this.#counters.admitsLast(this.#order[index]!, index);
   }
 
   /** Puts a driver into the next slot unless a rule is against it. */

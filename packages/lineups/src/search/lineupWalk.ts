@@ -94,7 +94,8 @@ export class LineupWalk {
       if (this.#stopWatch.isStoppedAfter(1)) return;
       const left = room - this.#units[index]!;
       if (left < 0) break;
-      if (left <= slackUnits && this.#keepsRules(index)) this.#last[count++] = this.#order[index]!;
+      if (left <= slackUnits && this.#counters.admitsLast(this.#order[index]!, index))
+        this.#last[count++] = this.#order[index]!;
     }
     if (count === 0) return;
     this.#onRun({
@@ -103,16 +104,6 @@ export class LineupWalk {
       last: this.#last.subarray(0, count),
     });
     this.#shared = this.#path.length;
-  }
-
-  #keepsRules(index: number): boolean {
-    if (this.#counters.isEmpty) return true;
-    const position = this.#order[index]!;
-    if (!this.#counters.admits(position)) return false;
-    this.#counters.add(position);
-    const keeps = this.#counters.canFill(0, index + 1);
-    this.#counters.remove(position);
-    return keeps;
   }
 
   /** A locked driver's place leaves no choice, any other as long as enough drivers come after. */

@@ -60,6 +60,16 @@ export class RuleCounters {
     return true;
   }
 
+  /** Whether a lineup that this driver, the one at `index`, completes keeps the rules. */
+  admitsLast(position: number, index: number): boolean {
+    if (this.isEmpty) return true;
+    if (!this.admits(position)) return false;
+    this.add(position);
+    const keeps = this.canFill(0, index + 1);
+    this.remove(position);
+    return keeps;
+  }
+
   /** Each by itself, and those of the groups that share no driver one beside the other. */
   #canMeetMinimums(slots: number, index: number): boolean {
     let slotsLeft = slots;
