@@ -35,23 +35,23 @@ export { ModelConflict, ModelResult } from './kinds/modelResult.ts';
 export { jobKinds } from './kinds/jobKinds.ts';
 export { jobSizes, LARGEST_INPUT_BYTES } from './kinds/jobSizes.ts';
 export { type KeepForMs, keepRule } from './kinds/keepRule.ts';
-export {
-  Driver,
-  type DriverGroup,
-  PortfolioInput,
-  type PortfolioRules,
-  type Site,
-  SITE_RULES,
-  SITES,
-} from './kinds/portfolio.ts';
+export { Contest, ContestFigures, EntryFigures } from './kinds/contest.ts';
+export { ContestInput, ContestResult } from './kinds/contestJob.ts';
+export { Driver } from './kinds/driver.ts';
+export type { DriverGroup, PortfolioRules } from './kinds/lineupRules.ts';
+export { PortfolioInput } from './kinds/portfolio.ts';
+export { Evaluation, PortfolioFigures } from './kinds/portfolioFigures.ts';
 export {
   type Exposure,
+  type FoundPortfolio,
   type Lineup,
   LIMITING_RULES,
   PortfolioResult,
   type Shortfall,
 } from './kinds/portfolioResult.ts';
+export { Proof } from './kinds/proof.ts';
 export { Scenarios, TRACK_TYPES, type TrackType } from './kinds/scenarios.ts';
+export { type Site, SITE_RULES, SITES } from './kinds/site.ts';
 export { LogLine } from './logLine.ts';
 export { type OpenApiOptions, writeOpenApi } from './openApi/writeOpenApi.ts';
 export { Problem } from './problem.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { Driver, SITES } from './kinds/portfolio.ts';
+import { Driver } from './kinds/driver.ts';
+import { SITES } from './kinds/site.ts';
 
 /** A salary file, read: ready to be the `drivers` of a portfolio. */
 export const Slate = z

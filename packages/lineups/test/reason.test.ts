@@ -15,6 +15,7 @@ const RANKS = [
   'team',
   'manufacturer',
   'group',
+  'ownership',
   'uniqueness',
   'exposure',
 ] as const;

@@ -1,16 +1,34 @@
-import type { PortfolioInput } from '@pitwall/contract';
+import type { FoundPortfolio, PortfolioInput } from '@pitwall/contract';
 import { buildPortfolio } from '@pitwall/lineups';
 
+import { Phases } from './phases.ts';
 import { portfolioIncumbent } from './portfolioIncumbent.ts';
+import { proofOf } from './proofOf.ts';
 import { nothingInTime, type RunContext, type RunOutcome } from './runContext.ts';
 
 /** The checkpoint is the lineups found so far: everything else follows from the input. */
 type Checkpoint = readonly (readonly string[])[];
 
-export function runPortfolio(given: unknown, context: RunContext): RunOutcome {
+export async function runPortfolio(given: unknown, context: RunContext): Promise<RunOutcome> {
   const input = given as PortfolioInput;
-  const startedMs = performance.now();
-  const result = buildPortfolio(input, {
+  const phases = new Phases();
+  const found = await phases.time('search', () => search(input, context));
+  const request = found.termination === 'user_stop' ? context.request() : 'go_on';
+  if (request === 'release') {
+    return { type: 'released', checkpoint: found.lineups.map((lineup) => lineup.drivers) };
+  }
+  if (request === 'time_limit' && found.lineups.length === 0) throw nothingInTime();
+  const termination = request === 'time_limit' ? request : found.termination;
+  const proof = proofOf(input, phases);
+  const solveMs = phases.totalMs;
+  return {
+    type: 'finished',
+    result: { ...found, termination, warnings: [], ...proof, solveMs },
+  };
+}
+
+function search(input: PortfolioInput, context: RunContext): FoundPortfolio {
+  return buildPortfolio(input, {
     shouldStop: () => context.request() !== 'go_on',
     onProgress({ found, asked, lineups }) {
       context.report(() => {
@@ -25,12 +43,4 @@ export function runPortfolio(given: unknown, context: RunContext): RunOutcome {
     },
     ...(context.checkpoint === undefined ? {} : { found: context.checkpoint as Checkpoint }),
   });
-  const request = result.termination === 'user_stop' ? context.request() : 'go_on';
-  if (request === 'release') {
-    return { type: 'released', checkpoint: result.lineups.map((lineup) => lineup.drivers) };
-  }
-  if (request === 'time_limit' && result.lineups.length === 0) throw nothingInTime();
-  const termination = request === 'time_limit' ? request : result.termination;
-  const solveMs = Math.round((performance.now() - startedMs) * 100) / 100;
-  return { type: 'finished', result: { ...result, termination, solveMs } };
 }

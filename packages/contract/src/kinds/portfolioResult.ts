@@ -1,12 +1,19 @@
 import { z } from 'zod';
 
 import { TERMINATIONS } from '../termination.ts';
-import { SITES } from './portfolio.ts';
+import { Evaluation } from './portfolioFigures.ts';
+import { Proof } from './proof.ts';
+import { SITES } from './site.ts';
 
 export const Lineup = z.strictObject({
   drivers: z.array(z.string()).describe('Driver ids, in the order of the input'),
   salary: z.int().describe('Whole dollars'),
   projection: z.number().describe('Sum of the projections as given, to 1/10,000 of a point'),
+  inTop: z
+    .number()
+    .optional()
+    .describe('Share of fresh races in which it is in the top share of the field'),
+  expectedProfit: z.number().optional().describe('In fresh races, in dollars a contest'),
 });
 export type Lineup = z.infer<typeof Lineup>;
 
@@ -26,6 +33,7 @@ export const LIMITING_RULES = [
   'team',
   'manufacturer',
   'group',
+  'ownership',
   'exposure',
   'uniqueness',
 ] as const;
@@ -37,8 +45,7 @@ export const Shortfall = z.strictObject({
 });
 export type Shortfall = z.infer<typeof Shortfall>;
 
-/** What a `portfolio` job gives back. */
-export const PortfolioResult = z.strictObject({
+const FoundFields = {
   termination: z.enum(TERMINATIONS),
   site: z.enum(SITES),
   slateId: z.string().optional(),
@@ -46,7 +53,26 @@ export const PortfolioResult = z.strictObject({
   exposures: z.array(Exposure).describe('Every driver used, most used first'),
   counts: z.strictObject({ asked: z.int(), found: z.int() }),
   reason: Shortfall.optional(),
+  total: z
+    .strictObject({
+      projection: z.number().describe('Of all lineups together'),
+      bound: z.number().describe('No portfolio within the limits has more'),
+      gap: z.number().describe('How far below it is at most: 0.001 for 0.1 %'),
+    })
+    .optional()
+    .describe('Of a joint selection, with its proof'),
   projectionSource: z.string(),
-  solveMs: z.number(),
+};
+
+/** Lineups and why there are not more: what a search by itself can say. */
+export type FoundPortfolio = z.infer<z.ZodObject<typeof FoundFields>>;
+
+/** What a `portfolio` job gives back. */
+export const PortfolioResult = z.strictObject({
+  ...FoundFields,
+  evaluation: Evaluation.optional().describe('Where the input has scenarios'),
+  warnings: z.array(z.string()),
+  ...Proof.shape,
+  solveMs: z.number().describe('Milliseconds in all, those of earlier starts apart'),
 });
 export type PortfolioResult = z.infer<typeof PortfolioResult>;

@@ -5,7 +5,7 @@ export type TrackType = (typeof TRACK_TYPES)[number];
 
 /** How the races of a slate are simulated. */
 export const Scenarios = z.strictObject({
-  count: z.int().min(1).max(100_000).describe('Races to simulate'),
+  count: z.int().min(1).max(100_000).default(10_000).describe('Races to simulate'),
   laps: z.int().min(1).max(1_000).describe('Laps the race runs'),
   trackType: z
     .enum(TRACK_TYPES)

@@ -57,6 +57,9 @@ export const EXAMPLE_REPORT = {
       maxExposure: 1,
       groups: [],
       objective: 'projection',
+      selection: 'sequential',
+      topShare: 0.01,
+      opponents: 10_000,
       randomness: 0,
       seed: 1,
     },
@@ -85,6 +88,10 @@ export const EXAMPLE_RESULT: PortfolioResult = {
   })),
   counts: { asked: 3, found: 3 },
   projectionSource: 'given',
+  warnings: [],
+  inputSha256: 'c4b2ab0bb9b9c4f1a7a1b2d3f4e5a69788796a5b4c3d2e1f0a1b2c3d4e5f6071',
+  engine: { name: 'Pitwall', version: '0.1.0' },
+  timings: { search: 3.91, check: 0.05, total: 3.97 },
   solveMs: 3.97,
 };
 

@@ -1,4 +1,4 @@
-import type { PortfolioInput, PortfolioResult } from '@pitwall/contract';
+import type { PortfolioInput, FoundPortfolio } from '@pitwall/contract';
 
 import { sortPositions } from '../search/lineupList.ts';
 import { StopWatch } from '../search/stopWatch.ts';
@@ -16,7 +16,7 @@ import { explainShortfall } from './shortfall.ts';
 export function buildPortfolio(
   input: PortfolioInput,
   control: PortfolioControl = {},
-): Omit<PortfolioResult, 'solveMs'> {
+): FoundPortfolio {
   const slate = prepareSlate(input);
   const draft = new PortfolioDraft(input, slate);
   const stopWatch = new StopWatch(control.shouldStop ?? (() => false));

@@ -2,7 +2,7 @@ import type {
   Exposure,
   Lineup,
   PortfolioInput,
-  PortfolioResult,
+  FoundPortfolio,
   Shortfall,
   Termination,
 } from '@pitwall/contract';
@@ -17,7 +17,7 @@ export function describePortfolio(
   input: PortfolioInput,
   draft: PortfolioDraft,
   { termination, reason }: Outcome,
-): Omit<PortfolioResult, 'solveMs'> {
+): FoundPortfolio {
   return {
     termination,
     site: input.site,

@@ -10,12 +10,15 @@ import {
 import { quoteText } from '../csv/quoteText.ts';
 import { csvLine } from './csvLine.ts';
 
+/** What a file of lineups is made of. */
+export type UploadLineups = Pick<PortfolioResult, 'site' | 'lineups' | 'exposures'>;
+
 export type UploadFormat = Slate['format'];
 
 const SITE_NAMES: Record<Site, string> = { draftkings: 'DraftKings', fanduel: 'FanDuel' };
 
 /** The lineups of a portfolio as the file that a site takes, or as a plain one for a spreadsheet. */
-export function writeLineups(result: PortfolioResult, format: UploadFormat): string {
+export function writeLineups(result: UploadLineups, format: UploadFormat): string {
   if (result.lineups.length === 0) {
     throw new AppError('result_has_no_lineups', 'The portfolio has no lineups to write');
   }
@@ -30,7 +33,7 @@ export function writeLineups(result: PortfolioResult, format: UploadFormat): str
   }
 }
 
-function checkFits(result: PortfolioResult, format: Site): void {
+function checkFits(result: UploadLineups, format: Site): void {
   const site = SITE_NAMES[format];
   if (result.site !== format) {
     const message = `The portfolio is for ${SITE_NAMES[result.site]}: ${site} does not know its drivers`;
@@ -44,7 +47,7 @@ function checkFits(result: PortfolioResult, format: Site): void {
 }
 
 /** A name that serves as the id, or an id that a spreadsheet has changed, is no driver there. */
-function checkDraftKingsIds({ lineups }: PortfolioResult, nameOf: (id: string) => string): void {
+function checkDraftKingsIds({ lineups }: UploadLineups, nameOf: (id: string) => string): void {
   const wrong = lineups.flatMap(({ drivers }) => drivers).find((id) => !/^\d+$/.test(id));
   if (wrong === undefined) return;
   const message =
@@ -54,7 +57,7 @@ function checkDraftKingsIds({ lineups }: PortfolioResult, nameOf: (id: string) =
   throw new AppError('invalid_request', message);
 }
 
-function writeDraftKings(result: PortfolioResult): string {
+function writeDraftKings(result: UploadLineups): string {
   const nameOf = createNameOf(result);
   checkDraftKingsIds(result, nameOf);
   const header = Array.from({ length: SITE_RULES.draftkings.rosterSize }, () => 'D');
@@ -62,12 +65,12 @@ function writeDraftKings(result: PortfolioResult): string {
   return [header, ...rows].map(csvLine).join('');
 }
 
-function writeFanDuel(result: PortfolioResult): string {
+function writeFanDuel(result: UploadLineups): string {
   const header = Array.from({ length: SITE_RULES.fanduel.rosterSize }, () => 'Driver');
   return [header, ...result.lineups.map(({ drivers }) => drivers)].map(csvLine).join('');
 }
 
-function writePlain(result: PortfolioResult): string {
+function writePlain(result: UploadLineups): string {
   const nameOf = createNameOf(result);
   const size = Math.max(...result.lineups.map(({ drivers }) => drivers.length));
   const seats = Array.from({ length: size }, (_, seat) => seat);
@@ -90,7 +93,7 @@ function neutralize(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 
-function createNameOf({ exposures }: PortfolioResult): (id: string) => string {
+function createNameOf({ exposures }: UploadLineups): (id: string) => string {
   const names = new Map(exposures.map(({ id, name }) => [id, name]));
   return (id) => {
     const name = names.get(id);

@@ -12,11 +12,11 @@ import {
   solveModel,
 } from '@pitwall/models/solve';
 
+import { Phases, rounded } from '../phases.ts';
 import { nothingInTime, type RunContext, type RunOutcome } from '../runContext.ts';
 import { modelConflict } from './modelConflict.ts';
 import { type ModelCheckpoint, ModelProgress } from './modelProgress.ts';
 import { describeModel, describeSolution, sha256Of } from './modelResult.ts';
-import { Phases, rounded } from './phases.ts';
 
 /** Of this thread, and kept from job to job: to load the solver anew takes longer than many a solve. */
 const engine = new Engine();

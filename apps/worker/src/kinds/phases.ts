@@ -18,6 +18,12 @@ export class Phases {
     return length === undefined ? undefined : rounded(length);
   }
 
+  /** Of all phases so far by their names, and `total`. */
+  all(): Record<string, number> {
+    const phases = [...this.#lengths].map(([name, length]) => [name, rounded(length)]);
+    return { ...Object.fromEntries(phases), total: this.totalMs };
+  }
+
   get totalMs(): number {
     return rounded(performance.now() - this.#startedMs);
   }

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+import { Contest, ContestFigures, EntryFigures } from './contest.ts';
+import { Driver, driverId, MAX_DRIVERS, MAX_ROSTER } from './driver.ts';
+import { checkDrivers } from './portfolioChecks.ts';
+import { Proof } from './proof.ts';
+import { Scenarios } from './scenarios.ts';
+import { SITE_RULES, SITES } from './site.ts';
+
+const MAX_LINEUPS = 10_000;
+
+/** What a `contest` job is given: lineups, and the contest they are entered in. */
+export const ContestInput = z
+  .strictObject({
+    slateId: z.string().min(1).max(100).optional(),
+    site: z.enum(SITES),
+    drivers: z.array(Driver).min(1).max(MAX_DRIVERS).describe('The whole field of the race'),
+    lineups: z
+      .array(z.array(driverId).min(1).max(MAX_ROSTER))
+      .min(1)
+      .max(MAX_LINEUPS)
+      .optional()
+      .describe('Driver ids'),
+    upload: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Instead of lineups: the text of an upload file or of an entries file'),
+    scenarios: Scenarios,
+    contest: Contest,
+    seed: z.int().min(0).max(4_294_967_295).default(1).describe('For the lineups of the others'),
+  })
+  .superRefine((input, context) => {
+    const report = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message, input });
+    checkDrivers(input.drivers, report);
+    const { lineups, upload, contest } = input;
+    if ((lineups === undefined) === (upload === undefined)) {
+      report(['lineups'], 'give either lineups or an upload file');
+    }
+    checkLineups(input, report);
+    if (lineups && contest.fieldSize <= lineups.length) {
+      report(['contest', 'fieldSize'], `all of the ${lineups.length} entries would be ours`);
+    }
+  });
+export type ContestInput = z.output<typeof ContestInput>;
+
+type Fields = Pick<ContestInput, 'site' | 'drivers' | 'lineups'>;
+
+function checkLineups(
+  { site, drivers, lineups = [] }: Fields,
+  report: (path: (string | number)[], message: string) => void,
+): void {
+  const { rosterSize } = SITE_RULES[site];
+  const known = new Set(drivers.map(({ id }) => id));
+  for (const [index, ids] of lineups.entries()) {
+    if (ids.length !== rosterSize) {
+      report(['lineups', index], `a lineup has ${rosterSize} drivers, not ${ids.length}`);
+    }
+    for (const [place, id] of ids.entries()) {
+      const path = ['lineups', index, place];
+      if (!known.has(id)) report(path, 'no driver of the slate has this id');
+      if (ids.indexOf(id) < place) report(path, 'the driver is in this lineup already');
+    }
+  }
+}
+
+/** What a `contest` job gives back. */
+export const ContestResult = Proof.extend({
+  termination: z.literal('optimal'),
+  site: z.enum(SITES),
+  slateId: z.string().optional(),
+  races: z.int(),
+  total: ContestFigures,
+  lineups: z
+    .array(EntryFigures.extend({ drivers: z.array(z.string()), meanScore: z.number() }))
+    .describe('In the order given; each with its share of what ours win together'),
+});
+export type ContestResult = z.infer<typeof ContestResult>;

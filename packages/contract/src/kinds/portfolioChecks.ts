@@ -1,0 +1,93 @@
+import type { Driver } from './driver.ts';
+import type { DriverGroup } from './lineupRules.ts';
+import type { PortfolioFields } from './portfolio.ts';
+import { SITE_RULES } from './site.ts';
+
+export type Report = (path: (string | number)[], message: string) => void;
+
+/** What no field can tell by itself. */
+export function checkPortfolio(input: PortfolioFields, report: Report): void {
+  const rosterSize = input.rules.rosterSize ?? SITE_RULES[input.site].rosterSize;
+  const salaryCap = input.rules.salaryCap ?? SITE_RULES[input.site].salaryCap;
+  if (input.rules.minSalary > salaryCap) {
+    report(['rules', 'minSalary'], `minSalary is above the salary cap of ${salaryCap}`);
+  }
+  if (input.minUnique > rosterSize) {
+    report(['minUnique'], `minUnique is above the roster size of ${rosterSize}`);
+  }
+  checkDrivers(input.drivers, report);
+  checkGroups(input, report);
+  checkOwnership(input, report);
+  checkObjective(input, report);
+}
+
+export function checkDrivers(drivers: readonly Driver[], report: Report): void {
+  const firstWithId = new Map<string, number>();
+  for (const [index, driver] of drivers.entries()) {
+    const first = firstWithId.get(driver.id);
+    if (first !== undefined) {
+      report(['drivers', index, 'id'], `the id is the same as that of driver ${first}`);
+    } else {
+      firstWithId.set(driver.id, index);
+    }
+    if (driver.lock && driver.exclude) {
+      report(['drivers', index, 'lock'], 'a driver cannot be both locked and excluded');
+    }
+    if (driver.lock && driver.maxExposure !== undefined && driver.maxExposure < 1) {
+      report(['drivers', index, 'maxExposure'], 'a locked driver is in every lineup');
+    }
+    if (driver.maxExposure !== undefined && driver.minExposure > driver.maxExposure) {
+      report(['drivers', index, 'minExposure'], 'minExposure must not be above maxExposure');
+    }
+    if (driver.exclude && driver.minExposure > 0) {
+      report(['drivers', index, 'minExposure'], 'an excluded driver is in no lineup');
+    }
+  }
+}
+
+function checkGroups(
+  input: { drivers: readonly Driver[]; groups: readonly DriverGroup[] },
+  report: Report,
+): void {
+  const known = new Set(input.drivers.map((driver) => driver.id));
+  const names = new Set<string>();
+  for (const [index, group] of input.groups.entries()) {
+    if (names.has(group.name)) report(['groups', index, 'name'], 'two groups have this name');
+    names.add(group.name);
+    if (group.ifDriver !== undefined && !known.has(group.ifDriver)) {
+      report(['groups', index, 'ifDriver'], 'no driver of the slate has this id');
+    }
+    const seen = new Set<string>();
+    for (const [position, id] of group.drivers.entries()) {
+      const path = ['groups', index, 'drivers', position];
+      if (!known.has(id)) report(path, 'no driver of the slate has this id');
+      if (seen.has(id)) report(path, 'the driver is in this group already');
+      seen.add(id);
+    }
+  }
+}
+
+function checkOwnership({ rules, drivers }: PortfolioFields, report: Report): void {
+  if (rules.maxOwnership === undefined) return;
+  for (const [index, driver] of drivers.entries()) {
+    if (driver.ownership !== undefined || driver.exclude) continue;
+    report(['drivers', index, 'ownership'], 'maxOwnership needs the ownership of every driver');
+  }
+}
+
+function checkObjective(input: PortfolioFields, report: Report): void {
+  const { objective, scenarios, contest, selection, randomness, lineups } = input;
+  const needs = `the objective ${objective} needs it`;
+  if (objective !== 'projection' && !scenarios) report(['scenarios'], needs);
+  if (objective === 'roi' && !contest) report(['contest'], needs);
+  if (contest && !scenarios) report(['scenarios'], 'a contest needs it');
+  if (contest && contest.fieldSize <= lineups) {
+    report(['contest', 'fieldSize'], `there is nobody to play against: ${lineups} are our lineups`);
+  }
+  if (selection === 'joint' && objective !== 'projection') {
+    report(['selection'], 'joint is for the objective projection');
+  }
+  if (randomness > 0 && (objective !== 'projection' || selection === 'joint')) {
+    report(['randomness'], 'randomness is for the objective projection, selected one by one');
+  }
+}
