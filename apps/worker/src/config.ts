@@ -14,6 +14,7 @@ export const JOB_RUNNER_ENV = {
     .min(1)
     .max(256)
     .default(() => availableParallelism()),
+  JOB_THREADS: z.coerce.number().int().min(1).max(64).optional(),
   JOB_MEMORY_MB: z.coerce.number().int().min(64).max(65_536).default(1_024),
   WORKER_MEMORY_MB: z.coerce.number().int().min(256).max(4_194_304).optional(),
   JOB_HISTORY_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
@@ -38,6 +39,11 @@ function defaultMemoryMb(env: z.output<typeof Variables>): number {
   return Math.floor(Math.min(needed, MEMORY_SHARE * availableMemoryMb()));
 }
 
+/** So many that all jobs together keep every core busy, and no more. */
+function defaultJobThreads({ WORKER_CONCURRENCY }: z.output<typeof Variables>): number {
+  return Math.max(1, Math.floor(availableParallelism() / WORKER_CONCURRENCY));
+}
+
 /** In a container its limit, which Node gives as 0 or as an absurd number where there is none. */
 function availableMemoryMb(): number {
   const constrained = process.constrainedMemory();
@@ -52,6 +58,7 @@ export function jobRunnerConfig(env: z.output<typeof Variables>) {
     jobs: { ...common.jobs, maxLostStarts: env.MAX_LOST_STARTS },
     threads: {
       count: env.WORKER_CONCURRENCY,
+      perJob: env.JOB_THREADS ?? defaultJobThreads(env),
       memoryMb: env.JOB_MEMORY_MB,
       /** Of a job that has a process of its own. */
       processMemoryMb: env.JOB_MEMORY_MB + PROCESS_OVERHEAD_MB,

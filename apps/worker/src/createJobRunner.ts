@@ -102,6 +102,7 @@ function kindsOf({ jobs }: JobRunnerConfig, { ownKinds = [] }: WorkerParts) {
 function createPool({ threads }: JobRunnerConfig, log: Logger): ThreadPool {
   return new ThreadPool({
     threads: threads.count,
+    threadsPerJob: threads.perJob,
     memoryMb: threads.memoryMb,
     processMemoryMb: threads.processMemoryMb,
     file: THREAD_FILE,

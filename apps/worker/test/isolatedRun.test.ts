@@ -25,6 +25,7 @@ afterEach(async () => {
 function poolOf(file: string, processMemoryMb = 320): ThreadPool {
   const pool = new ThreadPool({
     threads: 1,
+    threadsPerJob: 1,
     memoryMb: 64,
     processMemoryMb,
     file: new URL(`threads/${file}.mjs`, import.meta.url),

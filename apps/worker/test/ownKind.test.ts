@@ -23,6 +23,7 @@ function start(
   const interruption = new AbortController();
   let request = asked;
   const context: RunContext = {
+    threads: 1,
     checkpoint,
     request: () => request,
     report: (make) => told.push(make()),
@@ -154,6 +155,7 @@ describe.each([
   it('the code of a kind hears what it is asked while it waits', async () => {
     const pool = new ThreadPool({
       threads: 1,
+      threadsPerJob: 1,
       memoryMb: 64,
       processMemoryMb: 320,
       file: new URL('../dist/threads/solveThread.js', import.meta.url),

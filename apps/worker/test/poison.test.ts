@@ -30,6 +30,7 @@ afterEach(async () => {
 function newPool(threads = 1): ThreadPool {
   const pool = new ThreadPool({
     threads,
+    threadsPerJob: 1,
     memoryMb: 64,
     processMemoryMb: 320,
     file: new URL('../dist/threads/solveThread.js', import.meta.url),

@@ -18,6 +18,7 @@ function heard({ wanted = 'go_on', atOnce = false, checkpoint }: Asked = {}) {
   const isFound = () => told.some(({ incumbent }) => incumbent !== undefined);
   const context: RunContext = {
     checkpoint,
+    threads: 1,
     request: () => (atOnce || isFound() ? wanted : 'go_on'),
     report: (make) => note(make()),
     tell: note,

@@ -14,6 +14,7 @@ afterEach(async () => {
 function poolOf(file: string): ThreadPool {
   const pool = new ThreadPool({
     threads: 1,
+    threadsPerJob: 1,
     memoryMb: 64,
     processMemoryMb: 320,
     file: new URL(`threads/${file}.mjs`, import.meta.url),

@@ -1,4 +1,5 @@
 export { buildPortfolio } from './portfolio/buildPortfolio.ts';
+export { checkPortfolio } from './check/checkPortfolio.ts';
 export { perturbedSteps } from './portfolio/perturbedSteps.ts';
 export type { PortfolioControl, PortfolioProgress } from './portfolio/portfolioControl.ts';
 export type { LineupList } from './search/lineupList.ts';

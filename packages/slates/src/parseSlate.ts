@@ -53,7 +53,7 @@ function getProjectionColumn({ projectionColumns, format, table }: SalaryFile): 
 }
 
 function excludeOut(row: JoinedRow): JoinedRow {
-  return isOut(row.injury) ? { ...row, driver: { ...row.driver, exclude: true } } : row;
+  return isOut(row.injury) ? { ...row, driver: { ...row.driver, out: true, exclude: true } } : row;
 }
 
 function reportContradictions(

@@ -11,6 +11,8 @@ export type Request = KindRequest;
 export type RunContext = {
   /** What an earlier start left, or undefined. */
   checkpoint: unknown;
+  /** How many threads it may keep busy, its own among them; the result must not depend on it. */
+  threads: number;
   /** Cheap: to be asked often. */
   request: () => Request;
   /** Asked to make a report at most four times a second, so that one may cost something. */

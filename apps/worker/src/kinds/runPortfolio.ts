@@ -1,5 +1,5 @@
-import type { FoundPortfolio, PortfolioInput } from '@pitwall/contract';
-import { buildPortfolio } from '@pitwall/lineups';
+import { AppError, type FoundPortfolio, type PortfolioInput } from '@pitwall/contract';
+import { buildPortfolio, checkPortfolio } from '@pitwall/lineups';
 
 import { Phases } from './phases.ts';
 import { portfolioIncumbent } from './portfolioIncumbent.ts';
@@ -19,12 +19,21 @@ export async function runPortfolio(given: unknown, context: RunContext): Promise
   }
   if (request === 'time_limit' && found.lineups.length === 0) throw nothingInTime();
   const termination = request === 'time_limit' ? request : found.termination;
+  await phases.time('check', () => requireSound(input, found));
   const proof = proofOf(input, phases);
   const solveMs = phases.totalMs;
   return {
     type: 'finished',
     result: { ...found, termination, warnings: [], ...proof, solveMs },
   };
+}
+
+/** What breaks a rule is a mistake of ours, and must not be uploaded. */
+function requireSound(input: PortfolioInput, found: FoundPortfolio): void {
+  const faults = checkPortfolio(input, found);
+  if (faults.length === 0) return;
+  const message = `The portfolio did not pass our own check. ${faults.slice(0, 3).join('; ')}`;
+  throw new AppError('solver_failed', message);
 }
 
 function search(input: PortfolioInput, context: RunContext): FoundPortfolio {

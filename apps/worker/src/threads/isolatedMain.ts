@@ -28,7 +28,7 @@ function volunteerForOutOfMemory(): void {
 }
 
 /** In a thread, so that this one hears the worker and watches the memory whatever the job does. */
-function start({ job, file, memoryMb, processMemoryMb }: ProcessTask): ThreadRun {
+function start({ job, file, threadsPerJob, memoryMb, processMemoryMb }: ProcessTask): ThreadRun {
   const watchdog = new MemoryWatchdog({
     limitMb: processMemoryMb,
     everyMs: LOOK_EVERY_MS,
@@ -40,6 +40,7 @@ function start({ job, file, memoryMb, processMemoryMb }: ProcessTask): ThreadRun
   watchdog.start();
   const pool = new ThreadPool({
     threads: 1,
+    threadsPerJob,
     memoryMb,
     processMemoryMb,
     file: new URL(file),

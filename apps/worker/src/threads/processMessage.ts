@@ -9,6 +9,7 @@ export type ProcessTask = {
   job: ThreadJob;
   /** The built file that its thread runs. */
   file: string;
+  threadsPerJob: number;
   /** Limit of the JavaScript heap of its thread. */
   memoryMb: number;
   /** Limit of the whole process. */

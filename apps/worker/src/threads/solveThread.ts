@@ -31,12 +31,13 @@ function tell({ port }: ThreadTask, message: ThreadMessage): void {
 }
 
 function contextOf(task: ThreadTask): RunContext {
-  const { checkpoint, request, port } = task;
+  const { checkpoint, request, threads, port } = task;
   const interruption = new AbortController();
   port.on('message', (wanted: Request) => interruption.abort(new Interrupted(wanted)));
   let nextAtMs = 0;
   return {
     checkpoint,
+    threads,
     request: () => REQUESTS[Atomics.load(request, 0)] ?? 'go_on',
     report(make: () => Progress) {
       if (performance.now() < nextAtMs) return;

@@ -18,6 +18,8 @@ import {
 
 export type ThreadPoolOptions = {
   threads: number;
+  /** How many a job may keep busy, its own among them, where its work can be shared out. */
+  threadsPerJob: number;
   /** Limit of the JavaScript heap of each thread. */
   memoryMb: number;
   /** Limit of the whole process of a job that has one of its own. */
@@ -97,8 +99,11 @@ export class ThreadPool {
   }
 
   #runIsolated(job: ThreadJob, listener: ThreadListener): ThreadRun {
-    const { file, memoryMb, processMemoryMb } = this.#options;
-    const run = new IsolatedRun({ job, file: file.href, memoryMb, processMemoryMb }, listener);
+    const { file, threadsPerJob, memoryMb, processMemoryMb } = this.#options;
+    const run = new IsolatedRun(
+      { job, file: file.href, threadsPerJob, memoryMb, processMemoryMb },
+      listener,
+    );
     this.#isolated.add(run);
     const outcome = run.outcome.finally(() => this.#isolated.delete(run));
     return { outcome, ask: (request) => run.ask(request), abort: () => run.abort() };
@@ -116,7 +121,8 @@ export class ThreadPool {
       } else heapWatch = this.#watchHeap(message.threadId, abort);
     };
     ours.on('message', hear);
-    const task: ThreadTask = { ...job, request, port: theirs };
+    const { threadsPerJob: threads } = this.#options;
+    const task: ThreadTask = { ...job, threads, request, port: theirs };
     const outcome = this.#outcomeOf(task, abort.signal).finally(() => {
       for (const message of leftIn(ours)) hear(message);
       heapWatch?.stop();

@@ -12,6 +12,8 @@ export type ThreadTask = {
   module?: string | undefined;
   input: unknown;
   checkpoint: unknown;
+  /** How many threads it may keep busy, its own among them. */
+  threads: number;
   request: Int32Array;
   port: MessagePort;
 };

@@ -23,6 +23,10 @@ export const Driver = z.strictObject({
     .optional()
     .describe('Greatest share of our lineups, 0 to 1; where given, it wins over the portfolio’s'),
   lock: z.boolean().default(false).describe('In every lineup'),
+  out: z
+    .boolean()
+    .optional()
+    .describe('Does not race: in no lineup of ours or of others, and in no simulated race'),
   exclude: z.boolean().default(false).describe('In no lineup'),
 });
 export type Driver = z.infer<typeof Driver>;

@@ -73,7 +73,11 @@ export const PortfolioInput = PortfolioFields.superRefine((input, context) =>
   checkPortfolio(input, (path, message) =>
     context.addIssue({ code: 'custom', path, message, input }),
   ),
-).transform((input) => ({ ...input, rules: withSiteRules(input) }));
+).transform((input) => ({
+  ...input,
+  rules: withSiteRules(input),
+  drivers: input.drivers.map((driver) => (driver.out ? { ...driver, exclude: true } : driver)),
+}));
 export type PortfolioInput = z.output<typeof PortfolioInput>;
 
 export type PortfolioFields = z.infer<typeof PortfolioFields>;

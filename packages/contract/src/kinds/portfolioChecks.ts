@@ -30,6 +30,9 @@ export function checkDrivers(drivers: readonly Driver[], report: Report): void {
     } else {
       firstWithId.set(driver.id, index);
     }
+    if (driver.lock && driver.out) {
+      report(['drivers', index, 'lock'], 'a driver who does not race cannot be locked');
+    }
     if (driver.lock && driver.exclude) {
       report(['drivers', index, 'lock'], 'a driver cannot be both locked and excluded');
     }

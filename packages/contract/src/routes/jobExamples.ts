@@ -89,7 +89,7 @@ export const EXAMPLE_RESULT: PortfolioResult = {
   counts: { asked: 3, found: 3 },
   projectionSource: 'given',
   warnings: [],
-  inputSha256: 'c4b2ab0bb9b9c4f1a7a1b2d3f4e5a69788796a5b4c3d2e1f0a1b2c3d4e5f6071',
+  inputSha256: '583cfdcd26d3ffd6cd7f8366bf48d19cd4bcff7b039d2a9364bce4cc0925fda8',
   engine: { name: 'Pitwall', version: '0.1.0' },
   timings: { search: 3.91, check: 0.05, total: 3.97 },
   solveMs: 3.97,
