@@ -1,10 +1,11 @@
 export { countLineups } from './count/countLineups.ts';
-export type { CountTask } from './count/countTask.ts';
+export { type CountTask, createCountTask } from './count/countTask.ts';
 export { drawField } from './field/drawField.ts';
 export { estimateOwnership } from './field/estimateOwnership.ts';
-export { ownershipOf } from './field/ownershipOf.ts';
 export { loadKernels } from './kernels/loadKernels.ts';
+export { enumerateLineups, type LineupUniverse } from './lineups/enumerateLineups.ts';
 export { lineupsAt } from './lineups/visitLineups.ts';
 export { type CountRequest, prepareCount } from './prepareCount.ts';
+export { type PreparedRaces, prepareRaces, type RacesRequest } from './prepareRaces.ts';
 export type { UniverseControl } from './universeControl.ts';
 export { type Assessment, assessLineups, type LineupWorth } from './worth/assessLineups.ts';

@@ -1,52 +1,25 @@
 import type { PortfolioInput } from '@pitwall/contract';
 
 import { type CountTask, createCountTask } from './count/countTask.ts';
-import { findLines } from './count/findLines.ts';
-import { drawField } from './field/drawField.ts';
-import { ownershipOf } from './field/ownershipOf.ts';
 import type { KernelModule } from './kernels/webAssembly.ts';
 import { enumerateLineups } from './lineups/enumerateLineups.ts';
-import { prepareScenarios } from './scenarios.ts';
-import { shouldStop, type UniverseControl } from './universeControl.ts';
+import { prepareRaces, type RacesRequest } from './prepareRaces.ts';
+import type { UniverseControl } from './universeControl.ts';
 
-export type CountRequest = {
-  input: PortfolioInput;
-  /** In whole steps of the site's scoring, `points[driver * races + race]`, drivers as in the input. */
-  points: Int16Array;
-  races: number;
-  /** How many lineups we play against. */
-  opponents: number;
-  seed: number;
-  /** The part of the field to be in, for each line: 0.01 for the top 1 %, 0.2 where a fifth is paid. */
-  shares: readonly number[];
-};
+export type CountRequest = RacesRequest & { input: PortfolioInput };
 
 /**
  * All that comes before the count: the lineups the rules allow, the opponents, and the lines of each
- * race. Opponents keep to roster size and cap only: our locks, groups and limits are not theirs.
+ * race.
  */
 export function prepareCount(
   module: KernelModule,
   request: CountRequest,
   control: UniverseControl = {},
 ): CountTask | 'stopped' | 'too_many' | 'no_lineups' {
-  const { input, points, races, opponents, seed, shares } = request;
-  const universe = enumerateLineups(input, control);
+  const universe = enumerateLineups(request.input, control);
   if (typeof universe === 'string') return universe;
   if (universe.count === 0) return 'no_lineups';
-  const { drivers, rules } = input;
-  const isStopped = () => shouldStop(control);
-  const { rosterSize } = rules;
-  const scenarios = prepareScenarios(points, { count: races, rosterSize, shouldStop: isStopped });
-  if (!scenarios) return 'stopped';
-  const field = {
-    ...rules,
-    salaries: drivers.map(({ salary }) => salary),
-    ownership: ownershipOf(drivers, rules),
-  };
-  const lineups = drawField(field, { count: opponents, seed, shouldStop: isStopped });
-  if (!lineups) return 'stopped';
-  control.onProgress?.({ phase: 'field', done: opponents, total: opponents });
-  const lines = findLines(module, { scenarios, opponents: { lineups, shares } }, control);
-  return lines ? createCountTask({ universe, scenarios, lines }) : 'stopped';
+  const prepared = prepareRaces(module, request, control);
+  return prepared ? createCountTask({ universe, ...prepared }) : 'stopped';
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 
 import { drawField, type Field } from '../src/field/drawField.ts';
 import { estimateOwnership } from '../src/field/estimateOwnership.ts';
+import { fieldOwnership } from '../src/field/fieldOwnership.ts';
 import { ownershipOf } from '../src/field/ownershipOf.ts';
 import { shareOut } from '../src/field/shareOut.ts';
 import { wideSlate } from './reference/wideSlate.ts';
@@ -124,6 +125,14 @@ test('given ownership stays, and what is not given is estimated from the rest', 
   expect(distance(ownershipOf(drivers, ROSTER), estimateOwnership(drivers, ROSTER))).toBeLessThan(
     1e-9,
   );
+});
+
+test('nobody has a driver who does not race, and the others share what he had', () => {
+  const { drivers } = wideSlate({ drivers: 40, races: 1 }).input;
+  const ownership = fieldOwnership(drivers.with(3, { ...drivers[3]!, out: true }), ROSTER);
+  expect(ownership[3]).toBe(0);
+  expect(sum(ownership)).toBeCloseTo(6, 9);
+  expect(ownership.toSpliced(3, 1)).toEqual(ownershipOf(drivers.toSpliced(3, 1), ROSTER));
 });
 
 test('opponents keep to the cap and have no driver twice', () => {

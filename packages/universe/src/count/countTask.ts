@@ -23,9 +23,11 @@ const DONE = 1;
 export function createCountTask(
   given: Pick<CountTask, 'universe' | 'scenarios' | 'lines'>,
 ): CountTask {
-  const { universe, lines } = given;
+  const { universe, scenarios, lines } = given;
   return {
-    ...given,
+    universe,
+    scenarios,
+    lines,
     counts: lines.map(() => new Uint32Array(new SharedArrayBuffer(4 * universe.count))),
     progress: new Int32Array(new SharedArrayBuffer(8)),
   };
