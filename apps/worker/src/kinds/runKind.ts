@@ -1,9 +1,9 @@
 import { AppError, jobKinds } from '@pitwall/contract';
 
 import { runModel } from './model/runModel.ts';
+import { runPortfolio } from './portfolio/runPortfolio.ts';
 import type { RunContext, RunKind, RunOutcome } from './runContext.ts';
 import { runDrill } from './runDrill.ts';
-import { runPortfolio } from './runPortfolio.ts';
 
 /** Which code runs a kind of job. */
 const RUNS: Record<string, RunKind> = {

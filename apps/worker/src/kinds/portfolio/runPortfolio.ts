@@ -1,10 +1,10 @@
 import { AppError, type FoundPortfolio, type PortfolioInput } from '@pitwall/contract';
 import { buildPortfolio, checkPortfolio } from '@pitwall/lineups';
 
-import { Phases } from './phases.ts';
+import { Phases } from '../phases.ts';
+import { proofOf } from '../proofOf.ts';
+import { nothingInTime, type RunContext, type RunOutcome } from '../runContext.ts';
 import { portfolioIncumbent } from './portfolioIncumbent.ts';
-import { proofOf } from './proofOf.ts';
-import { nothingInTime, type RunContext, type RunOutcome } from './runContext.ts';
 
 /** The checkpoint is the lineups found so far: everything else follows from the input. */
 type Checkpoint = readonly (readonly string[])[];

@@ -1,0 +1,75 @@
+import type { Driver, Scenarios, Site } from '@pitwall/contract';
+import { fitField, type FittedField, simulate, type SimulationControl } from '@pitwall/races';
+
+export type Slate = { site: Site; drivers: readonly Driver[]; scenarios: Scenarios };
+
+/** Simulated points are near enough to the projection for nobody to notice. */
+const CLOSE_ENOUGH = 0.5;
+
+/** The races of a slate: fitted to its projections once, simulated as often as wished. */
+export class SlateRaces {
+  readonly #drivers: readonly Driver[];
+  /** Input positions of those who race. */
+  readonly #racing: readonly number[];
+  readonly #fitted: FittedField;
+
+  private constructor(slate: Slate, racing: readonly number[], fitted: FittedField) {
+    this.#drivers = slate.drivers;
+    this.#racing = racing;
+    this.#fitted = fitted;
+  }
+
+  /** Undefined when stopped. */
+  static fit(slate: Slate, control: SimulationControl): SlateRaces | undefined {
+    const { site, drivers, scenarios } = slate;
+    const racing = [...drivers.keys()].filter((position) => !drivers[position]!.out);
+    const field = racing.map((position) => drivers[position]!);
+    const fitted = fitField(field, { site, scenarios }, control);
+    return fitted && new SlateRaces(slate, racing, fitted);
+  }
+
+  /**
+   * Points in whole steps of the site's scoring, `points[driver * count + race]`, drivers as in the
+   * input; who does not race has none. Undefined when stopped.
+   */
+  simulate(
+    { seed, count }: Pick<Scenarios, 'seed' | 'count'>,
+    control: SimulationControl,
+  ): Int16Array | undefined {
+    const scenarios = { ...this.#fitted.scenarios, seed };
+    const simulated = simulate({ ...this.#fitted, scenarios }, { from: 0, to: count }, control);
+    if (!simulated) return undefined;
+    const points = new Int16Array(this.#drivers.length * count);
+    for (const [index, position] of this.#racing.entries()) {
+      points.set(simulated.subarray(index * count, (index + 1) * count), position * count);
+    }
+    return points;
+  }
+
+  /** Where the races cannot be as the projections say. */
+  get warnings(): string[] {
+    const { meanAdjustments } = this.#fitted;
+    const shift =
+      meanAdjustments.reduce((sum, adjustment) => sum + adjustment, 0) / meanAdjustments.length;
+    const odd = this.#racing.flatMap((position, index) => {
+      const off = meanAdjustments[index]! - shift;
+      return Math.abs(off) < CLOSE_ENOUGH ? [] : `${this.#drivers[position]!.name} ${signed(off)}`;
+    });
+    return [
+      ...(Math.abs(shift) < CLOSE_ENOUGH ? [] : [warnOfTotal(shift)]),
+      ...(odd.length === 0 ? [] : [`No race can be as their projections say: ${odd.join(', ')}`]),
+    ];
+  }
+}
+
+function warnOfTotal(shift: number): string {
+  const more = shift < 0 ? 'more' : 'fewer';
+  return (
+    `The projections add up to ${more} points than a race has, so in the simulated races every ` +
+    `driver has ${signed(shift)} on average`
+  );
+}
+
+function signed(points: number): string {
+  return `${points < 0 ? '−' : '+'}${Math.abs(points).toFixed(1)} points`;
+}
