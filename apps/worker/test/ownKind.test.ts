@@ -2,7 +2,7 @@ import type { Progress } from '@pitwall/job-state';
 import { withResolvers } from '@pitwall/test-kit';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { Interrupted } from '../src/kinds/own/interrupted.ts';
+import { Interrupted } from '../src/kinds/interrupted.ts';
 import { runOwnKind } from '../src/kinds/own/runOwnKind.ts';
 import type { Request, RunContext } from '../src/kinds/runContext.ts';
 import { ThreadPool } from '../src/threads/threadPool.ts';

@@ -3,7 +3,7 @@ import { threadId } from 'node:worker_threads';
 import { AppError } from '@pitwall/contract';
 import type { Progress } from '@pitwall/job-state';
 
-import { Interrupted } from '../kinds/own/interrupted.ts';
+import { Interrupted } from '../kinds/interrupted.ts';
 import { runOwnKind } from '../kinds/own/runOwnKind.ts';
 import type { Request, RunContext } from '../kinds/runContext.ts';
 import { runKind } from '../kinds/runKind.ts';

@@ -5,7 +5,7 @@ import type { KindContext } from '@pitwall/kinds';
 
 import type { RunContext } from '../runContext.ts';
 import { asJson } from './asJson.ts';
-import { Interrupted } from './interrupted.ts';
+import { Interrupted } from '../interrupted.ts';
 import { OwnCheckpoint } from './ownCheckpoint.ts';
 
 const TELL_EVERY_MS = 250;

@@ -1,4 +1,4 @@
-import type { Request } from '../runContext.ts';
+import type { Request } from './runContext.ts';
 
 /** The reason of the signal: what is wanted instead of going on. */
 export class Interrupted extends Error {

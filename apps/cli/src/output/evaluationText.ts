@@ -1,0 +1,56 @@
+import type { Evaluation, PortfolioFigures } from '@pitwall/contract';
+
+import { plainTable } from './plainTable.ts';
+
+/** What a portfolio is worth in races it was not selected by, beside lineups by projection. */
+export function evaluationText(evaluation: Evaluation): string[] {
+  const { fresh, byProjection, opponents } = evaluation;
+  const heads = ['THIS PORTFOLIO', ...(byProjection ? ['BY PROJECTION'] : [])];
+  const columns = [fresh, ...(byProjection ? [byProjection] : [])];
+  return [
+    `In ${fresh.races} fresh races against ${opponents} opponents:`,
+    '',
+    plainTable(
+      [{ head: '' }, ...heads.map((head) => ({ head, align: 'right' as const }))],
+      rowsOf(evaluation).map(([what, show]) => [what, ...columns.map(show)]),
+    ),
+    ...selectionText(evaluation),
+  ];
+}
+
+type Row = [what: string, show: (figures: PortfolioFigures) => string];
+
+function rowsOf({ topShare, fresh }: Evaluation): Row[] {
+  const top = `top ${percent(topShare)}`;
+  const { contest } = fresh;
+  return [
+    [`races with a lineup in the ${top}`, ({ reached }) => percent(reached)],
+    [`lineups in the ${top}, on average`, ({ lineupsInTop }) => lineupsInTop.toFixed(2)],
+    ['points of the best lineup, on average', ({ bestScore }) => bestScore.toFixed(1)],
+    ...(contest ? MONEY : []),
+  ];
+}
+
+const MONEY: Row[] = [
+  ['profit of a contest', ({ contest }) => (contest ? dollars(contest.expectedProfit) : '')],
+  ['  its standard error', ({ contest }) => (contest ? dollars(contest.standardError) : '')],
+  ['return on the fees', ({ contest }) => (contest ? percent(contest.roi) : '')],
+  ['entries that win anything', ({ contest }) => (contest ? percent(contest.cashRate) : '')],
+  ['contests won', ({ contest }) => (contest ? percent(contest.winRate) : '')],
+];
+
+/** How it looked in the races it was selected by, and what could be had there at most. */
+function selectionText({ selected, bound, gap }: Evaluation): string[] {
+  if (!selected) return [];
+  const most =
+    bound === undefined || gap === undefined ? '' : `; at most ${percent(gap)} below the best there is`;
+  return ['', `In the races it was selected by, which flatter it: ${percent(selected.reached)}${most}`];
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+function dollars(amount: number): string {
+  return `${amount < 0 ? '-' : ''}$${Math.abs(amount).toFixed(2)}`;
+}

@@ -1,0 +1,46 @@
+import type { PortfolioFigures } from '@pitwall/contract';
+import { simulateContest } from '@pitwall/contests';
+import { evaluatePortfolio } from '@pitwall/portfolios';
+import { SITE_SCORING } from '@pitwall/races';
+
+import type { StageControl } from '../stages.ts';
+import { type Drawn, opponentsOf, type RaceSample } from './raceSample.ts';
+
+export type Evaluated = {
+  figures: PortfolioFigures;
+  /** By lineup. */
+  inTop: number[];
+  expectedProfit?: number[];
+};
+
+/** What lineups, as input positions, do in races; undefined when stopped. */
+export function evaluateLineups(
+  lineups: readonly Uint8Array[],
+  { kernels, input, sample }: Omit<Drawn, 'races'> & { sample: RaceSample },
+  { shouldStop, onShare }: StageControl,
+): Evaluated | undefined {
+  const { stepsPerPoint } = SITE_SCORING[input.site];
+  const { points, count, seed, scenarios, lines } = sample;
+  const races = { points, count, seed, line: lines[0]!, stepsPerPoint };
+  const evaluation = evaluatePortfolio(lineups, races, shouldStop);
+  if (!evaluation || !input.contest || lineups.length === 0) return evaluation;
+  const contest = simulateContest(
+    kernels,
+    {
+      scenarios,
+      stepsPerPoint,
+      // With fewer lineups than asked for, others have the places that are left.
+      contest: { ...input.contest, fieldSize: opponentsOf(input) + lineups.length },
+      opponents: sample.opponents,
+      lineups: Uint8Array.from(lineups.flatMap((lineup) => [...lineup])),
+    },
+    { shouldStop, onProgress: ({ done, total }) => onShare(done / total) },
+  );
+  return (
+    contest && {
+      figures: { ...evaluation.figures, contest: contest.total },
+      inTop: evaluation.inTop,
+      expectedProfit: contest.lineups.map(({ expectedProfit }) => expectedProfit),
+    }
+  );
+}

@@ -1,0 +1,35 @@
+import { chooseCandidates, selectTail } from '@pitwall/portfolios';
+import { countLineups, createCountTask } from '@pitwall/universe';
+
+import { SlateRaces } from '../races/slateRaces.ts';
+import type { StageControl } from '../stages.ts';
+import { evaluateLineups } from './evaluateLineups.ts';
+import { objectiveOf } from './objectiveOf.ts';
+import { firstScenariosOf, trialScenariosOf } from './racePlan.ts';
+import { drawSample } from './raceSample.ts';
+import type { RaceWork } from './raceWork.ts';
+
+const FIRST_CANDIDATES = 5_000;
+
+/**
+ * All of it with few races: a portfolio to show within a second, and to hand in when told to stop before
+ * there is a better one. Undefined when stopped.
+ */
+export function firstPortfolio(work: RaceWork, control: StageControl): true | undefined {
+  const { input, kernels, universe } = work;
+  const scenarios = firstScenariosOf(input);
+  const races = SlateRaces.fit({ ...input, scenarios }, control);
+  const drawn = races && { input, kernels, races };
+  const sample = drawn && drawSample(drawn, scenarios, control);
+  if (!sample) return undefined;
+  const task = createCountTask({ universe, ...sample });
+  if (!countLineups(kernels, task, control)) return undefined;
+  const candidates = chooseCandidates({ input, task, count: FIRST_CANDIDATES }, control);
+  if (!candidates) return undefined;
+  const { lineups, isComplete } = selectTail(kernels, { input, task, candidates }, control);
+  const trial = isComplete && drawSample(drawn, trialScenariosOf(input), control);
+  const evaluated = trial && evaluateLineups(lineups, { input, kernels, sample: trial }, control);
+  if (!evaluated) return undefined;
+  work.found(lineups, objectiveOf(input, evaluated.figures));
+  return true;
+}

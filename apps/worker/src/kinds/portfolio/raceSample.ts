@@ -1,0 +1,39 @@
+import type { PortfolioInput, Scenarios } from '@pitwall/contract';
+import { type KernelModule, type PreparedRaces, prepareRaces } from '@pitwall/universe';
+
+import type { SlateRaces } from '../races/slateRaces.ts';
+import type { StageControl } from '../stages.ts';
+
+/** Simulated races with those who play against us in them. */
+export type RaceSample = PreparedRaces & Pick<Scenarios, 'seed' | 'count'> & { points: Int16Array };
+
+export type Drawn = { kernels: KernelModule; input: PortfolioInput; races: SlateRaces };
+
+/** Undefined when stopped. */
+export function drawSample(
+  { kernels, input, races }: Drawn,
+  { seed, count }: Pick<Scenarios, 'seed' | 'count'>,
+  { shouldStop, onShare }: StageControl,
+): RaceSample | undefined {
+  const control = { shouldStop };
+  const points = races.simulate({ seed, count }, control);
+  if (!points) return undefined;
+  const prepared = prepareRaces(
+    kernels,
+    {
+      input,
+      points,
+      races: count,
+      opponents: opponentsOf(input),
+      // The opponents of fresh races are fresh, too.
+      seed: (input.seed ^ seed) >>> 0,
+      shares: [input.topShare],
+    },
+    { shouldStop, onProgress: ({ done, total }) => onShare(done / total) },
+  );
+  return prepared && { ...prepared, seed, count, points };
+}
+
+export function opponentsOf({ contest, lineups, opponents }: PortfolioInput): number {
+  return contest ? contest.fieldSize - lineups : opponents;
+}

@@ -1,0 +1,52 @@
+import { Interrupted } from './interrupted.ts';
+import type { Phases } from './phases.ts';
+import type { RunContext } from './runContext.ts';
+
+/** By name, in their order: what people read, and the share of the whole work, all together 1. */
+export type Plan<Name extends string> = Record<Name, { step: string; share: number }>;
+
+export type StageControl = {
+  shouldStop: () => boolean;
+  /** How much of the stage is done, 0 to 1. */
+  onShare: (share: number) => void;
+};
+
+/** Work in stages that are timed, told as progress, and left as soon as something else is wanted. */
+export class Stages<Name extends string> {
+  readonly #context: RunContext;
+  readonly #phases: Phases;
+  readonly #plan: Plan<Name>;
+  #done = 0;
+
+  constructor(plan: Plan<Name>, { context, phases }: { context: RunContext; phases: Phases }) {
+    this.#context = context;
+    this.#phases = phases;
+    this.#plan = plan;
+  }
+
+  /** `work` gives undefined when it was stopped: throws an Interrupted then. */
+  async run<Value>(
+    name: Name,
+    work: (control: StageControl) => Value | undefined | Promise<Value | undefined>,
+  ): Promise<Value> {
+    const { step, share } = this.#plan[name];
+    const shouldStop = () => this.#context.request() !== 'go_on';
+    const onShare = (done: number) =>
+      this.#context.report(() => ({
+        progress: 100 * (this.#done + share * Math.min(1, done)),
+        currentStep: step,
+      }));
+    this.#context.tell({ progress: 100 * this.#done, currentStep: step });
+    const value = shouldStop()
+      ? undefined
+      : await this.#phases.time(name, () => work({ shouldStop, onShare }));
+    if (value === undefined) throw new Interrupted(this.#context.request());
+    this.#done += share;
+    return value;
+  }
+
+  /** What an earlier start has done counts as done. */
+  skip(name: Name): void {
+    this.#done += this.#plan[name].share;
+  }
+}
