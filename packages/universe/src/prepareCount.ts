@@ -30,23 +30,33 @@ export function prepareCount(
   request: CountRequest,
   control: UniverseControl = {},
 ): CountTask | 'stopped' | 'too_many' | 'no_lineups' {
-  const { input, points, races, opponents, seed, shares } = request;
-  const universe = enumerateLineups(input, control);
+  const universe = enumerateLineups(request.input, control);
   if (typeof universe === 'string') return universe;
   if (universe.count === 0) return 'no_lineups';
+  const races = prepareRaces(module, request, control);
+  return races ? createCountTask({ universe, ...races }) : 'stopped';
+}
+
+/** The races and their lines alone, to look at lineups that are known. Undefined when stopped. */
+export function prepareRaces(
+  module: KernelModule,
+  request: CountRequest,
+  control: UniverseControl = {},
+): Pick<CountTask, 'scenarios' | 'lines'> | undefined {
+  const { input, points, races, opponents, seed, shares } = request;
   const { drivers, rules } = input;
   const isStopped = () => shouldStop(control);
   const { rosterSize } = rules;
   const scenarios = prepareScenarios(points, { count: races, rosterSize, shouldStop: isStopped });
-  if (!scenarios) return 'stopped';
+  if (!scenarios) return undefined;
   const field = {
     ...rules,
     salaries: drivers.map(({ salary }) => salary),
     ownership: ownershipOf(drivers, rules),
   };
   const lineups = drawField(field, { count: opponents, seed, shouldStop: isStopped });
-  if (!lineups) return 'stopped';
+  if (!lineups) return undefined;
   control.onProgress?.({ phase: 'field', done: opponents, total: opponents });
   const lines = findLines(module, { scenarios, opponents: { lineups, shares } }, control);
-  return lines ? createCountTask({ universe, scenarios, lines }) : 'stopped';
+  return lines && { scenarios, lines };
 }
