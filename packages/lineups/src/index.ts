@@ -1,7 +1,10 @@
 export { buildPortfolio } from './portfolio/buildPortfolio.ts';
 export { checkPortfolio } from './check/checkPortfolio.ts';
+export { type ExposureLimits, exposureLimitsOf } from './portfolio/exposureLimits.ts';
 export { perturbedSteps } from './portfolio/perturbedSteps.ts';
 export type { PortfolioControl, PortfolioProgress } from './portfolio/portfolioControl.ts';
+export { countOf, listOf, namesOf } from './portfolio/wording.ts';
+export { TakenSubsets } from './search/takenSubsets.ts';
 export type { LineupList } from './search/lineupList.ts';
 export type { LineupRun } from './search/lineupWalk.ts';
 export { topLineups } from './topLineups.ts';

@@ -1,11 +1,15 @@
 export { countLineups } from './count/countLineups.ts';
-export { type CountTask, createCountTask } from './count/countTask.ts';
+export { type CountTask, createCountTask, isComplete } from './count/countTask.ts';
+export { coverBytes, RaceCover, type CoverRaces } from './cover/raceCover.ts';
 export { drawField } from './field/drawField.ts';
 export { estimateOwnership } from './field/estimateOwnership.ts';
 export { loadKernels } from './kernels/loadKernels.ts';
+export type { KernelModule } from './kernels/webAssembly.ts';
 export { enumerateLineups, type LineupUniverse } from './lineups/enumerateLineups.ts';
-export { lineupsAt } from './lineups/visitLineups.ts';
+export { chunkCountOf, lineupsAt, visitChunk } from './lineups/visitLineups.ts';
 export { type CountRequest, prepareCount } from './prepareCount.ts';
 export { type PreparedRaces, prepareRaces, type RacesRequest } from './prepareRaces.ts';
+export { prepareScenarios, type Scenarios } from './scenarios.ts';
 export type { UniverseControl } from './universeControl.ts';
 export { type Assessment, assessLineups, type LineupWorth } from './worth/assessLineups.ts';
+export { highest } from './worth/highest.ts';

@@ -29,6 +29,34 @@ export type Kernels = {
       scores: number,
     ]
   ) => void;
+  markReached: (
+    ...numbers: [
+      lineups: number,
+      count: number,
+      rosterSize: number,
+      points: number,
+      stride: number,
+      needs: number,
+      bits: number,
+    ]
+  ) => void;
+  countNew: (...numbers: [bits: number, covered: number, bytes: number]) => number;
+  changeHolders: (
+    ...numbers: [
+      bits: number,
+      bytes: number,
+      member: number,
+      by: number,
+      holders: number,
+      owners: number,
+      covered: number,
+      once: number,
+    ]
+  ) => void;
+  tallyOwners: (
+    ...numbers: [bits: number, bytes: number, once: number, owners: number, tallies: number]
+  ) => void;
+  weighBits: (...numbers: [bits: number, bytes: number, weights: number]) => number;
   findPlace: (...numbers: [scores: number, count: number, place: number, out: number]) => void;
 };
 

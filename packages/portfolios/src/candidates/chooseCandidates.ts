@@ -1,0 +1,57 @@
+import type { PortfolioInput } from '@pitwall/contract';
+import { coverBytes, type CountTask, highest, isComplete, lineupsAt } from '@pitwall/universe';
+
+import { portfolioLimitsOf } from '../selection/portfolioLimits.ts';
+import { type SelectionControl, shouldStop } from '../selectionControl.ts';
+import { bestFor, type Wish, wishesOf } from './wishes.ts';
+
+const MOST_CANDIDATES = 100_000;
+/** Of memory for the races that each candidate reaches. */
+const MOST_BYTES = 1 << 27;
+const LINEUPS_AT_ONCE = 4_096;
+
+export type CandidateRequest = {
+  input: PortfolioInput;
+  task: CountTask;
+  /** How many of the best, beside those that the limits call for. */
+  count?: number;
+};
+
+/**
+ * The lineups worth selecting from, by number, ascending: those that reach the first line of a complete
+ * count in the most races (of equal ones the lower number), and for each driver who must be in some
+ * lineups, or not in all, the best with him, or without him. Undefined when stopped.
+ */
+export function chooseCandidates(
+  { input, task, count = mostCandidates(task) }: CandidateRequest,
+  control: SelectionControl = {},
+): Uint32Array | undefined {
+  if (!isComplete(task)) throw new Error('Not all lineups have been counted');
+  const best = highest(task.counts[0]!, count, () => shouldStop(control))?.toSorted();
+  if (!best || best.length === task.universe.count) return best;
+  const wishes = wishesOf(portfolioLimitsOf(input));
+  const unmet = unmetBy(best, wishes, task);
+  if (unmet.length === 0) return best;
+  const wished = bestFor(unmet, task, control);
+  return wished && Uint32Array.from(new Set([...best, ...wished])).toSorted();
+}
+
+function mostCandidates({ scenarios }: CountTask): number {
+  return Math.min(MOST_CANDIDATES, Math.floor(MOST_BYTES / coverBytes(scenarios.count)));
+}
+
+function unmetBy(
+  lineups: Uint32Array,
+  wishes: readonly Wish[],
+  { universe, scenarios }: CountTask,
+): Wish[] {
+  const uses = new Uint32Array(scenarios.driverCount);
+  for (let from = 0; from < lineups.length; from += LINEUPS_AT_ONCE) {
+    const some = lineupsAt(universe, lineups.subarray(from, from + LINEUPS_AT_ONCE));
+    for (const driver of some) uses[driver]!++;
+  }
+  return wishes.filter(({ driver, isWith, lineups: wanted }) => {
+    const held = uses[driver]!;
+    return (isWith ? held : lineups.length - held) < wanted;
+  });
+}

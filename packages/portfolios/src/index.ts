@@ -1,0 +1,14 @@
+export { decodeCandidates, encodeCandidates } from './candidates/candidateCode.ts';
+export { type CandidateRequest, chooseCandidates } from './candidates/chooseCandidates.ts';
+export {
+  type EvaluatedRaces,
+  evaluatePortfolio,
+  type PortfolioEvaluation,
+} from './evaluation/evaluatePortfolio.ts';
+export {
+  selectTail,
+  type TailRequest,
+  type TailSelection,
+  type TailTask,
+} from './selection/selectTail.ts';
+export type { BetterPortfolio, SelectionControl, SelectionProgress } from './selectionControl.ts';

@@ -1,0 +1,52 @@
+import type { PortfolioInput, Shortfall } from '@pitwall/contract';
+import { countOf, listOf, namesOf } from '@pitwall/lineups';
+
+import type { Draft } from './draft.ts';
+
+type Shown = { input: PortfolioInput; draft: Draft };
+
+/**
+ * Why a finished draft is short of lineups or of a minimum exposure, in a user's words; undefined where it
+ * is neither. `hasOther` says whether lineups are left that differ enough and have no room.
+ */
+export function explainShortfall(
+  { input, draft }: Shown,
+  hasOther: () => boolean,
+): Shortfall | undefined {
+  const unmet = unmetMinimums({ input, draft });
+  if (draft.missing === 0) return unmet ? { rule: 'exposure', message: unmet } : undefined;
+  const isAlike = !hasOther();
+  const message = isAlike ? alikeMessage({ input, draft }) : roomMessage({ input, draft });
+  return {
+    rule: isAlike ? 'uniqueness' : 'exposure',
+    message: unmet ? `${message} ${unmet}` : message,
+  };
+}
+
+function alikeMessage({ input, draft }: Shown): string {
+  const found = draft.members.length;
+  return input.minUnique === 1
+    ? `The rules allow no more than ${countOf(found, 'different lineup')}.`
+    : `Beside ${countOf(found, 'lineup')} the rules allow no other that differs from each of them in at least ${input.minUnique} drivers.`;
+}
+
+function roomMessage({ input, draft }: Shown): string {
+  const { uses, limits, members } = draft;
+  const spent = drivers(draft).filter((driver) => uses[driver]! >= limits.maxUses[driver]!);
+  return `Beside ${countOf(members.length, 'lineup')} every other one${input.minUnique > 1 ? ' that differs enough' : ''} needs a driver who has reached the maximum exposure: ${namesOf(spent, input)}.`;
+}
+
+function unmetMinimums({ input, draft }: Shown): string | undefined {
+  const { uses, limits } = draft;
+  const unmet = drivers(draft).filter((driver) => uses[driver]! < limits.minUses[driver]!);
+  if (unmet.length === 0) return undefined;
+  const parts = unmet.map(
+    (driver) =>
+      `${input.drivers[driver]!.name} is in ${uses[driver]} of at least ${limits.minUses[driver]}`,
+  );
+  return `Minimum exposure not met: ${listOf(parts)}.`;
+}
+
+function drivers({ uses }: Draft): number[] {
+  return [...uses.keys()];
+}
