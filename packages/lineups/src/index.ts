@@ -1,5 +1,7 @@
+export { LineupRanking } from './lineupRanking.ts';
 export { buildPortfolio } from './portfolio/buildPortfolio.ts';
 export { checkPortfolio } from './check/checkPortfolio.ts';
+export { describePortfolio } from './portfolio/describePortfolio.ts';
 export { type ExposureLimits, exposureLimitsOf } from './portfolio/exposureLimits.ts';
 export { perturbedSteps } from './portfolio/perturbedSteps.ts';
 export type { PortfolioControl, PortfolioProgress } from './portfolio/portfolioControl.ts';
@@ -7,5 +9,6 @@ export { countOf, listOf, namesOf } from './portfolio/wording.ts';
 export { TakenSubsets } from './search/takenSubsets.ts';
 export type { LineupList } from './search/lineupList.ts';
 export type { LineupRun } from './search/lineupWalk.ts';
+export { toPoints, toSteps } from './slate/fixedPoint.ts';
 export { topLineups } from './topLineups.ts';
 export { walkLineups } from './walkLineups.ts';

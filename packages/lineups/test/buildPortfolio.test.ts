@@ -7,6 +7,8 @@ import { plainPortfolio } from './reference/plainPortfolio.ts';
 import { fieldOf } from './reference/slates.ts';
 import { broadSlate, fullSlate } from './reference/smallSlates.ts';
 
+const PROOF = { inputSha256: '', engine: { name: '', version: '' }, timings: {} };
+
 function expectedLineups(input: PortfolioInput) {
   return plainPortfolio(input).map(({ positions, steps, salary }) => ({
     drivers: positions.map((position) => input.drivers[position]!.id),
@@ -37,7 +39,7 @@ test('what it returns is a result of the contract, and says why when it is short
   fc.assert(
     fc.property(fullSlate, (input) => {
       const result = buildPortfolio(input);
-      PortfolioResult.parse({ ...result, solveMs: 0 });
+      PortfolioResult.parse({ ...result, ...PROOF, warnings: [], solveMs: 0 });
       const { asked, found } = result.counts;
       const ending = found === asked ? 'optimal' : found > 0 ? 'feasible' : 'infeasible';
       expect(result.termination).toBe(ending);

@@ -136,3 +136,46 @@ test('what else a lineup is held to is named', () => {
     'No lineup that keeps to the salary limits, the locked drivers, the team limit, the manufacturer limit and the groups “one” and “two” has at least 1 of the drivers of the group “three”.',
   );
 });
+
+test('a group that counts only with a driver whom every lineup needs', () => {
+  const drivers = [{ salary: 4_000 }, { salary: 14_000 }, { salary: 14_000 }, { salary: 15_000 }];
+  const groups = [{ name: 'his friends', ifDriver: 'd0', drivers: ['d1', 'd2', 'd3'], max: 0 }];
+  expect(solve({ drivers, groups })).toMatchObject({
+    rule: 'group',
+    message:
+      'Every lineup that keeps to the salary cap has A, and none with A has none of the drivers of the group “his friends”.',
+  });
+});
+
+test('a group that counts only with a locked driver is one like any other', () => {
+  const drivers = [{ lock: true }, {}, { exclude: true }];
+  const groups = [{ name: 'his friends', ifDriver: 'd0', drivers: ['d2'], min: 1 }];
+  expect(solve({ drivers, groups })).toMatchObject({
+    rule: 'group',
+    message:
+      'The group “his friends” asks for at least 1 driver of it in every lineup, but only 0 of its drivers are not excluded.',
+  });
+});
+
+test('a group that counts only with an excluded driver asks for nothing', () => {
+  const drivers = [{ exclude: true }, {}, {}, { exclude: true }];
+  const groups = [{ name: 'his friends', ifDriver: 'd0', drivers: ['d3'], min: 1 }];
+  expect(solve({ drivers, groups, lineups: 1 }).termination).toBe('optimal');
+});
+
+test('drivers whom too many will have', () => {
+  const drivers = [{ lock: true, ownership: 0.25 }, { ownership: 1 / 3 }, { ownership: 0.4 }];
+  expect(solve({ drivers, rules: { maxOwnership: 0.5 } })).toMatchObject({
+    rule: 'ownership',
+    message:
+      'No lineup that keeps to the salary cap and the locked drivers has drivers whose ownership adds up to at most 50 %. The least is 58.34 %.',
+  });
+});
+
+test('ownership adds up as it does on paper', () => {
+  const drivers = [{ ownership: 0.4 }, { ownership: 0.2 }, { ownership: 0.6 }];
+  const rules = { rosterSize: 3, salaryCap: 30_000 };
+  // In floating point these three are more than 1.2.
+  expect(solve({ drivers, lineups: 1, rules: { ...rules, maxOwnership: 1.2 } }).found).toBe(1);
+  expect(solve({ drivers, lineups: 1, rules: { ...rules, maxOwnership: 1.199999 } }).found).toBe(0);
+});

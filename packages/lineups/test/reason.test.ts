@@ -36,7 +36,15 @@ test('the rule named is the first that leaves no lineup', () => {
     { numRuns: 400, seed: 2_026 },
   );
   // The seed is fixed so that rare rules come up, too.
-  for (const rule of ['salary', 'team', 'manufacturer', 'group', 'uniqueness', 'exposure']) {
+  for (const rule of [
+    'salary',
+    'team',
+    'manufacturer',
+    'group',
+    'ownership',
+    'uniqueness',
+    'exposure',
+  ]) {
     expect(named).toContain(rule);
   }
 });
@@ -80,6 +88,7 @@ function keeping(input: PortfolioInput, rank: number): PortfolioInput {
       ...(!isKept('salary') && { salaryCap: unlimited, minSalary: 0 }),
       ...(!isKept('team') && { maxFromTeam: unlimited }),
       ...(!isKept('manufacturer') && { maxFromManufacturer: unlimited }),
+      ...(!isKept('ownership') && { maxOwnership: undefined }),
     },
     groups: isKept('group') ? input.groups : [],
     minUnique: isKept('uniqueness') ? input.minUnique : 0,

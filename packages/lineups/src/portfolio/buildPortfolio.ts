@@ -29,14 +29,14 @@ export function buildPortfolio(
     });
   const ending = findLineups({ input, slate, draft, stopWatch, onAccepted });
   if (ending !== 'exhausted') {
-    return describePortfolio(input, draft, {
+    return describePortfolio(input, draft.lineups, {
       termination: ending === 'complete' ? 'optimal' : 'user_stop',
     });
   }
   const reason = explainShortfall({ input, slate, draft }, stopWatch);
-  if (!reason) return describePortfolio(input, draft, { termination: 'user_stop' });
+  if (!reason) return describePortfolio(input, draft.lineups, { termination: 'user_stop' });
   const termination = draft.lineups.length > 0 ? 'feasible' : 'infeasible';
-  return describePortfolio(input, draft, { termination, reason });
+  return describePortfolio(input, draft.lineups, { termination, reason });
 }
 
 function positionsOf(found: readonly (readonly string[])[], { drivers }: PortfolioInput) {

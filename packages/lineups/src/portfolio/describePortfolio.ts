@@ -8,23 +8,22 @@ import type {
 } from '@pitwall/contract';
 
 import { toPoints, toSteps } from '../slate/fixedPoint.ts';
-import type { PortfolioDraft } from './portfolioDraft.ts';
 
-type Outcome = { termination: Termination; reason?: Shortfall };
+export type Outcome = { termination: Termination; reason?: Shortfall };
 
-/** The finished draft in the words of the contract. */
+/** Lineups, each as ascending input positions, in the words of the contract. */
 export function describePortfolio(
   input: PortfolioInput,
-  draft: PortfolioDraft,
+  lineups: readonly Uint8Array[],
   { termination, reason }: Outcome,
 ): FoundPortfolio {
   return {
     termination,
     site: input.site,
     ...(input.slateId !== undefined && { slateId: input.slateId }),
-    lineups: draft.lineups.map((lineup) => describeLineup(lineup, input)),
-    exposures: exposuresOf(input, draft),
-    counts: { asked: draft.asked, found: draft.lineups.length },
+    lineups: lineups.map((lineup) => describeLineup(lineup, input)),
+    exposures: exposuresOf(input, lineups),
+    counts: { asked: input.lineups, found: lineups.length },
     ...(reason && { reason }),
     projectionSource: input.projectionSource ?? 'given',
   };
@@ -39,7 +38,9 @@ function describeLineup(positions: Uint8Array, input: PortfolioInput): Lineup {
   };
 }
 
-function exposuresOf({ drivers }: PortfolioInput, { uses, lineups }: PortfolioDraft): Exposure[] {
+function exposuresOf({ drivers }: PortfolioInput, lineups: readonly Uint8Array[]): Exposure[] {
+  const uses = new Int32Array(drivers.length);
+  for (const lineup of lineups) for (const position of lineup) uses[position]!++;
   return drivers
     .map(({ id, name }, position) => {
       const count = uses[position]!;

@@ -1,4 +1,5 @@
 import { createTableMemory } from '../search/boundTable.ts';
+import type { LineupList } from '../search/lineupList.ts';
 import { LineupSearch } from '../search/lineupSearch.ts';
 import type { SearchSpace } from '../search/searchSpace.ts';
 import type { StopWatch } from '../search/stopWatch.ts';
@@ -22,6 +23,16 @@ export class Feasibility {
 
   /** Under the lineup rules only, but for what is given otherwise. */
   hasLineup(changes: Partial<SearchSpace>): boolean {
+    return this.#best(changes).count > 0;
+  }
+
+  /** The least ownership, in steps, of a lineup of the slate; undefined when there is no lineup. */
+  leastOwnership(slate: PreparedSlate, steps: Float64Array): number | undefined {
+    const least = this.#best({ slate, scores: steps.map((step) => -step) });
+    return least.count > 0 ? -least.scores[0]! : undefined;
+  }
+
+  #best(changes: Partial<SearchSpace>): LineupList {
     const slate = changes.slate ?? this.#slate;
     const space: SearchSpace = {
       slate,
@@ -32,6 +43,6 @@ export class Feasibility {
       ...changes,
     };
     const search = new LineupSearch(space, { memory: this.#memory, stopWatch: this.#stopWatch });
-    return search.find({ limit: 1, floor: -Infinity, after: undefined }).count > 0;
+    return search.find({ limit: 1, floor: -Infinity, after: undefined });
   }
 }

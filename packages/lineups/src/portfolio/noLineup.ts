@@ -1,9 +1,10 @@
 import type { PortfolioInput, Shortfall } from '@pitwall/contract';
 
 import type { CountRule } from '../slate/countRule.ts';
+import { toOwnershipShare } from '../slate/ownershipLimit.ts';
 import type { PreparedSlate } from '../slate/preparedSlate.ts';
 import type { Feasibility } from './feasibility.ts';
-import { countOf, dollars, listOf, namesOf } from './wording.ts';
+import { countOf, dollars, listOf, namesOf, percent } from './wording.ts';
 
 export type Question = { input: PortfolioInput; slate: PreparedSlate; feasibility: Feasibility };
 
@@ -18,7 +19,8 @@ export function explainNoLineup(question: Question): Shortfall | undefined {
     explainSalary(question) ??
     explainLimit('team', question) ??
     explainLimit('manufacturer', question) ??
-    explainGroups(question)
+    explainGroups(question) ??
+    explainOwnership(question)
   );
 }
 
@@ -43,7 +45,7 @@ function explainLocks({ input, slate }: Question): Shortfall | undefined {
 
 function explainSalary(question: Question): Shortfall | undefined {
   const { input, slate, feasibility } = question;
-  if (feasibility.hasLineup({ slate: { ...slate, countRules: [] } })) return undefined;
+  if (feasibility.hasLineup({ slate: heldTo(slate, []) })) return undefined;
   const { salaryCap, minSalary } = input.rules;
   const { cheapest, dearest } = salaryRange(question);
   const locks = slate.locked.length > 0 ? ` with ${namesOf(slate.locked, input)} (locked)` : '';
@@ -85,7 +87,7 @@ function explainLimit(kind: 'team' | 'manufacturer', question: Question): Shortf
   const { input, slate, feasibility } = question;
   const kinds = kind === 'team' ? ['team'] : ['team', 'manufacturer'];
   const countRules = slate.countRules.filter((rule) => kinds.includes(rule.kind));
-  if (feasibility.hasLineup({ slate: { ...slate, countRules } })) return undefined;
+  if (feasibility.hasLineup({ slate: heldTo(slate, countRules) })) return undefined;
   const { maxFromTeam, maxFromManufacturer } = input.rules;
   const limit = countOf(kind === 'team' ? maxFromTeam : maxFromManufacturer, 'driver');
   const before = slate.countRules.filter((rule) => kind !== 'team' && rule.kind === 'team');
@@ -99,8 +101,7 @@ function explainGroups(question: Question): Shortfall | undefined {
   const { slate, feasibility } = question;
   const kept = slate.countRules.filter((rule) => rule.kind !== 'group');
   for (const group of slate.countRules.filter((rule) => rule.kind === 'group')) {
-    const countRules = [...kept, group];
-    if (!feasibility.hasLineup({ slate: { ...slate, countRules } })) {
+    if (!feasibility.hasLineup({ slate: heldTo(slate, [...kept, group]) })) {
       return { rule: 'group', message: groupMessage(group, kept, question) };
     }
     kept.push(group);
@@ -109,8 +110,13 @@ function explainGroups(question: Question): Shortfall | undefined {
 }
 
 function groupMessage(group: CountRule, kept: readonly CountRule[], question: Question): string {
-  const { name, members, min, max } = group;
-  const { slate } = question;
+  const { name, members, min, max, ifDriver } = group;
+  const { slate, input } = question;
+  const range = `${rangeOf(group, slate.rosterSize)} of the drivers of the group “${name}”`;
+  if (ifDriver !== undefined) {
+    const driver = input.drivers[ifDriver]!.name;
+    return `Every lineup that keeps to ${limitsOf(kept, question)} has ${driver}, and none with ${driver} has ${range}.`;
+  }
   if (members.length < min) {
     return `The group “${name}” asks for at least ${countOf(min, 'driver')} of it in every lineup, but only ${members.length} of its drivers are not excluded.`;
   }
@@ -118,7 +124,7 @@ function groupMessage(group: CountRule, kept: readonly CountRule[], question: Qu
   if (lockedMembers > max) {
     return `The group “${name}” allows at most ${countOf(max, 'driver')} of it in a lineup, but ${lockedMembers} of its drivers are locked.`;
   }
-  return `No lineup that keeps to ${limitsOf(kept, question)} has ${rangeOf(group, slate.rosterSize)} of the drivers of the group “${name}”.`;
+  return `No lineup that keeps to ${limitsOf(kept, question)} has ${range}.`;
 }
 
 /** A maximum that no lineup can exceed is none. */
@@ -126,6 +132,23 @@ function rangeOf({ min, max, members }: CountRule, rosterSize: number): string {
   if (max >= Math.min(rosterSize, members.length)) return `at least ${min}`;
   if (min === 0) return max === 0 ? 'none' : `at most ${max}`;
   return min === max ? `exactly ${min}` : `at least ${min} and at most ${max}`;
+}
+
+function explainOwnership(question: Question): Shortfall | undefined {
+  const { input, slate, feasibility } = question;
+  if (!slate.ownership || feasibility.hasLineup({})) return undefined;
+  const { countRules, ownership } = slate;
+  const least = feasibility.leastOwnership(heldTo(slate, countRules), ownership.steps);
+  const tooMuch = least === undefined ? '' : ` The least is ${percent(toOwnershipShare(least))}.`;
+  return {
+    rule: 'ownership',
+    message: `No lineup that keeps to ${limitsOf(countRules, question)} has drivers whose ownership adds up to at most ${percent(input.rules.maxOwnership ?? 0)}.${tooMuch}`,
+  };
+}
+
+/** The slate with these rules only, the salary and the locks apart. */
+function heldTo(slate: PreparedSlate, countRules: readonly CountRule[]): PreparedSlate {
+  return { ...slate, countRules, ownership: undefined };
 }
 
 /** What a lineup is held to besides the rule in question, as far as there is any. */

@@ -10,6 +10,11 @@ export function dollars(amount: number): string {
   return `$${amount.toLocaleString('en-US')}`;
 }
 
+/** To a hundredth of a percent, and never less than it is: 0.333 is 33.3 %, 1/3 is 33.34 %. */
+export function percent(share: number): string {
+  return `${Math.ceil(share * 10_000 - 1e-6) / 100} %`;
+}
+
 export function namesOf(positions: readonly number[], { drivers }: PortfolioInput): string {
   const names = positions.slice(0, MOST_NAMES).map((position) => drivers[position]!.name);
   const others = positions.length - names.length;

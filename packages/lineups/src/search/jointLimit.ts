@@ -1,11 +1,10 @@
 import type { CountRule } from '../slate/countRule.ts';
+import type { PreparedSlate } from '../slate/preparedSlate.ts';
 
 /** What the limits are about: all rules, and the drivers in the order in which they are tried. */
-export type LimitedOrder = {
+export type LimitedOrder = Pick<PreparedSlate, 'ownership' | 'driverCount' | 'rosterSize'> & {
   rules: readonly CountRule[];
   order: readonly number[];
-  driverCount: number;
-  rosterSize: number;
 };
 
 const UNLIMITED = -1;

@@ -54,10 +54,9 @@ export class LineupSearch {
     this.#scores = scores;
     this.#units = units;
     this.#counters = new RuleCounters({
+      ...slate,
       rules: slate.countRules,
       order: this.#order,
-      driverCount: slate.driverCount,
-      rosterSize: slate.rosterSize,
     });
     this.#path = new Uint8Array(slate.rosterSize);
     this.#scoreAt = new Float64Array(Math.max(0, this.#slots) + 1);

@@ -41,10 +41,9 @@ export class LineupWalk {
       this.#unitsBefore[index + 1] = this.#unitsBefore[index]! + unit;
     }
     this.#counters = new RuleCounters({
+      ...slate,
       rules: slate.countRules,
       order: this.#order,
-      driverCount: slate.driverCount,
-      rosterSize: slate.rosterSize,
     });
     this.#path = new Uint8Array(slate.rosterSize - 1);
     this.#last = new Uint8Array(this.#order.length);

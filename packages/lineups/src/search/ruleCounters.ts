@@ -1,24 +1,37 @@
 import type { CountRule } from '../slate/countRule.ts';
 import { disjointRules } from './disjointRules.ts';
 import { JointLimit, type LimitedOrder } from './jointLimit.ts';
+import { OwnershipCounter } from './ownershipCounter.ts';
 
-/** Counts, along one path of a search, the members of every team, manufacturer and group. */
+const NO_MINIMUM = 0;
+/** More than any lineup holds. */
+const NO_MAXIMUM = 1_000;
+
+/** Keeps, along one path of a search, the rules about what a lineup may hold: counts and ownership. */
 export class RuleCounters {
   readonly isEmpty: boolean;
+  readonly #rules: readonly CountRule[];
   /** By rule. */
   readonly #counts: Int32Array;
+  /** By rule, in force: none as long as the driver whom the rule depends on is not on the path. */
+  readonly #min: Int32Array;
   readonly #max: Int32Array;
   /** The rules that count a driver: `#memberships` from `#starts[position]` to the next start. */
   readonly #starts: Int32Array;
   readonly #memberships: Int32Array;
+  /** By driver: the rules that count only in lineups with him. */
+  readonly #rulesWith: readonly (readonly number[] | undefined)[];
   readonly #minimums: readonly Minimum[];
   readonly #jointLimits: readonly JointLimit[];
+  readonly #ownership: OwnershipCounter | undefined;
 
   constructor(limited: LimitedOrder) {
-    const { rules, driverCount } = limited;
-    this.isEmpty = rules.length === 0;
+    const { rules, driverCount, order, ownership, rosterSize } = limited;
+    this.isEmpty = rules.length === 0 && ownership === undefined;
+    this.#rules = rules;
     this.#counts = new Int32Array(rules.length);
-    this.#max = Int32Array.from(rules, (rule) => rule.max);
+    this.#min = Int32Array.from(rules, (rule) => (isConditional(rule) ? NO_MINIMUM : rule.min));
+    this.#max = Int32Array.from(rules, (rule) => (isConditional(rule) ? NO_MAXIMUM : rule.max));
     const rulesOf: number[][] = Array.from({ length: driverCount }, () => []);
     for (const [index, rule] of rules.entries()) {
       for (const position of rule.members) rulesOf[position]!.push(index);
@@ -28,8 +41,10 @@ export class RuleCounters {
       this.#starts[position + 1] = this.#starts[position]! + length;
     }
     this.#memberships = Int32Array.from(rulesOf.flat());
+    this.#rulesWith = rulesWith(limited);
     this.#minimums = minimumsOf(limited);
     this.#jointLimits = jointLimitsOf(limited);
+    if (ownership) this.#ownership = new OwnershipCounter(ownership, order, rosterSize);
   }
 
   /** Whether every rule of the driver has room for one more. */
@@ -39,15 +54,27 @@ export class RuleCounters {
       const rule = this.#memberships[k]!;
       if (this.#counts[rule]! >= this.#max[rule]!) return false;
     }
-    return true;
+    const withHim = this.#rulesWith[position];
+    if (withHim && !withHim.every((rule) => this.#admitsCondition(rule, position))) return false;
+    return this.#ownership?.admits(position) ?? true;
   }
 
   add(position: number): void {
-    this.#change(position, 1);
+    this.#count(position, 1);
+    for (const rule of this.#rulesWith[position] ?? []) {
+      this.#min[rule] = this.#rules[rule]!.min;
+      this.#max[rule] = this.#rules[rule]!.max;
+    }
+    this.#ownership?.add(position);
   }
 
   remove(position: number): void {
-    this.#change(position, -1);
+    this.#count(position, -1);
+    for (const rule of this.#rulesWith[position] ?? []) {
+      this.#min[rule] = NO_MINIMUM;
+      this.#max[rule] = NO_MAXIMUM;
+    }
+    this.#ownership?.remove(position);
   }
 
   /** False when no choice of `slots` of the drivers at `index` and after can keep the rules. */
@@ -57,7 +84,7 @@ export class RuleCounters {
     for (const limit of this.#jointLimits) {
       if (!limit.canFill(slots, index, this.#counts)) return false;
     }
-    return true;
+    return this.#ownership?.canFill(slots, index) ?? true;
   }
 
   /** Whether a lineup that this driver, the one at `index`, completes keeps the rules. */
@@ -70,18 +97,24 @@ export class RuleCounters {
     return keeps;
   }
 
+  /** Whether a rule that counts only with this driver would still allow him. */
+  #admitsCondition(rule: number, position: number): boolean {
+    const { members, max } = this.#rules[rule]!;
+    return this.#counts[rule]! + (members.includes(position) ? 1 : 0) <= max;
+  }
+
   /** Each by itself, and those of the groups that share no driver one beside the other. */
   #canMeetMinimums(slots: number, index: number): boolean {
     let slotsLeft = slots;
     for (const minimum of this.#minimums) {
-      const missing = minimum.min - this.#counts[minimum.index]!;
+      const missing = this.#min[minimum.index]! - this.#counts[minimum.index]!;
       if (missing > slots || missing > minimum.membersFrom[index]!) return false;
       if (minimum.isDisjoint && missing > 0) slotsLeft -= missing;
     }
     return slotsLeft >= 0;
   }
 
-  #change(position: number, by: number): void {
+  #count(position: number, by: number): void {
     const end = this.#starts[position + 1]!;
     for (let k = this.#starts[position]!; k < end; k++) {
       const rule = this.#memberships[k]!;
@@ -91,16 +124,17 @@ export class RuleCounters {
 }
 
 /** `membersFrom`, by search index: how many members of the rule come from there on. */
-type Minimum = { index: number; min: number; membersFrom: Int32Array; isDisjoint: boolean };
+type Minimum = { index: number; membersFrom: Int32Array; isDisjoint: boolean };
 
 function minimumsOf({ rules, order }: LimitedOrder): Minimum[] {
   const indexes = [...rules.keys()]
     .filter((index) => rules[index]!.min > 0)
-    .toSorted((a, b) => rules[b]!.min - rules[a]!.min);
+    .toSorted((a, b) => rules[b]!.min - rules[a]!.min)
+    // Those always in force first: they say more.
+    .toSorted((a, b) => Number(isConditional(rules[a]!)) - Number(isConditional(rules[b]!)));
   const disjoint = new Set(disjointRules(indexes, rules));
   return indexes.map((index) => ({
     index,
-    min: rules[index]!.min,
     membersFrom: membersFrom(rules[index]!, order),
     isDisjoint: disjoint.has(index),
   }));
@@ -110,7 +144,9 @@ function minimumsOf({ rules, order }: LimitedOrder): Minimum[] {
 function jointLimitsOf(limited: LimitedOrder): JointLimit[] {
   const { rules } = limited;
   return (['team', 'manufacturer', 'group'] as const).flatMap((kind) => {
-    const indexes = [...rules.keys()].filter((index) => rules[index]!.kind === kind);
+    const indexes = [...rules.keys()].filter(
+      (index) => rules[index]!.kind === kind && !isConditional(rules[index]!),
+    );
     const joined = disjointRules(indexes.toSorted(byRefused), rules);
     return joined.length > 0 ? [new JointLimit(joined, limited)] : [];
   });
@@ -123,6 +159,18 @@ function jointLimitsOf(limited: LimitedOrder): JointLimit[] {
 /** How many of its members a rule keeps out of a lineup. */
 function refused({ members, max }: CountRule): number {
   return members.length - max;
+}
+
+function isConditional({ ifDriver }: CountRule): boolean {
+  return ifDriver !== undefined;
+}
+
+function rulesWith({ rules, driverCount }: LimitedOrder): (number[] | undefined)[] {
+  const found: (number[] | undefined)[] = Array.from({ length: driverCount });
+  for (const [index, { ifDriver }] of rules.entries()) {
+    if (ifDriver !== undefined) found[ifDriver] = [...(found[ifDriver] ?? []), index];
+  }
+  return found;
 }
 
 function membersFrom(rule: CountRule, order: readonly number[]): Int32Array {

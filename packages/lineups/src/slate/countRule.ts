@@ -1,12 +1,16 @@
 import type { PortfolioInput } from '@pitwall/contract';
 
-/** Every lineup holds at least `min` and at most `max` of the members (input positions). */
+/**
+ * Every lineup, or with `ifDriver` every lineup that has him, holds at least `min` and at most `max` of
+ * the members (input positions).
+ */
 export type CountRule = {
   kind: 'team' | 'manufacturer' | 'group';
   name: string;
   members: readonly number[];
   min: number;
   max: number;
+  ifDriver?: number;
 };
 
 /** The team, manufacturer and group rules, in this order; those that can never bind are left out. */
@@ -39,9 +43,14 @@ function limitPer(
 
 function groupRules({ drivers, groups }: PortfolioInput): CountRule[] {
   const positionOf = new Map(drivers.map((driver, position) => [driver.id, position]));
-  return groups.map(({ name, drivers: ids, min, max }) => {
+  return groups.flatMap(({ name, ifDriver, drivers: ids, min, max }) => {
     const positions = ids.map((id) => positionOf.get(id)).filter((p) => p !== undefined);
     const members = positions.filter((position) => !drivers[position]!.exclude);
-    return { kind: 'group', name, members, min, max };
+    const rule: CountRule = { kind: 'group', name, members, min, max };
+    if (ifDriver === undefined) return rule;
+    const condition = positionOf.get(ifDriver)!;
+    if (drivers[condition]!.exclude) return [];
+    // A locked driver is in every lineup.
+    return drivers[condition]!.lock ? rule : { ...rule, ifDriver: condition };
   });
 }

@@ -2,6 +2,7 @@ import type { PortfolioInput } from '@pitwall/contract';
 
 import { type CountRule, countRulesOf } from './countRule.ts';
 import { toSteps } from './fixedPoint.ts';
+import { type OwnershipLimit, ownershipLimitOf } from './ownershipLimit.ts';
 import { createSalaryScale, type SalaryScale } from './salaryScale.ts';
 
 /** What the searches need to know of a slate: numbers only, drivers by input position. */
@@ -13,6 +14,7 @@ export type PreparedSlate = {
   open: readonly number[];
   locked: readonly number[];
   countRules: readonly CountRule[];
+  ownership: OwnershipLimit | undefined;
   /** Projections as given, in fixed point. */
   steps: Float64Array;
 };
@@ -33,6 +35,7 @@ export function prepareSlate(input: PortfolioInput): PreparedSlate {
     open,
     locked: open.filter((position) => drivers[position]!.lock),
     countRules: countRulesOf(input),
+    ownership: ownershipLimitOf(input),
     steps: Float64Array.from(drivers, (driver) => toSteps(driver.projection)),
   };
 }

@@ -49,9 +49,11 @@ function isAllowed(positions: number[], input: PortfolioInput): boolean {
     mostOf(drivers, (driver) => driver.team) <= rules.maxFromTeam &&
     mostOf(drivers, (driver) => driver.manufacturer) <= rules.maxFromManufacturer &&
     input.groups.every((group) => {
+      if (!drivers.some(({ id }) => id === (group.ifDriver ?? id))) return true;
       const members = drivers.filter((driver) => group.drivers.includes(driver.id)).length;
       return members >= group.min && members <= group.max;
-    })
+    }) &&
+    sum(drivers.map((driver) => driver.ownership ?? 0)) <= (rules.maxOwnership ?? 10) + 1e-7
   );
 }
 

@@ -10,8 +10,10 @@ const driver = fc.record(
     projection: fc.constantFrom(-3.5, 0, 0.0001, 10, 10, 10.00004, 20.5, 31),
     team: fc.constantFrom('Hendrick', 'Penske', 'Gibbs'),
     manufacturer: fc.constantFrom('Ford', 'Toyota'),
+    // Three times 0.4, or 0.4 and 0.2 and 0.6, are more than 1.2 in floating point.
+    ownership: fc.constantFrom(0, 0.1, 0.2, 0.4, 0.4, 0.6, 1 / 3),
   },
-  { requiredKeys: ['salary', 'projection'] },
+  { requiredKeys: ['salary', 'projection', 'ownership'] },
 );
 
 const wish = fc.oneof(
@@ -56,6 +58,7 @@ const group = (drivers: number) =>
       maxLength: 6,
     }),
     bounds: fc.constantFrom([0, 1], [0, 2], [0, 3], [1, 2], [1, 10], [1, 1], [2, 3], [0, 0]),
+    ifDriver: fc.oneof(fc.constant(undefined), fc.integer({ min: 0, max: drivers - 1 })),
   });
 
 /** Slates with every rule on at once. */
@@ -64,12 +67,13 @@ export const fullSlate: fc.Arbitrary<PortfolioInput> = fc
   .chain((drivers) =>
     fc.record({
       drivers: fc.constant(drivers.map(([given, wanted]) => ({ ...given, ...wanted }))),
-      groups: fc.array(group(drivers.length), { maxLength: 2 }),
+      groups: fc.array(group(drivers.length), { maxLength: 3 }),
       rosterSize: fc.constantFrom(1, 2, 2, 3, 3, 4),
       salaryCap: fc.integer({ min: 16_000, max: 45_000 }),
       minSalary: fc.constantFrom(0, 0, 0, 12_345),
       maxFromTeam: fc.constantFrom(1, 2, 3, 4, 4),
       maxFromManufacturer: fc.constantFrom(1, 2, 3, 4, 4),
+      maxOwnership: fc.constantFrom(undefined, undefined, 0.3, 0.6, 0.8, 1, 1.2),
       lineups: fc.constantFrom(1, 2, 3, 5, 8, 12, 20, 40),
       minUnique: fc.constantFrom(1, 1, 1, 2, 2, 3, 4),
       maxExposure: fc.constantFrom(1, 1, 0.9, 0.7, 0.5),
@@ -80,8 +84,9 @@ export const fullSlate: fc.Arbitrary<PortfolioInput> = fc
       site: 'draftkings',
       rules,
       drivers: identified(drivers),
-      groups: groups.map(({ drivers: members, bounds }, index) => ({
+      groups: groups.map(({ drivers: members, bounds, ifDriver }, index) => ({
         name: `Group ${index}`,
+        ...(ifDriver !== undefined && { ifDriver: `d${ifDriver}` }),
         drivers: members.map((position) => `d${position}`),
         min: Math.min(...bounds),
         max: Math.max(...bounds),
@@ -99,6 +104,7 @@ export const broadSlate: fc.Arbitrary<PortfolioInput> = fc
     rosterSize: fc.integer({ min: 3, max: 5 }),
     salaryCap: fc.integer({ min: 24_000, max: 45_000 }),
     maxFromTeam: fc.constantFrom(2, 3, 10),
+    maxOwnership: fc.constantFrom(undefined, 0.7, 1, 1.2),
     lineups: fc.constantFrom(10, 40, 120),
     minUnique: fc.constantFrom(1, 2, 3),
     maxExposure: fc.constantFrom(1, 0.8, 0.6),

@@ -18,7 +18,7 @@ export function runEngine({ native, highs, control }: Run, isMixed: boolean): En
   return answerOf({ native, highs, control }, { status, isMixed });
 }
 
-function optionsOf({ gap, timeLimitSeconds }: SolveControl) {
+function optionsOf({ gap, timeLimitSeconds, maxNodes }: SolveControl) {
   return {
     // Without it nothing is told, neither lines nor progress.
     output_flag: true,
@@ -28,6 +28,7 @@ function optionsOf({ gap, timeLimitSeconds }: SolveControl) {
     // The least: smaller coefficients would be left out without a word.
     small_matrix_value: 1e-12,
     ...(timeLimitSeconds === undefined ? {} : { time_limit: timeLimitSeconds }),
+    ...(maxNodes === undefined ? {} : { mip_max_nodes: maxNodes }),
   };
 }
 

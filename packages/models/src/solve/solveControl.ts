@@ -18,6 +18,8 @@ export type SolveControl = {
   onIncumbent: (values: Float64Array, objective: number) => void;
   /** Of the solver’s own time. */
   timeLimitSeconds?: number;
+  /** Of the search tree: unlike a time limit it ends at the same place every time. */
+  maxNodes?: number;
   /** Relative; a solution no further than this from the best possible is good enough. */
   gap: number;
   /** A solution to start from. */

@@ -1,0 +1,57 @@
+import { type JointProblem, stepsOf } from './jointProblem.ts';
+
+/** A gap of no more than this is called optimal: a hundred-thousandth. */
+export const TARGET_GAP = 1e-5;
+
+/** The best portfolio so far, and how much better one could be at most. */
+export class BestSoFar {
+  lineups: readonly Uint8Array[];
+  /** Of all lineups together. */
+  steps: number;
+  /** No portfolio within the limits has more. */
+  boundSteps = Infinity;
+  readonly #problem: JointProblem;
+  readonly #onChange: () => void;
+
+  constructor(lineups: readonly Uint8Array[], problem: JointProblem, onChange: () => void) {
+    this.#problem = problem;
+    this.#onChange = onChange;
+    this.lineups = lineups;
+    this.steps = this.#total(lineups);
+  }
+
+  /** One with more lineups is better, whatever they are worth. */
+  offer(lineups: readonly Uint8Array[]): void {
+    const steps = this.#total(lineups);
+    const isBetter =
+      lineups.length > this.lineups.length ||
+      (lineups.length === this.lineups.length && steps > this.steps);
+    if (!isBetter) return;
+    this.lineups = lineups;
+    this.steps = steps;
+    this.#onChange();
+  }
+
+  offerBound(steps: number): void {
+    if (steps >= this.boundSteps) return;
+    this.boundSteps = steps;
+    this.#onChange();
+  }
+
+  get isComplete(): boolean {
+    return this.lineups.length === this.#problem.asked;
+  }
+
+  /** Relative to the bound. */
+  get gap(): number {
+    return (this.boundSteps - this.steps) / Math.max(1, Math.abs(this.boundSteps));
+  }
+
+  get isGoodEnough(): boolean {
+    return this.isComplete && this.gap <= TARGET_GAP;
+  }
+
+  #total(lineups: readonly Uint8Array[]): number {
+    return lineups.reduce((sum, lineup) => sum + stepsOf(lineup, this.#problem), 0);
+  }
+}

@@ -1,0 +1,6 @@
+export {
+  buildJointPortfolio,
+  type JointControl,
+  type JointProgress,
+  type JointTotal,
+} from './buildJointPortfolio.ts';
