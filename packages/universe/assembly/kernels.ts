@@ -2,4 +2,4 @@
 // `stride` bytes per driver and eight races to a vector. Addresses are bytes; a block is a multiple of
 // 32 bytes. Whoever calls has made sure that no sum leaves the range of an Int16.
 export { countOne, countTwo } from './count';
-export { findPlace, scoreField } from './field';
+export { findPlace, scoreField, sumTallies, tallyField } from './field';
