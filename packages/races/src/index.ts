@@ -1,5 +1,6 @@
 export { fitField, type FitOptions } from './fit/fitField.ts';
 export type { FieldDriver, FittedField } from './fit/fittedField.ts';
+export { fitWarnings } from './fit/fitWarnings.ts';
 export { FITTED_PARAMETERS } from './parameters/fittedParameters.ts';
 export type { TrackParameters } from './parameters/trackParameters.ts';
 export { Race } from './race/race.ts';

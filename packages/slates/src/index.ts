@@ -1,2 +1,4 @@
 export { parseSlate } from './parseSlate.ts';
+export { contestLineups } from './upload/contestLineups.ts';
+export { readUpload, type UploadFor } from './upload/readUpload.ts';
 export { type UploadFormat, writeLineups } from './upload/writeLineups.ts';

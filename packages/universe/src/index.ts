@@ -3,6 +3,9 @@ export { type CountTask, createCountTask, isComplete } from './count/countTask.t
 export { coverBytes, RaceCover, type CoverRaces } from './cover/raceCover.ts';
 export { drawField } from './field/drawField.ts';
 export { estimateOwnership } from './field/estimateOwnership.ts';
+export { RACES_AT_ONCE } from './field/fieldInMemory.ts';
+export { FieldRanks } from './field/fieldRanks.ts';
+export { fieldOwnership } from './field/fieldOwnership.ts';
 export { loadKernels } from './kernels/loadKernels.ts';
 export type { KernelModule } from './kernels/webAssembly.ts';
 export { enumerateLineups, type LineupUniverse } from './lineups/enumerateLineups.ts';

@@ -13,6 +13,8 @@ export type Scenarios = {
   rows: Int16Array;
   /** The fewest points of any driver in any race, in steps. */
   lowest: number;
+  /** No lineup has more, in steps above so many times `lowest` as it has drivers. */
+  highestScore: number;
 };
 
 export type RaceCount = { count: number; rosterSize: number; shouldStop?: () => boolean };
@@ -46,7 +48,7 @@ export function prepareScenarios(points: Int16Array, races: RaceCount): Scenario
       rows[driver * stride + scenario] = points[driver * count + scenario]! - lowest;
     }
   }
-  return { driverCount, count, rosterSize, stride, rows, lowest };
+  return { driverCount, count, rosterSize, stride, rows, lowest, highestScore: span };
 }
 
 /** The most points that a lineup has in any race, with no regard to its price. */

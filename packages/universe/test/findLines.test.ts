@@ -63,6 +63,15 @@ test('a line is the score of the last opponent in the share, ties and all', () =
   );
 });
 
+test('a field may have more lineups than an Int16 counts', () => {
+  const opponents = 100_002;
+  const scenarios = prepareScenarios(Int16Array.of(5, 7, 9), { count: 1, rosterSize: 1 })!;
+  const lineups = Uint8Array.from({ length: opponents }, (_, index) => index % 3);
+  const shares = [1 / 3, 1 / 3 + 1e-5, 2 / 3, 2 / 3 + 1e-5, 1];
+  const lines = findLines(kernels, { scenarios, opponents: { lineups, shares } })!;
+  expect(lines.map(([line]) => line)).toEqual([9, 7, 7, 5, 5]);
+});
+
 test('a stop leaves no lines', () => {
   const { points } = wideSlate({ drivers: 8, races: 40 });
   const scenarios = prepareScenarios(points, { count: 40, rosterSize: 2 })!;
@@ -76,7 +85,7 @@ test('a stop leaves no lines', () => {
 test('a field without lineups, or of too many, is refused', () => {
   const { points } = wideSlate({ drivers: 8, races: 1 });
   const scenarios = prepareScenarios(points, { count: 1, rosterSize: 1 })!;
-  for (const lineups of [new Uint8Array(0), new Uint8Array(32_768)]) {
+  for (const lineups of [new Uint8Array(0), new Uint8Array(200_001)]) {
     const opponents = { lineups, shares: [0.5] };
     expect(() => findLines(kernels, { scenarios, opponents })).toThrow(RangeError);
   }

@@ -43,8 +43,13 @@ const MONEY: Row[] = [
 function selectionText({ selected, bound, gap }: Evaluation): string[] {
   if (!selected) return [];
   const most =
-    bound === undefined || gap === undefined ? '' : `; at most ${percent(gap)} below the best there is`;
-  return ['', `In the races it was selected by, which flatter it: ${percent(selected.reached)}${most}`];
+    bound === undefined || gap === undefined
+      ? ''
+      : `; at most ${percent(gap)} below the best there is`;
+  return [
+    '',
+    `In the races it was selected by, which flatter it: ${percent(selected.reached)}${most}`,
+  ];
 }
 
 function percent(share: number): string {

@@ -1,5 +1,6 @@
 import { AppError, jobKinds } from '@pitwall/contract';
 
+import { runContest } from './contest/runContest.ts';
 import { runModel } from './model/runModel.ts';
 import { runPortfolio } from './portfolio/runPortfolio.ts';
 import type { RunContext, RunKind, RunOutcome } from './runContext.ts';
@@ -8,6 +9,7 @@ import { runDrill } from './runDrill.ts';
 /** Which code runs a kind of job. */
 const RUNS: Record<string, RunKind> = {
   portfolio: runPortfolio,
+  contest: runContest,
   model: runModel,
   drill: runDrill,
 };

@@ -1,3 +1,5 @@
+import type { Progress } from '@pitwall/job-state';
+
 import { Interrupted } from './interrupted.ts';
 import type { Phases } from './phases.ts';
 import type { RunContext } from './runContext.ts';
@@ -7,8 +9,8 @@ export type Plan<Name extends string> = Record<Name, { step: string; share: numb
 
 export type StageControl = {
   shouldStop: () => boolean;
-  /** How much of the stage is done, 0 to 1. */
-  onShare: (share: number) => void;
+  /** How much of the stage is done, 0 to 1, and what else there is to report if it is time for that. */
+  onShare: (share: number, more?: () => Progress) => void;
 };
 
 /** Work in stages that are timed, told as progress, and left as soon as something else is wanted. */
@@ -31,8 +33,9 @@ export class Stages<Name extends string> {
   ): Promise<Value> {
     const { step, share } = this.#plan[name];
     const shouldStop = () => this.#context.request() !== 'go_on';
-    const onShare = (done: number) =>
+    const onShare: StageControl['onShare'] = (done, more) =>
       this.#context.report(() => ({
+        ...more?.(),
         progress: 100 * (this.#done + share * Math.min(1, done)),
         currentStep: step,
       }));

@@ -3,16 +3,19 @@ import { z } from 'zod';
 const MAX_FIELD = 200_000;
 const MAX_PRIZES = 1_000;
 
+/** Whole cents: the sites pay no others, and their sums are exact. */
+const price = (most: number) => z.number().min(0).max(most).multipleOf(0.01);
+
 const Payout = z.strictObject({
   from: z.int().min(1).max(MAX_FIELD).describe('First rank that wins this'),
   to: z.int().min(1).max(MAX_FIELD).describe('Last rank that does'),
-  prize: z.number().min(0).max(100_000_000).describe('Dollars, for each of these ranks'),
+  prize: price(100_000_000).describe('Dollars, for each of these ranks'),
 });
 
 /** What can be won, by whom and for how much. */
 export const Contest = z
   .strictObject({
-    entryFee: z.number().min(0).max(1_000_000).describe('Dollars for each lineup'),
+    entryFee: price(1_000_000).describe('Dollars for each lineup'),
     fieldSize: z.int().min(2).max(MAX_FIELD).describe('Entries of the contest, ours among them'),
     payouts: z
       .array(Payout)

@@ -71,9 +71,45 @@ export const ContestResult = Proof.extend({
   site: z.enum(SITES),
   slateId: z.string().optional(),
   races: z.int(),
+  warnings: z.array(z.string()).describe('Where the simulated points are not those projected'),
   total: ContestFigures,
   lineups: z
     .array(EntryFigures.extend({ drivers: z.array(z.string()), meanScore: z.number() }))
     .describe('In the order given; each with its share of what ours win together'),
 });
 export type ContestResult = z.infer<typeof ContestResult>;
+
+const NAMES = [
+  'Ada Quick',
+  'Ben Stone',
+  'Cy Draft',
+  'Di Apex',
+  'Eve Grip',
+  'Flo Banks',
+  'Gus Lane',
+];
+
+/** Two lineups of seven drivers against 98 others. */
+export const EXAMPLE_CONTEST = {
+  site: 'draftkings',
+  drivers: NAMES.map((name, index) => ({
+    id: String(101 + index),
+    name,
+    salary: 9_500 - 500 * index,
+    projection: 52 - 4 * index,
+  })),
+  lineups: [
+    ['101', '102', '103', '104', '105', '106'],
+    ['101', '102', '103', '104', '106', '107'],
+  ],
+  scenarios: { count: 2_000, laps: 267, trackType: 'intermediate' },
+  contest: {
+    entryFee: 4,
+    fieldSize: 100,
+    payouts: [
+      { from: 1, to: 1, prize: 100 },
+      { from: 2, to: 10, prize: 20 },
+      { from: 11, to: 20, prize: 6 },
+    ],
+  },
+};

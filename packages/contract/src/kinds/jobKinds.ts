@@ -1,4 +1,5 @@
 import { EXAMPLE_SUBMISSION } from '../routes/jobExamples.ts';
+import { ContestInput, ContestResult, EXAMPLE_CONTEST } from './contestJob.ts';
 import { DrillInput, DrillResult } from './drill.ts';
 import type { JobKind, JobKinds } from './jobKind.ts';
 import { LARGEST_INPUT_BYTES } from './jobSizes.ts';
@@ -6,6 +7,11 @@ import { DescribedModelInput, EXAMPLE_LP, EXAMPLE_MIP, ModelInput } from './mode
 import { ModelResult } from './modelResult.ts';
 import { PortfolioInput } from './portfolio.ts';
 import { PortfolioResult } from './portfolioResult.ts';
+
+function slateOf(input: unknown): { slateId?: string } {
+  const { slateId } = input as { slateId?: string };
+  return slateId === undefined ? {} : { slateId };
+}
 
 const portfolio: JobKind = {
   name: 'portfolio',
@@ -16,10 +22,7 @@ const portfolio: JobKind = {
   examples: [{ title: 'Three lineups from seven drivers', input: EXAMPLE_SUBMISSION.input }],
   attempts: 3,
   timeLimitSeconds: { default: 3_600, max: 86_400 },
-  describe(input) {
-    const { slateId } = input as PortfolioInput;
-    return slateId === undefined ? {} : { slateId };
-  },
+  describe: slateOf,
 };
 
 const model: JobKind = {
@@ -40,6 +43,28 @@ const model: JobKind = {
   maxInputBytes: LARGEST_INPUT_BYTES,
 };
 
+const { lineups: _lineups, ...rest } = EXAMPLE_CONTEST;
+
+const contest: JobKind = {
+  name: 'contest',
+  title: 'Contest simulation',
+  description:
+    'What lineups earn in a contest: every one ranked among all entries in each simulated race, with ties ' +
+    'shared as the sites share them.',
+  input: ContestInput,
+  result: ContestResult,
+  examples: [
+    { title: 'Two lineups against 98 others', input: EXAMPLE_CONTEST },
+    {
+      title: 'The same for an upload file',
+      input: { ...rest, upload: 'D,D,D,D,D,D\n101,102,103,104,105,106\n' },
+    },
+  ],
+  attempts: 3,
+  timeLimitSeconds: { default: 3_600, max: 86_400 },
+  describe: slateOf,
+};
+
 const drill: JobKind = {
   name: 'drill',
   title: 'Drill',
@@ -56,6 +81,12 @@ const drill: JobKind = {
  * they are there on request only.
  */
 export function jobKinds(options: { drills: boolean; own?: readonly JobKind[] }): JobKinds {
-  const kinds = [portfolio, model, ...(options.drills ? [drill] : []), ...(options.own ?? [])];
+  const kinds = [
+    portfolio,
+    contest,
+    model,
+    ...(options.drills ? [drill] : []),
+    ...(options.own ?? []),
+  ];
   return new Map(kinds.map((kind) => [kind.name, kind]));
 }

@@ -1,12 +1,9 @@
-import { KernelMemory } from '../kernels/kernelMemory.ts';
-import { createKernels } from '../kernels/kernels.ts';
+import { FieldInMemory, RACES_AT_ONCE } from '../field/fieldInMemory.ts';
 import type { KernelModule } from '../kernels/webAssembly.ts';
 import type { Scenarios } from '../scenarios.ts';
 import { shouldStop, type UniverseControl } from '../universeControl.ts';
 import type { Line } from './lines.ts';
 
-const RACES_AT_ONCE = 8;
-const MOST_OPPONENTS = 32_767;
 const RACES_PER_PROGRESS = 1_024;
 
 export type Opponents = {
@@ -53,43 +50,23 @@ function placeOf(share: number, opponents: number): number {
 /** Eight races of a field at a time. */
 class LineFinder {
   readonly count: number;
-  readonly #scenarios: Scenarios;
-  readonly #memory = new KernelMemory();
-  readonly #kernels;
-  readonly #rows: number;
-  readonly #lineups: number;
+  readonly #field: FieldInMemory;
   readonly #scores: number;
   readonly #found: number;
 
   constructor(module: KernelModule, scenarios: Scenarios, lineups: Uint8Array) {
-    this.count = lineups.length / scenarios.rosterSize;
-    if (this.count < 1 || this.count > MOST_OPPONENTS) {
-      throw new RangeError(`A field has 1 to ${MOST_OPPONENTS} lineups, not ${this.count}`);
-    }
-    this.#scenarios = scenarios;
-    this.#rows = this.#memory.reserve(scenarios.rows.byteLength);
-    this.#lineups = this.#memory.reserve(lineups.length);
-    this.#scores = this.#memory.reserve(this.count * RACES_AT_ONCE * 2);
-    this.#found = this.#memory.reserve(RACES_AT_ONCE * 2);
-    this.#memory.steps(this.#rows, scenarios.rows.length).set(scenarios.rows);
-    this.#memory.bytes(this.#lineups, lineups.length).set(lineups);
-    this.#kernels = createKernels(module, this.#memory);
+    this.#field = new FieldInMemory(module, scenarios, lineups);
+    this.count = this.#field.count;
+    this.#scores = this.#field.memory.reserve(this.count * RACES_AT_ONCE * 2);
+    this.#found = this.#field.memory.reserve(RACES_AT_ONCE * 2);
   }
 
   score(first: number): void {
-    const { rosterSize, stride } = this.#scenarios;
-    this.#kernels.scoreField(
-      this.#lineups,
-      this.count,
-      rosterSize,
-      this.#rows + first * 2,
-      stride * 2,
-      this.#scores,
-    );
+    this.#field.kernels.scoreField(...this.#field.inRaces(first), this.#scores);
   }
 
   find(place: number): Int16Array {
-    this.#kernels.findPlace(this.#scores, this.count, place, this.#found);
-    return this.#memory.steps(this.#found, RACES_AT_ONCE);
+    this.#field.kernels.findPlace(this.#scores, this.count, place, this.#found);
+    return this.#field.memory.steps(this.#found, RACES_AT_ONCE);
   }
 }

@@ -7,6 +7,8 @@ import { shareOut } from './shareOut.ts';
 /** Nobody leaves more of the cap unspent, where the slate allows. */
 const LEAST_SHARE_OF_CAP = 0.94;
 
+const LINEUPS_BETWEEN_ASKS = 4_096;
+
 /** Who plays against us: by driver his salary, and the share of the opponents' lineups that has him. */
 export type Field = Roster & { salaries: readonly number[]; ownership: readonly number[] };
 
@@ -27,7 +29,9 @@ export function drawField(
   if (!model.fit(shouldStop)) return undefined;
   const random = createDraws(seed);
   const lineups = new Uint8Array(count * field.rosterSize);
-  for (let at = 0; at < lineups.length; at += field.rosterSize) {
+  for (let drawn = 0; drawn < count; drawn++) {
+    if (drawn % LINEUPS_BETWEEN_ASKS === 0 && shouldStop()) return undefined;
+    const at = drawn * field.rosterSize;
     model.draw(random, lineups.subarray(at, at + field.rosterSize));
   }
   return lineups;

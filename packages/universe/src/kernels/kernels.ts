@@ -13,21 +13,20 @@ export type RunsInBlock = [
   needs: number,
 ];
 
+/** Lineups of a field, and the points of all drivers from eight races on. */
+export type LineupsInRaces = [
+  lineups: number,
+  count: number,
+  rosterSize: number,
+  points: number,
+  stride: number,
+];
+
 /** The functions of the package's assembly folder; all numbers are addresses, bytes or counts. */
 export type Kernels = {
   countOne: (...numbers: [...RunsInBlock, counts: number]) => void;
   countTwo: (
     ...numbers: [...RunsInBlock, apart: number, counts: number, moreCounts: number]
-  ) => void;
-  scoreField: (
-    ...numbers: [
-      lineups: number,
-      count: number,
-      rosterSize: number,
-      points: number,
-      stride: number,
-      scores: number,
-    ]
   ) => void;
   markReached: (
     ...numbers: [
@@ -57,6 +56,9 @@ export type Kernels = {
     ...numbers: [bits: number, bytes: number, once: number, owners: number, tallies: number]
   ) => void;
   weighBits: (...numbers: [bits: number, bytes: number, weights: number]) => number;
+  scoreField: (...numbers: [...LineupsInRaces, scores: number]) => void;
+  tallyField: (...numbers: [...LineupsInRaces, tallies: number]) => void;
+  sumTallies: (...numbers: [tallies: number, scores: number]) => void;
   findPlace: (...numbers: [scores: number, count: number, place: number, out: number]) => void;
 };
 

@@ -3,9 +3,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { AppError } from '@pitwall/contract';
 import type { KindContext } from '@pitwall/kinds';
 
+import { Interrupted } from '../interrupted.ts';
 import type { RunContext } from '../runContext.ts';
 import { asJson } from './asJson.ts';
-import { Interrupted } from '../interrupted.ts';
 import { OwnCheckpoint } from './ownCheckpoint.ts';
 
 const TELL_EVERY_MS = 250;

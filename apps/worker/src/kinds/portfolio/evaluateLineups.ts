@@ -1,5 +1,5 @@
-import type { PortfolioFigures } from '@pitwall/contract';
 import { simulateContest } from '@pitwall/contests';
+import type { FoundPortfolio, PortfolioFigures } from '@pitwall/contract';
 import { evaluatePortfolio } from '@pitwall/portfolios';
 import { SITE_SCORING } from '@pitwall/races';
 
@@ -43,4 +43,19 @@ export function evaluateLineups(
       expectedProfit: contest.lineups.map(({ expectedProfit }) => expectedProfit),
     }
   );
+}
+
+/** Each lineup with what it is worth in these races. */
+export function withWorth(
+  found: FoundPortfolio,
+  { inTop, expectedProfit }: Evaluated,
+): FoundPortfolio {
+  return {
+    ...found,
+    lineups: found.lineups.map((lineup, index) => ({
+      ...lineup,
+      inTop: inTop[index]!,
+      ...(expectedProfit && { expectedProfit: expectedProfit[index]! }),
+    })),
+  };
 }

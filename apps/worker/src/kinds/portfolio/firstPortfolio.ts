@@ -30,6 +30,7 @@ export function firstPortfolio(work: RaceWork, control: StageControl): true | un
   const trial = isComplete && drawSample(drawn, trialScenariosOf(input), control);
   const evaluated = trial && evaluateLineups(lineups, { input, kernels, sample: trial }, control);
   if (!evaluated) return undefined;
-  work.found(lineups, objectiveOf(input, evaluated.figures));
+  work.best = lineups;
+  work.context.tell(work.incumbentOf(lineups, objectiveOf(input, evaluated.figures)));
   return true;
 }

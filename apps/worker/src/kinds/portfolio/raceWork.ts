@@ -1,4 +1,5 @@
 import type { PortfolioInput } from '@pitwall/contract';
+import type { Progress } from '@pitwall/job-state';
 import { describePortfolio } from '@pitwall/lineups';
 import type { KernelModule, LineupUniverse } from '@pitwall/universe';
 
@@ -7,6 +8,9 @@ import type { RunContext } from '../runContext.ts';
 import { Stages } from '../stages.ts';
 import { portfolioIncumbent } from './portfolioIncumbent.ts';
 import { RACE_PLAN, type RaceStage } from './racePlan.ts';
+
+/** The long part is behind: which lineups to select from. All else is made anew from the input. */
+export type RaceCheckpoint = { candidates: string };
 
 export type RaceJob = {
   input: PortfolioInput;
@@ -22,27 +26,29 @@ export class RaceWork {
   readonly kernels: KernelModule;
   readonly stages: Stages<RaceStage>;
   readonly universe: LineupUniverse;
-  /** As input positions. */
+  /** As input positions: what to hand in when there is no time for more. */
   best: readonly Uint8Array[] = [];
+  /** What another start needs to go on from here. */
+  checkpoint: RaceCheckpoint | undefined;
 
   constructor({ input, context, phases, kernels }: RaceJob, universe: LineupUniverse) {
     this.input = input;
     this.context = context;
     this.kernels = kernels;
     this.universe = universe;
+    this.checkpoint = context.checkpoint as RaceCheckpoint | undefined;
     this.stages = new Stages<RaceStage>(RACE_PLAN, { context, phases });
   }
 
-  /** `objective` is what the selection maximizes, in races it was not selected by or in its own. */
-  found(lineups: readonly Uint8Array[], objective: number): void {
-    this.best = lineups;
-    const described = describePortfolio(this.input, lineups, { termination: 'feasible' }).lineups;
+  /** Better lineups than all before; `objective` is what the selection maximizes. */
+  incumbentOf(lineups: readonly Uint8Array[], objective: number): Progress {
+    const { lineups: described } = describePortfolio(this.input, lineups, {
+      termination: 'feasible',
+    });
     const { value } = portfolioIncumbent(this.input, {
       asked: this.input.lineups,
       lineups: described.map(({ drivers }) => drivers),
     });
-    this.context.tell({
-      incumbent: { objective, value: { ...(value as object), lineups: described } },
-    });
+    return { incumbent: { objective, value: { ...(value as object), lineups: described } } };
   }
 }

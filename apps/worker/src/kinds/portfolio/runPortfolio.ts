@@ -1,31 +1,25 @@
 import { AppError, type FoundPortfolio, type PortfolioInput } from '@pitwall/contract';
-import { buildPortfolio, checkPortfolio } from '@pitwall/lineups';
+import { checkPortfolio } from '@pitwall/lineups';
 
 import { Phases } from '../phases.ts';
 import { proofOf } from '../proofOf.ts';
-import { nothingInTime, type RunContext, type RunOutcome } from '../runContext.ts';
-import { portfolioIncumbent } from './portfolioIncumbent.ts';
-
-/** The checkpoint is the lineups found so far: everything else follows from the input. */
-type Checkpoint = readonly (readonly string[])[];
+import type { RunContext, RunOutcome } from '../runContext.ts';
+import { projectionPortfolio } from './projectionPortfolio.ts';
+import { racePortfolio } from './racePortfolio.ts';
 
 export async function runPortfolio(given: unknown, context: RunContext): Promise<RunOutcome> {
   const input = given as PortfolioInput;
   const phases = new Phases();
-  const found = await phases.time('search', () => search(input, context));
-  const request = found.termination === 'user_stop' ? context.request() : 'go_on';
-  if (request === 'release') {
-    return { type: 'released', checkpoint: found.lineups.map((lineup) => lineup.drivers) };
-  }
-  if (request === 'time_limit' && found.lineups.length === 0) throw nothingInTime();
-  const termination = request === 'time_limit' ? request : found.termination;
+  const job = { input, context, phases };
+  const end = await (input.objective === 'projection'
+    ? projectionPortfolio(job)
+    : racePortfolio(job));
+  if (end.type === 'released') return end;
+  const { found, evaluation, warnings } = end;
   await phases.time('check', () => requireSound(input, found));
   const proof = proofOf(input, phases);
-  const solveMs = phases.totalMs;
-  return {
-    type: 'finished',
-    result: { ...found, termination, warnings: [], ...proof, solveMs },
-  };
+  const result = { ...found, ...(evaluation && { evaluation }), warnings, ...proof };
+  return { type: 'finished', result: { ...result, solveMs: phases.totalMs } };
 }
 
 /** What breaks a rule is a mistake of ours, and must not be uploaded. */
@@ -34,22 +28,4 @@ function requireSound(input: PortfolioInput, found: FoundPortfolio): void {
   if (faults.length === 0) return;
   const message = `The portfolio did not pass our own check. ${faults.slice(0, 3).join('; ')}`;
   throw new AppError('solver_failed', message);
-}
-
-function search(input: PortfolioInput, context: RunContext): FoundPortfolio {
-  return buildPortfolio(input, {
-    shouldStop: () => context.request() !== 'go_on',
-    onProgress({ found, asked, lineups }) {
-      context.report(() => {
-        const checkpoint = lineups();
-        return {
-          progress: (100 * found) / asked,
-          currentStep: `${found} of ${asked} lineups`,
-          checkpoint,
-          incumbent: portfolioIncumbent(input, { asked, lineups: checkpoint }),
-        };
-      });
-    },
-    ...(context.checkpoint === undefined ? {} : { found: context.checkpoint as Checkpoint }),
-  });
 }

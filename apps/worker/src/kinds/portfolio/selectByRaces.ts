@@ -1,8 +1,10 @@
-import type { PortfolioInput, Shortfall } from '@pitwall/contract';
+import type { Shortfall } from '@pitwall/contract';
 import {
+  type BetterPortfolio,
   chooseCandidates,
   decodeCandidates,
   encodeCandidates,
+  type SelectionProgress,
   selectTail,
 } from '@pitwall/portfolios';
 import { type CountTask, createCountTask } from '@pitwall/universe';
@@ -13,9 +15,6 @@ import { firstPortfolio } from './firstPortfolio.ts';
 import { scenariosOf } from './racePlan.ts';
 import { drawSample, type RaceSample } from './raceSample.ts';
 import type { RaceWork } from './raceWork.ts';
-
-/** The long part is behind: which lineups to select from. All else is made anew from the input. */
-export type RaceCheckpoint = { candidates: string };
 
 export type Selected = {
   /** As input positions, in the order selected. */
@@ -29,9 +28,8 @@ export type Selected = {
 
 /** Throws an Interrupted when told to stop. */
 export async function selectByRaces(work: RaceWork): Promise<Selected> {
-  const { input, kernels, stages, context, universe } = work;
-  const saved = context.checkpoint as RaceCheckpoint | undefined;
-  if (saved) stages.skip('first');
+  const { input, kernels, stages, universe } = work;
+  if (work.checkpoint) stages.skip('first');
   else await stages.run('first', (control) => firstPortfolio(work, control));
   const scenarios = scenariosOf(input);
   const races = await stages.run('fit', ({ shouldStop, onShare }) =>
@@ -44,19 +42,16 @@ export async function selectByRaces(work: RaceWork): Promise<Selected> {
     drawSample({ kernels, input, races }, scenarios, control),
   );
   const task = createCountTask({ universe, ...sample });
-  const candidates = await candidatesOf(work, task, saved);
+  const candidates = await candidatesOf(work, task);
   const selection = await select(work, task, candidates);
   return { ...selection, races, sample };
 }
 
-async function candidatesOf(
-  { input, kernels, stages, context }: RaceWork,
-  task: CountTask,
-  saved: RaceCheckpoint | undefined,
-): Promise<Uint32Array> {
-  if (saved) {
+async function candidatesOf(work: RaceWork, task: CountTask): Promise<Uint32Array> {
+  const { input, kernels, stages, context } = work;
+  if (work.checkpoint) {
     stages.skip('count');
-    return decodeCandidates(saved.candidates);
+    return decodeCandidates(work.checkpoint.candidates);
   }
   const candidates = await stages.run('count', async ({ shouldStop, onShare }) => {
     const isComplete = await countTogether(
@@ -65,7 +60,46 @@ async function candidatesOf(
     );
     return isComplete ? chooseCandidates({ input, task }, { shouldStop }) : undefined;
   });
-  const checkpoint: RaceCheckpoint = { candidates: encodeCandidates(candidates) };
-  context.tell({ checkpoint });
+  work.checkpoint = { candidates: encodeCandidates(candidates) };
+  context.tell({ checkpoint: work.checkpoint });
   return candidates;
+}
+
+async function select(
+  work: RaceWork,
+  task: CountTask,
+  candidates: Uint32Array,
+): Promise<Pick<Selected, 'lineups' | 'reason'>> {
+  const { input, kernels, stages } = work;
+  const { count } = task.scenarios;
+  return await stages.run('select', ({ shouldStop, onShare }) => {
+    let better: BetterPortfolio | undefined;
+    const selection = selectTail(
+      kernels,
+      { input, task, candidates },
+      {
+        shouldStop,
+        onBetter: (found) => (better = found),
+        onProgress: ({ phase, done, total }) =>
+          onShare(shareOf(phase, done / total), () =>
+            better ? work.incumbentOf(better.lineups(), better.covered / count) : {},
+          ),
+      },
+    );
+    if (selection.lineups.length >= work.best.length) work.best = selection.lineups;
+    return selection.isComplete ? selection : undefined;
+  });
+}
+
+/** Where each part of a selection begins and ends. */
+const PARTS = {
+  bits: [0, 0.2],
+  greedy: [0.2, 0.5],
+  exchange: [0.5, 0.9],
+  bound: [0.9, 1],
+} satisfies Record<SelectionProgress['phase'], [from: number, to: number]>;
+
+function shareOf(phase: SelectionProgress['phase'], done: number): number {
+  const [from, to] = PARTS[phase];
+  return from + (to - from) * done;
 }

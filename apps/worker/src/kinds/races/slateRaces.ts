@@ -1,10 +1,13 @@
 import type { Driver, Scenarios, Site } from '@pitwall/contract';
-import { fitField, type FittedField, simulate, type SimulationControl } from '@pitwall/races';
+import {
+  fitField,
+  type FittedField,
+  fitWarnings,
+  simulate,
+  type SimulationControl,
+} from '@pitwall/races';
 
 export type Slate = { site: Site; drivers: readonly Driver[]; scenarios: Scenarios };
-
-/** Simulated points are near enough to the projection for nobody to notice. */
-const CLOSE_ENOUGH = 0.5;
 
 /** The races of a slate: fitted to its projections once, simulated as often as wished. */
 export class SlateRaces {
@@ -48,28 +51,9 @@ export class SlateRaces {
 
   /** Where the races cannot be as the projections say. */
   get warnings(): string[] {
-    const { meanAdjustments } = this.#fitted;
-    const shift =
-      meanAdjustments.reduce((sum, adjustment) => sum + adjustment, 0) / meanAdjustments.length;
-    const odd = this.#racing.flatMap((position, index) => {
-      const off = meanAdjustments[index]! - shift;
-      return Math.abs(off) < CLOSE_ENOUGH ? [] : `${this.#drivers[position]!.name} ${signed(off)}`;
-    });
-    return [
-      ...(Math.abs(shift) < CLOSE_ENOUGH ? [] : [warnOfTotal(shift)]),
-      ...(odd.length === 0 ? [] : [`No race can be as their projections say: ${odd.join(', ')}`]),
-    ];
+    return fitWarnings(
+      this.#racing.map((position) => this.#drivers[position]!),
+      this.#fitted,
+    );
   }
-}
-
-function warnOfTotal(shift: number): string {
-  const more = shift < 0 ? 'more' : 'fewer';
-  return (
-    `The projections add up to ${more} points than a race has, so in the simulated races every ` +
-    `driver has ${signed(shift)} on average`
-  );
-}
-
-function signed(points: number): string {
-  return `${points < 0 ? '−' : '+'}${Math.abs(points).toFixed(1)} points`;
 }

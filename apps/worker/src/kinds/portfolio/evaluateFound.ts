@@ -1,0 +1,63 @@
+import type { Evaluation, FoundPortfolio } from '@pitwall/contract';
+import { loadKernels } from '@pitwall/universe';
+
+import { Interrupted } from '../interrupted.ts';
+import { SlateRaces } from '../races/slateRaces.ts';
+import { type Plan, Stages } from '../stages.ts';
+import { evaluateLineups, withWorth } from './evaluateLineups.ts';
+import type { PortfolioJob } from './portfolioJob.ts';
+import { positionsOf } from './positionsOf.ts';
+import { freshScenariosOf, scenariosOf } from './racePlan.ts';
+import { drawSample, opponentsOf } from './raceSample.ts';
+
+const PLAN = {
+  fit: { step: 'fitting the field to the projections', share: 0.5 },
+  evaluate: { step: 'evaluating the lineups in races', share: 0.5 },
+} satisfies Plan<string>;
+
+type Evaluated = { found: FoundPortfolio; evaluation?: Evaluation; warnings: string[] };
+
+/**
+ * What lineups by projection do in races, where the input has scenarios. They are complete without: told
+ * to finish, it leaves that out.
+ */
+export async function evaluateFound(
+  job: PortfolioJob,
+  found: FoundPortfolio,
+): Promise<Evaluated | 'released'> {
+  const isWanted = job.input.scenarios && found.lineups.length > 0;
+  if (!isWanted || found.termination === 'user_stop') return { found, warnings: [] };
+  try {
+    return await evaluate(job, found);
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    return error.request === 'release' ? 'released' : { found, warnings: [] };
+  }
+}
+
+async function evaluate(job: PortfolioJob, found: FoundPortfolio): Promise<Evaluated> {
+  const { input } = job;
+  const kernels = await loadKernels();
+  const stages = new Stages(PLAN, job);
+  const scenarios = scenariosOf(input);
+  const races = await stages.run('fit', ({ shouldStop, onShare }) =>
+    SlateRaces.fit(
+      { ...input, scenarios },
+      { shouldStop, onProgress: ({ races: done, asked }) => onShare(done / asked) },
+    ),
+  );
+  const fresh = await stages.run('evaluate', (control) => {
+    const sample = drawSample({ kernels, input, races }, freshScenariosOf(input), control);
+    const lineups = positionsOf(input, found.lineups);
+    return sample && evaluateLineups(lineups, { kernels, input, sample }, control);
+  });
+  return {
+    found: withWorth(found, fresh),
+    evaluation: {
+      topShare: input.topShare,
+      opponents: opponentsOf(input),
+      fresh: fresh.figures,
+    },
+    warnings: races.warnings,
+  };
+}

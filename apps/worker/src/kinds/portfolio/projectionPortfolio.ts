@@ -1,0 +1,54 @@
+import type { FoundPortfolio } from '@pitwall/contract';
+import { buildJointPortfolio } from '@pitwall/joint';
+import { buildPortfolio, type PortfolioProgress } from '@pitwall/lineups';
+
+import { nothingInTime } from '../runContext.ts';
+import { solverEngine } from '../solverEngine.ts';
+import { evaluateFound } from './evaluateFound.ts';
+import { portfolioIncumbent } from './portfolioIncumbent.ts';
+import type { PortfolioEnd, PortfolioJob } from './portfolioJob.ts';
+
+/** The checkpoint is the lineups found so far: everything else follows from the input. */
+type Checkpoint = readonly (readonly string[])[];
+
+/** By projection alone; with scenarios it is looked at in races afterwards. */
+export async function projectionPortfolio(job: PortfolioJob): Promise<PortfolioEnd> {
+  const { context, phases } = job;
+  const found = await phases.time('search', () => search(job));
+  const request = found.termination === 'user_stop' ? context.request() : 'go_on';
+  if (request === 'release') return releasedWith(found);
+  if (request === 'time_limit' && found.lineups.length === 0) throw nothingInTime();
+  if (request === 'time_limit') {
+    return { type: 'found', found: { ...found, termination: request }, warnings: [] };
+  }
+  const evaluated = await evaluateFound(job, found);
+  return evaluated === 'released' ? releasedWith(found) : { type: 'found', ...evaluated };
+}
+
+function releasedWith({ lineups }: FoundPortfolio): PortfolioEnd {
+  return { type: 'released', checkpoint: lineups.map(({ drivers }) => drivers) };
+}
+
+async function search(job: PortfolioJob): Promise<FoundPortfolio> {
+  const { input, context } = job;
+  const control = {
+    shouldStop: () => context.request() !== 'go_on',
+    onProgress: (progress: PortfolioProgress) => report(job, progress),
+  };
+  if (input.selection === 'joint') return await buildJointPortfolio(solverEngine, input, control);
+  const found = context.checkpoint as Checkpoint | undefined;
+  return buildPortfolio(input, { ...control, ...(found && { found }) });
+}
+
+function report({ input, context }: PortfolioJob, progress: PortfolioProgress): void {
+  const { found, asked, lineups } = progress;
+  context.report(() => {
+    const checkpoint = lineups();
+    return {
+      progress: (100 * found) / asked,
+      currentStep: `${found} of ${asked} lineups`,
+      checkpoint,
+      incumbent: portfolioIncumbent(input, { asked, lineups: checkpoint }),
+    };
+  });
+}

@@ -1,0 +1,116 @@
+import { AppError, type Evaluation, type PortfolioInput } from '@pitwall/contract';
+import { buildPortfolio, describePortfolio } from '@pitwall/lineups';
+import { enumerateLineups, loadKernels } from '@pitwall/universe';
+
+import { Interrupted } from '../interrupted.ts';
+import { nothingInTime, type RunContext } from '../runContext.ts';
+import type { StageControl } from '../stages.ts';
+import { type Evaluated, evaluateLineups, withWorth } from './evaluateLineups.ts';
+import { objectiveOf } from './objectiveOf.ts';
+import type { PortfolioEnd, PortfolioJob } from './portfolioJob.ts';
+import { positionsOf } from './positionsOf.ts';
+import { freshScenariosOf } from './racePlan.ts';
+import { drawSample, opponentsOf } from './raceSample.ts';
+import { RaceWork } from './raceWork.ts';
+import { type Selected, selectByRaces } from './selectByRaces.ts';
+
+/**
+ * Lineups selected by what they do in simulated races. Interrupted, it hands in the best so far, or goes
+ * on later from which lineups are worth selecting from.
+ */
+export async function racePortfolio(job: PortfolioJob): Promise<PortfolioEnd> {
+  const { input, context, phases } = job;
+  const kernels = await loadKernels();
+  const universe = await phases.time('enumerate', () =>
+    enumerateLineups(input, controlOf(context)),
+  );
+  if (universe === 'too_many') throw tooMany();
+  if (universe === 'stopped') return endEarly(job);
+  if (universe.count === 0) return { type: 'found', found: buildPortfolio(input), warnings: [] };
+  const work = new RaceWork({ ...job, kernels }, universe);
+  try {
+    return await build(work);
+  } catch (error) {
+    if (error instanceof Interrupted) return endEarly(job, work);
+    // Numbers that no race or no lineup can have: to try again would not help.
+    if (error instanceof RangeError) {
+      throw new AppError('kind_gave_up', error.message, { cause: error });
+    }
+    throw error;
+  }
+}
+
+function controlOf({ request }: RunContext) {
+  return { shouldStop: () => request() !== 'go_on' };
+}
+
+function tooMany(): AppError {
+  const message =
+    'The rules allow more than 20 million lineups, too many to look at all of them in every race: ' +
+    'exclude drivers who are no choice, or raise `minSalary`';
+  return new AppError('kind_gave_up', message);
+}
+
+function endEarly({ input, context }: PortfolioJob, work?: RaceWork): PortfolioEnd {
+  const request = context.request();
+  const { best, checkpoint } = work ?? { best: [], checkpoint: context.checkpoint };
+  if (request === 'release') return { type: 'released', checkpoint };
+  if (best.length === 0 && request === 'time_limit') throw nothingInTime();
+  const termination = request === 'time_limit' ? 'time_limit' : 'user_stop';
+  return { type: 'found', found: describePortfolio(input, best, { termination }), warnings: [] };
+}
+
+async function build(work: RaceWork): Promise<PortfolioEnd> {
+  const { input, stages } = work;
+  const selected = await selectByRaces(work);
+  const worth = await stages.run('evaluate', (control) => evaluate(work, selected, control));
+  const found = describePortfolio(input, selected.lineups, {
+    termination: 'feasible',
+    ...(selected.reason && { reason: selected.reason }),
+  });
+  return {
+    type: 'found',
+    found: withWorth(found, worth.fresh),
+    evaluation: evaluationOf(input, worth, selected),
+    warnings: selected.races.warnings,
+  };
+}
+
+type Worth = Record<'selected' | 'fresh' | 'byProjection', Evaluated>;
+
+/** In their own races, and in fresh ones beside as many lineups by projection. */
+function evaluate(
+  { input, kernels }: RaceWork,
+  { lineups, races, sample }: Selected,
+  control: StageControl,
+): Worth | undefined {
+  const selected = evaluateLineups(lineups, { input, kernels, sample }, control);
+  const fresh = selected && drawSample({ input, kernels, races }, freshScenariosOf(input), control);
+  if (!fresh) return undefined;
+  const others = lineupsByProjection(input, control);
+  const [ours, theirs] = [lineups, others].map((some) =>
+    evaluateLineups(some, { input, kernels, sample: fresh }, control),
+  );
+  return ours && theirs && { selected, fresh: ours, byProjection: theirs };
+}
+
+function lineupsByProjection(input: PortfolioInput, { shouldStop }: StageControl): Uint8Array[] {
+  const { lineups } = buildPortfolio({ ...input, objective: 'projection' }, { shouldStop });
+  return positionsOf(input, lineups);
+}
+
+function evaluationOf(input: PortfolioInput, worth: Worth, { bound }: Selected): Evaluation {
+  const had = objectiveOf(input, worth.selected.figures);
+  return {
+    topShare: input.topShare,
+    opponents: opponentsOf(input),
+    selected: worth.selected.figures,
+    fresh: worth.fresh.figures,
+    byProjection: worth.byProjection.figures,
+    ...(bound === undefined ? {} : { bound, gap: gapOf(had, bound) }),
+  };
+}
+
+function gapOf(had: number, bound: number): number {
+  return bound > 0 ? Math.max(0, (bound - had) / bound) : 0;
+}

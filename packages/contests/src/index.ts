@@ -1,0 +1,7 @@
+export {
+  type ContestControl,
+  type ContestToSimulate,
+  type LineupFigures,
+  type SimulatedContest,
+  simulateContest,
+} from './simulateContest.ts';
