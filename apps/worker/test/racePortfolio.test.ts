@@ -1,0 +1,148 @@
+import { PortfolioResult } from '@pitwall/contract';
+import { PortfolioInput } from '@pitwall/contract';
+import type { Progress } from '@pitwall/job-state';
+import { checkPortfolio } from '@pitwall/lineups';
+import { describe, expect, it } from 'vitest';
+
+import type { Request, RunContext, RunOutcome } from '../src/kinds/runContext.ts';
+import { runKind } from '../src/kinds/runKind.ts';
+import { aRaceDay } from './raceDay.ts';
+
+const DAY = aRaceDay({
+  drivers: 24,
+  races: 300,
+  objective: 'tail',
+  maxExposure: 0.6,
+  minUnique: 2,
+});
+
+type Start = {
+  input?: object;
+  threads?: number;
+  checkpoint?: unknown;
+  /** What to ask for, once a step with this in its name has begun. */
+  asked?: Request;
+  at?: string;
+};
+
+/** One start of a job, with what it told. */
+async function start({ input = DAY, threads = 1, checkpoint, asked = 'stop', at }: Start = {}) {
+  const told: Progress[] = [];
+  const hear = (progress: Progress) => void told.push(progress);
+  const context: RunContext = {
+    threads,
+    checkpoint,
+    request: () =>
+      at !== undefined && told.some(({ currentStep = '' }) => currentStep.includes(at))
+        ? asked
+        : 'go_on',
+    report: (make) => hear(make()),
+    tell: hear,
+    signal: new AbortController().signal,
+    log: () => {},
+  };
+  return { outcome: await runKind('portfolio', input, context), told };
+}
+
+function resultOf({ outcome }: { outcome: RunOutcome }): PortfolioResult {
+  if (outcome.type !== 'finished') throw new Error('It was released');
+  return PortfolioResult.parse(outcome.result);
+}
+
+/** All of a result but what differs from run to run. */
+function lasting(started: { outcome: RunOutcome }) {
+  const { timings: _, solveMs: __, ...rest } = resultOf(started);
+  return rest;
+}
+
+describe('a portfolio by races', () => {
+  it('keeps its limits, and reaches the top more often than lineups by projection', async () => {
+    const { told, outcome } = await start();
+    const result = resultOf({ outcome });
+    expect(result.counts).toEqual({ asked: 10, found: 10 });
+    expect(checkPortfolio(PortfolioInput.parse(DAY), result)).toEqual([]);
+    const { fresh, selected, byProjection } = result.evaluation!;
+    expect(fresh.reached).toBeGreaterThan(byProjection!.reached);
+    expect(selected!.reached).toBeGreaterThan(0);
+    expect(fresh.seed).not.toBe(selected!.seed);
+    const percents = told.flatMap(({ progress }) => progress ?? []);
+    expect(percents).toEqual(percents.toSorted((a, b) => a - b));
+  });
+
+  it('is the same on any number of threads', async () => {
+    expect(lasting(await start({ threads: 3 }))).toEqual(lasting(await start()));
+  });
+
+  it.each(['counting', 'selecting', 'fresh'])(
+    'is the same when it goes on after %s',
+    async (at) => {
+      const first = await start({ asked: 'release', at });
+      expect(first.outcome.type).toBe('released');
+      const { checkpoint } = first.outcome as Extract<RunOutcome, { type: 'released' }>;
+      const second = await start({ checkpoint });
+      expect(lasting(second)).toEqual(lasting(await start()));
+    },
+  );
+
+  it('hands in the first portfolio when it is stopped before there is a better one', async () => {
+    const { outcome, told } = await start({ at: 'counting' });
+    const { termination, counts, evaluation } = resultOf({ outcome });
+    expect({ termination, counts, evaluation }).toEqual({
+      termination: 'user_stop',
+      counts: { asked: 10, found: 10 },
+      evaluation: undefined,
+    });
+    expect(told.flatMap(({ incumbent }) => incumbent ?? [])).toHaveLength(1);
+  });
+
+  it('fails at a time limit with nothing in hand', async () => {
+    await expect(start({ asked: 'time_limit', at: 'first' })).rejects.toMatchObject({
+      code: 'time_limit_exceeded',
+    });
+  });
+
+  it('says why there is no lineup at all', async () => {
+    const rules = { minSalary: 50_000, salaryCap: 50_000 };
+    const groups = [{ name: 'all', drivers: DAY.drivers.map(({ id }) => id), max: 0 }];
+    const result = resultOf(await start({ input: { ...DAY, rules, groups } }));
+    expect(result).toMatchObject({ termination: 'infeasible', reason: { rule: 'group' } });
+  });
+
+  it('has nobody who does not race, and says what races cannot be like', async () => {
+    const [first, second, ...others] = DAY.drivers;
+    const drivers = [{ ...first!, out: true }, { ...second!, projection: 150 }, ...others];
+    const result = resultOf(await start({ input: { ...DAY, drivers } }));
+    expect(result.exposures.map(({ id }) => id)).not.toContain('0');
+    expect(result.warnings.join()).toContain('Driver 1');
+  });
+
+  it('says what entries earn where there is a contest', async () => {
+    const contest = { entryFee: 5, fieldSize: 400, payouts: [{ from: 1, to: 80, prize: 20 }] };
+    const { evaluation, lineups } = resultOf(await start({ input: { ...DAY, contest } }));
+    expect(evaluation).toMatchObject({
+      opponents: 390,
+      fresh: { contest: { entries: 10, fees: 50 } },
+    });
+    const profits = lineups.map(({ expectedProfit }) => expectedProfit!);
+    expect(profits.reduce((sum, profit) => sum + profit, 0)).toBeCloseTo(
+      evaluation!.fresh.contest!.expectedProfit,
+      6,
+    );
+  });
+});
+
+describe('a portfolio by projection with scenarios', () => {
+  it('says what its lineups do in races', async () => {
+    const result = resultOf(await start({ input: { ...DAY, objective: 'projection' } }));
+    expect(result.termination).toBe('optimal');
+    expect(result.evaluation).toMatchObject({ fresh: { races: 600 }, opponents: 500 });
+    expect(result.evaluation).not.toHaveProperty('byProjection');
+  });
+
+  it('keeps its lineups when it is stopped meanwhile', async () => {
+    const input = { ...DAY, objective: 'projection' };
+    const result = resultOf(await start({ input, at: 'fitting' }));
+    expect(result).toMatchObject({ termination: 'optimal', counts: { found: 10 } });
+    expect(result).not.toHaveProperty('evaluation');
+  });
+});
