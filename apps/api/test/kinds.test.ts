@@ -32,6 +32,7 @@ describe('GET /v1/kinds', () => {
     const { body } = await api.get('/v1/kinds').expect(200);
     expect(body.kinds.map(({ name }: JobKind) => name)).toEqual([
       'portfolio',
+      'contest',
       'model',
       'drill',
       'odd',

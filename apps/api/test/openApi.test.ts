@@ -166,6 +166,7 @@ describe('the OpenAPI document', () => {
         input: {
           anyOf: [
             { $ref: '#/components/schemas/portfolio.input' },
+            { $ref: '#/components/schemas/contest.input' },
             { $ref: '#/components/schemas/model.input' },
           ],
         },

@@ -107,7 +107,7 @@ describe('POST /v1/jobs', () => {
     const { api } = testApp();
     const response = await api.post('/v1/jobs').send({ kind: 'dance', input: {} }).expect(400);
     expect(response.body.errors).toEqual([
-      { pointer: '#/kind', detail: 'must be one of: portfolio, model, drill' },
+      { pointer: '#/kind', detail: 'must be one of: portfolio, contest, model, drill' },
     ]);
   });
 

@@ -6,6 +6,7 @@ import { bulk } from './commands/bulk.ts';
 import { cancel } from './commands/cancel.ts';
 import { clone } from './commands/clone.ts';
 import type { AddCommand } from './commands/command.ts';
+import { contest } from './commands/contest.ts';
 import { counts } from './commands/counts.ts';
 import { deleteJob } from './commands/deleteJob.ts';
 import { demo } from './commands/demo.ts';
@@ -35,6 +36,7 @@ import type { Context } from './context.ts';
 const COMMANDS: readonly AddCommand[] = [
   submit,
   batch,
+  contest,
   watch,
   events,
   logs,

@@ -19,9 +19,10 @@ function explainPitwallError(error: PitwallError): string[] {
   const details = error.problem?.errors ?? [];
   return [
     `${error.problem?.detail ?? error.message} (${error.code})`,
-    ...details.map(({ pointer, parameter, detail }) => {
-      const place = pointer ?? parameter;
-      return place === undefined ? `  ${detail}` : `  ${place}: ${detail}`;
+    ...details.map(({ pointer, parameter, line, column, detail }) => {
+      const inFile = [line === undefined ? [] : `line ${line}`, column ?? []].flat();
+      const place = [pointer ?? parameter ?? [], ...inFile].flat().join(' ');
+      return place === '' ? `  ${detail}` : `  ${place}: ${detail}`;
     }),
     ...(error.retryAfterMs === undefined ? [] : [`Ask again in ${formatMs(error.retryAfterMs)}.`]),
     ...(error.status === 401 ? ['Put an API key into PITWALL_API_KEY.'] : []),

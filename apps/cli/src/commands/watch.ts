@@ -1,6 +1,6 @@
 import type { CsvFormat } from '@pitwall/client';
 
-import { reportEnd } from '../jobs/reportEnd.ts';
+import { reportEnd, type ReportOptions } from '../jobs/reportEnd.ts';
 import { untilInterrupted } from '../jobs/untilInterrupted.ts';
 import { watchJob } from '../jobs/watchJob.ts';
 import { type CommandDeps, connect, formatOption } from './command.ts';
@@ -19,7 +19,11 @@ export function watch(deps: CommandDeps): void {
 }
 
 /** Resolves to the exit code. */
-export async function watchToEnd(deps: CommandDeps, id: string, options: Options): Promise<number> {
+export async function watchToEnd(
+  deps: CommandDeps,
+  id: string,
+  options: ReportOptions,
+): Promise<number> {
   const { context } = deps;
   const client = connect(deps);
   return await untilInterrupted(

@@ -1,15 +1,21 @@
 import type { CsvFormat, PitwallClient } from '@pitwall/client';
-import { type Job, ModelResult, PortfolioResult } from '@pitwall/contract';
+import { ContestResult, type Job, ModelResult, PortfolioResult } from '@pitwall/contract';
 
 import type { Context } from '../context.ts';
 import { EXIT } from '../exitCodes.ts';
+import { contestText } from '../output/contestText.ts';
 import { formatMs } from '../output/formatMs.ts';
 import { modelText } from '../output/modelText.ts';
 import { plural } from '../output/plural.ts';
 import { pathFrom } from './writeFileIn.ts';
 import { writeUpload } from './writeUpload.ts';
 
-export type ReportOptions = { out?: string | undefined; format?: CsvFormat | undefined };
+export type ReportOptions = {
+  out?: string | undefined;
+  format?: CsvFormat | undefined;
+  /** What to call a driver where the result has only ids. */
+  nameOf?: (id: string) => string;
+};
 
 /** Says how a job ended and writes the lineups it may have. Resolves to the exit code. */
 export async function reportEnd(
@@ -26,6 +32,11 @@ export async function reportEnd(
   const result = await client.result(job.id);
   const solved = ModelResult.safeParse(result).data;
   if (solved) for (const line of modelText(solved)) say(line);
+  const simulated = ContestResult.safeParse(result).data;
+  if (simulated) {
+    for (const line of contestText(simulated, options.nameOf)) say(line);
+    return EXIT.ok;
+  }
   const found = PortfolioResult.safeParse(result).data;
   if (!found) {
     // A kind of a user's own need not say how its solve ended.

@@ -80,27 +80,22 @@ export const ContestResult = Proof.extend({
 export type ContestResult = z.infer<typeof ContestResult>;
 
 const NAMES = [
-  'Ada Quick',
-  'Ben Stone',
-  'Cy Draft',
-  'Di Apex',
-  'Eve Grip',
-  'Flo Banks',
-  'Gus Lane',
-];
+  ['Ada Quick', 'Ben Stone', 'Cy Draft', 'Di Apex', 'Eve Grip', 'Flo Banks'],
+  ['Gus Lane', 'Hal Torque', 'Ira Clutch', 'Jo Camber', 'Kit Rally', 'Lou Pitt'],
+].flat();
 
-/** Two lineups of seven drivers against 98 others. */
+/** Two lineups of a field of twelve, against 98 others. */
 export const EXAMPLE_CONTEST = {
   site: 'draftkings',
   drivers: NAMES.map((name, index) => ({
     id: String(101 + index),
     name,
-    salary: 9_500 - 500 * index,
-    projection: 52 - 4 * index,
+    salary: 10_500 - 500 * index,
+    projection: 67 - 3 * index,
   })),
   lineups: [
-    ['101', '102', '103', '104', '105', '106'],
-    ['101', '102', '103', '104', '106', '107'],
+    ['101', '102', '104', '109', '110', '111'],
+    ['101', '103', '105', '107', '109', '112'],
   ],
   scenarios: { count: 2_000, laps: 267, trackType: 'intermediate' },
   contest: {

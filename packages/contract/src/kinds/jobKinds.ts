@@ -57,7 +57,7 @@ const contest: JobKind = {
     { title: 'Two lineups against 98 others', input: EXAMPLE_CONTEST },
     {
       title: 'The same for an upload file',
-      input: { ...rest, upload: 'D,D,D,D,D,D\n101,102,103,104,105,106\n' },
+      input: { ...rest, upload: 'D,D,D,D,D,D\n101,102,104,109,110,111\n' },
     },
   ],
   attempts: 3,

@@ -90,7 +90,13 @@ export const SUBMIT_ROUTES = {
         },
       },
     },
-    errors: ['idempotency_key_reused', 'job_expired', 'payload_too_large', ...NO_ROOM],
+    errors: [
+      'idempotency_key_reused',
+      'job_expired',
+      'payload_too_large',
+      'invalid_slate_file',
+      ...NO_ROOM,
+    ],
   },
   submitBatch: {
     method: 'post',

@@ -1,0 +1,122 @@
+import { ContestResult, jobKinds } from '@pitwall/contract';
+import type { Progress } from '@pitwall/job-state';
+import { describe, expect, it } from 'vitest';
+
+import type { Request, RunContext, RunOutcome } from '../src/kinds/runContext.ts';
+import { runKind } from '../src/kinds/runKind.ts';
+
+type Example = { contest: object; drivers: { projection: number }[]; lineups: string[][] };
+
+const [GIVEN, UPLOADED] = (jobKinds({ drills: false }).get('contest')?.examples ?? []).map(
+  ({ input }) => input,
+) as [Example, object];
+
+/** Asked for something once so many reports have been made. */
+function heard(wanted: Request = 'go_on', afterReports = 0) {
+  const told: Progress[] = [];
+  const context: RunContext = {
+    checkpoint: undefined,
+    request: () => (told.length >= afterReports ? wanted : 'go_on'),
+    report: (make) => told.push(make()),
+    tell: (progress) => told.push(progress),
+    signal: new AbortController().signal,
+    log: () => {},
+  };
+  return { context, told };
+}
+
+async function finish(input: unknown, context = heard().context): Promise<ContestResult> {
+  const outcome = await runKind('contest', input, context);
+  return ContestResult.parse((outcome as Extract<RunOutcome, { type: 'finished' }>).result);
+}
+
+describe('a contest', () => {
+  it('says what all entries earn, and what each does', async () => {
+    const result = await finish(GIVEN);
+    expect(result).toMatchObject({
+      termination: 'optimal',
+      site: 'draftkings',
+      races: 2_000,
+      total: { entries: 2, fees: 8 },
+      inputSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(result.lineups.map(({ drivers }) => drivers)).toEqual(GIVEN.lineups);
+    const together = result.lineups.reduce((sum, { expectedProfit }) => sum + expectedProfit, 0);
+    expect(together).toBeCloseTo(result.total.expectedProfit, 6);
+    expect(Object.keys(result.timings)).toEqual(
+      expect.arrayContaining(['lineups', 'fit', 'races', 'opponents', 'contest', 'total']),
+    );
+  });
+
+  it('pays out all there is when nobody else is there to win it', async () => {
+    const payouts = [{ from: 1, to: 100, prize: 5 }];
+    const { total, lineups } = await finish({
+      ...GIVEN,
+      contest: { ...GIVEN.contest, entryFee: 4, payouts },
+    });
+    expect(total).toMatchObject({ expectedProfit: 2, spread: 0, roi: 0.25, cashRate: 1 });
+    expect(lineups.map(({ expectedProfit }) => expectedProfit)).toEqual([1, 1]);
+  });
+
+  it('takes lineups from an upload file', async () => {
+    const [first] = GIVEN.lineups;
+    const { lineups } = await finish(UPLOADED);
+    expect(lineups.map(({ drivers }) => drivers)).toEqual([first]);
+  });
+
+  it('gives the same figures for the same input, and others for another seed', async () => {
+    const { timings: _first, ...once } = await finish(GIVEN);
+    const { timings: _second, ...again } = await finish(GIVEN);
+    expect(again).toEqual(once);
+    const other = await finish({ ...GIVEN, seed: 2 });
+    expect(other.total.expectedProfit).not.toBe(once.total.expectedProfit);
+  });
+
+  it('tells how far it is', async () => {
+    const { context, told } = heard();
+    await finish(GIVEN, context);
+    const progress = told.map((one) => one.progress ?? 0);
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+    expect(progress.at(-1)).toBe(100);
+    expect(new Set(told.map(({ currentStep }) => currentStep)).size).toBe(4);
+  });
+
+  it('warns of projections that no race can give', async () => {
+    const { drivers } = GIVEN;
+    const doubled = drivers.map((driver) => ({ ...driver, projection: 2 * driver.projection }));
+    const { warnings } = await finish({ ...GIVEN, drivers: doubled });
+    expect(warnings[0]).toContain('points less than projected');
+    expect((await finish(GIVEN)).warnings).toEqual([]);
+  });
+
+  it.each(['lineups', 'upload'])('fails for good where %s cannot be used', async (field) => {
+    const upload = 'D,D,D,D,D,D\n1,2,3,4,5,6\n';
+    const lineups = [['101']];
+    const input = {
+      ...GIVEN,
+      lineups: undefined,
+      ...(field === 'upload' ? { upload } : { lineups }),
+    };
+    await expect(runKind('contest', input, heard().context)).rejects.toMatchObject({
+      retryable: false,
+    });
+  });
+
+  it('fails for good where no race can be run', async () => {
+    const [first, ...others] = GIVEN.drivers;
+    const input = { ...GIVEN, drivers: [{ ...first, startPosition: 900 }, ...others] };
+    await expect(runKind('contest', input, heard().context)).rejects.toMatchObject({
+      code: 'invalid_input',
+      message: 'No car can start in place 900',
+    });
+  });
+});
+
+describe('a contest that is asked to end', () => {
+  it.each([0, 3, 16, 18])('leaves after %i reports', async (afterReports) => {
+    const run = (wanted: Request) => runKind('contest', GIVEN, heard(wanted, afterReports).context);
+    expect(await run('release')).toEqual({ type: 'released', checkpoint: undefined });
+    await expect(run('time_limit')).rejects.toMatchObject({ code: 'time_limit_exceeded' });
+    await expect(run('stop')).rejects.toMatchObject({ code: 'stopped_without_result' });
+  });
+});
