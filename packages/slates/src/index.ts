@@ -1,2 +1,3 @@
 export { parseSlate } from './parseSlate.ts';
 export { type UploadFormat, writeLineups } from './upload/writeLineups.ts';
+export { fillEntries, type FilledEntries, type FillOptions } from './entries/fillEntries.ts';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { parseSlate } from '../src/index.ts';
+import { fillEntries, parseSlate } from '../src/index.ts';
+import { entriesFile, portfolioOf } from './entriesText.ts';
 import { refusalOf } from './refusalOf.ts';
 import { draftKingsFile, fanDuelFile } from './salaryText.ts';
 
@@ -16,7 +17,8 @@ const PLAIN = [
   '102,"José ""JB"" Báñez",4700,8,0.1,,50%',
 ].join('\n');
 const PROJECTIONS = 'name,id,proj,own\nAnna Apex,101,30,5%\nJose Banez,,20,0.1\n';
-const FILES = [draftKingsFile(DRIVERS), fanDuelFile(DRIVERS), PLAIN, PROJECTIONS];
+const ENTRIES = entriesFile([1, 2, 3].map((id) => ({ id, contest: '70' })));
+const FILES = [draftKingsFile(DRIVERS), fanDuelFile(DRIVERS), PLAIN, PROJECTIONS, ENTRIES];
 
 const EXPECTED = ['read', 'invalid_slate_file'];
 
@@ -75,6 +77,27 @@ describe('parseSlate', () => {
         expect(refusalOf(() => parseSlate({ salaries })).code).toBe('invalid_slate_file');
       }
     }
+  });
+});
+
+describe('fillEntries', () => {
+  const PORTFOLIO = portfolioOf(['ABCDEF', 'ABCDEG', 'ABCDEH']);
+  const REFUSED = ['invalid_slate_file', 'slate_mismatch', 'too_few_lineups'];
+  const fill = (text: string) => fillEntries(text, PORTFOLIO, { overwrite: true });
+
+  it('fills or refuses a file in which something was changed, and breaks on none', () => {
+    fc.assert(
+      fc.property(mutated(), (text) => {
+        try {
+          const { csv, filled } = fill(text);
+          // Filled once more, with what it has already, it is the same
+          expect(fill(csv)).toMatchObject({ csv, filled });
+        } catch {
+          expect(REFUSED).toContain(refusalOf(() => fill(text)).code);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });
 
