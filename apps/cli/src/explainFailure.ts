@@ -19,8 +19,8 @@ function explainPitwallError(error: PitwallError): string[] {
   const details = error.problem?.errors ?? [];
   return [
     `${error.problem?.detail ?? error.message} (${error.code})`,
-    ...details.map(({ pointer, parameter, detail }) => {
-      const place = pointer ?? parameter;
+    ...details.map(({ pointer, parameter, line, detail }) => {
+      const place = pointer ?? parameter ?? (line === undefined ? undefined : `line ${line}`);
       return place === undefined ? `  ${detail}` : `  ${place}: ${detail}`;
     }),
     ...(error.retryAfterMs === undefined ? [] : [`Ask again in ${formatMs(error.retryAfterMs)}.`]),

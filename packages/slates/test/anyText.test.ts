@@ -81,25 +81,32 @@ describe('parseSlate', () => {
 });
 
 describe('fillEntries', () => {
-  const PORTFOLIO = portfolioOf(['ABCDEF', 'ABCDEG', 'ABCDEH']);
   const REFUSED = ['invalid_slate_file', 'slate_mismatch', 'too_few_lineups'];
-  const fill = (text: string) => fillEntries(text, PORTFOLIO, { overwrite: true });
 
   it('fills or refuses a file in which something was changed, and breaks on none', () => {
     fc.assert(
       fc.property(mutated(), (text) => {
-        try {
-          const { csv, filled } = fill(text);
-          // Filled once more, with what it has already, it is the same
-          expect(fill(csv)).toMatchObject({ csv, filled });
-        } catch {
-          expect(REFUSED).toContain(refusalOf(() => fill(text)).code);
-        }
+        expect([...REFUSED, 'filled']).toContain(outcomeOfFill(text));
       }),
       { numRuns: 1_000 },
     );
   });
 });
+
+const PORTFOLIO = portfolioOf(['ABCDEF', 'ABCDEG', 'ABCDEH']);
+
+function fill(text: string): string {
+  return fillEntries(text, PORTFOLIO, { overwrite: true }).csv;
+}
+
+function outcomeOfFill(text: string): string {
+  try {
+    const csv = fill(text);
+    return fill(csv) === csv ? 'filled' : 'filled, and filled otherwise when it was filled again';
+  } catch {
+    return refusalOf(() => fill(text)).code;
+  }
+}
 
 /** Throws whatever parseSlate throws that is no AppError, which fails the property. */
 function outcomeOf(files: { salaries: string; projections?: string }): string {

@@ -16,6 +16,14 @@ export const seats = (letters: string): string[] =>
 
 export type EntryText = { id: number; contest: string; cells?: string[] };
 
+/** An entry without a lineup, and one that has these drivers. */
+export const open = (id: number, contest: string): EntryText => ({ id, contest });
+export const taken = (id: number, contest: string, letters: string): EntryText => ({
+  id,
+  contest,
+  cells: seats(letters),
+});
+
 /** As DraftKings writes it: the pool to the right of the entries, from the fourth line on. */
 export function entriesFile(entries: readonly EntryText[], lineEnd = '\n'): string {
   const instructions = ['1. Column A, and so on', '2. Yours'].map((text) => `"${text}"`);

@@ -1,16 +1,7 @@
-import { readFileSync } from 'node:fs';
-
 import { describe, expect, it } from 'vitest';
 
-import { fillEntries, parseSlate } from '../src/index.ts';
-import {
-  DRIVERS,
-  entriesFile,
-  type EntryText,
-  fanDuelEntries,
-  portfolioOf,
-  seats,
-} from './entriesText.ts';
+import { fillEntries } from '../src/index.ts';
+import { DRIVERS, entriesFile, open, portfolioOf, seats, taken } from './entriesText.ts';
 import { refusalOf } from './refusalOf.ts';
 import { draftKingsFile } from './salaryText.ts';
 
@@ -19,28 +10,10 @@ const SECOND = 'ABCDEG';
 const THIRD = 'ABCDEH';
 const PORTFOLIO = portfolioOf([BEST, SECOND, THIRD]);
 
-const open = (id: number, contest: string): EntryText => ({ id, contest });
-const taken = (id: number, contest: string, letters: string): EntryText => ({
-  id,
-  contest,
-  cells: seats(letters),
-});
-
-const refusal = (text: string, options = {}) =>
-  refusalOf(() => fillEntries(text, PORTFOLIO, options));
-
 /** With every cell in quotes, the empty ones, too. */
 function allQuoted(text: string): string {
   const bare = text.replaceAll(/"\d\. [^"]*"/g, 'Do it');
   return bare.replaceAll(/[^,\n"]+|(?<=[,\n])(?=[,\n])/g, '"$&"');
-}
-
-/** The cells of FanDuel for these drivers. */
-function fanDuelSeats(letters: string, withNames: boolean): string[] {
-  return seats(letters).map((cell) => {
-    const [name, id] = cell.slice(0, -1).split(' (');
-    return withNames ? `9-${id}:${name}` : `9-${id}`;
-  });
 }
 
 describe('the entries of a file', () => {
@@ -180,145 +153,5 @@ describe('all else in the file', () => {
       ].join('\n');
     const empty = Array.from({ length: 6 }, () => '');
     expect(fillEntries(below(empty), PORTFOLIO).csv).toBe(below(seats(BEST)));
-  });
-});
-
-describe('an entries file is refused', () => {
-  const plain = entriesFile([open(1, '70'), open(2, '70')]);
-
-  it('with everything that is wrong in its rows, by line', () => {
-    const text = entriesFile([
-      open(1, '70'),
-      open(1, '70'),
-      { id: 3, contest: '', cells: [...seats('ABCDE'), 'Zoe (999)'] },
-      { id: 4, contest: '70', cells: ['Anna (101)', ...Array.from({ length: 5 }, () => '')] },
-      open(5, '4.05E+09'),
-    ]);
-    const error = refusal(text.replace('104', '103'));
-    expect(error.code).toBe('invalid_slate_file');
-    expect(error.message).toBe('The entries file has 5 errors');
-    expect(error.details).toEqual([
-      { line: 3, detail: 'the entry id “1” is already on line 2' },
-      { line: 4, detail: 'the contest id is empty' },
-      { line: 4, detail: '“Zoe (999)” is nobody in the player pool of the file' },
-      {
-        line: 5,
-        detail: '1 of 6 drivers are filled in; clear them, fill in the others, or overwrite',
-      },
-      {
-        line: 6,
-        detail:
-          '“4.05E+09” is an id that a spreadsheet has rounded; format the column as whole numbers and save the file again',
-      },
-    ]);
-  });
-
-  it('whose contest has begun, where it would be overwritten', () => {
-    const cells = seats(BEST).map((cell) => `${cell} (LOCKED)`);
-    const error = refusal(entriesFile([{ id: 1, contest: '70', cells }]), { overwrite: true });
-    expect(error.details).toEqual([
-      { line: 2, detail: '“Anna (101) (LOCKED)”: the contest has begun' },
-    ]);
-  });
-
-  it.each([
-    ['an empty one', '', /is empty/],
-    ['of another kind', 'a,b\n1,2', /header of the entries file is not known.*Found: “a,b”/],
-    ['of another sport', plain.replace(',D,D,D,', ',QB,RB,RB,'), /header .* is not known/],
-    ['with a driver less', plain.replace(',D,D,D,', ',D,D,'), /header .* is not known/],
-    ['with a driver more', plain.replace(',D,D,D,', ',D,D,D,D,'), /header .* is not known/],
-    ['without a pool', plain.replaceAll('Name + ID', 'Name'), /has no player pool/],
-    ['without entries', entriesFile([]), /has no entries/],
-    ['with half a quote', plain.replace('1. Col', '1. "Col'), /has 1 error/],
-    ['with an open quote', plain.replace('"1. Col', '"1. ""Col').replace('on"', 'on'), /error/],
-    ['that is not UTF-8', plain.replace('NAS', '\uFFFD'), /is not UTF-8/],
-  ])('if it is %s', (_, text, message) => {
-    const error = refusal(text);
-    expect(error.code).toBe('invalid_slate_file');
-    expect(error.message).toMatch(message);
-  });
-
-  it('with a column of the pool that was sorted alone, or with a driver twice', () => {
-    const swapped = plain.replace(',Anna,101,', ',Anna,102,');
-    expect(refusal(swapped).details).toEqual([
-      { line: 5, detail: '“Anna (101)” does not have the id of the row, 102' },
-      { line: 6, detail: 'the id “102” is already on line 5' },
-    ]);
-  });
-
-  it('of another slate, by the names of the strangers', () => {
-    const error = refusalOf(() => fillEntries(plain, portfolioOf([BEST, 'ABCDEZ'])));
-    expect(error.code).toBe('slate_mismatch');
-    expect(error.message).toBe(
-      'Not in the player pool of the entries file, which may be of another slate: Stranger Z (no-Z)',
-    );
-  });
-
-  it('of another site, and for a portfolio without lineups', () => {
-    expect(refusalOf(() => fillEntries(plain, portfolioOf(['ABCDE'], '9-'))).message).toBe(
-      'The portfolio is for FanDuel: DraftKings does not know its drivers',
-    );
-    expect(refusalOf(() => fillEntries(plain, portfolioOf([]))).code).toBe('result_has_no_lineups');
-  });
-});
-
-describe('an entries template of FanDuel', () => {
-  const portfolio = portfolioOf(['ABCDE', 'ABCDF'], '9-');
-  it.each([true, false])('is filled with what its pool has (names: %s)', (withNames) => {
-    const rows = [open(1, '70'), open(2, '70')];
-    const { csv, filled } = fillEntries(fanDuelEntries(rows, withNames), portfolio);
-    const expected = rows.map((row, index) => ({
-      ...row,
-      cells: fanDuelSeats(index === 0 ? 'ABCDE' : 'ABCDF', withNames),
-    }));
-    expect(csv).toBe(fanDuelEntries(expected, withNames));
-    expect(filled).toBe(2);
-  });
-
-  it('keeps what it has, with names or without', () => {
-    const kept = { id: 1, contest: '70', cells: fanDuelSeats('EDCBA', true) };
-    const { csv } = fillEntries(fanDuelEntries([kept, open(2, '70')]), portfolio);
-    expect(csv).toBe(
-      fanDuelEntries([kept, { id: 2, contest: '70', cells: fanDuelSeats('ABCDF', true) }]),
-    );
-  });
-
-  it('gives the drivers of a slate', () => {
-    const slate = parseSlate({ salaries: fanDuelEntries([open(1, '70')]) });
-    expect(slate).toMatchObject({ format: 'fanduel', site: 'fanduel', warnings: [] });
-    expect(slate.drivers[0]).toMatchObject({ id: '9-101', name: 'Anna', salary: 9_500 });
-  });
-});
-
-describe('a slate from an entries file alone', () => {
-  const FILES = new URL('../../../examples/slates/', import.meta.url);
-  const example = readFileSync(new URL('DKEntries_example.csv', FILES), 'utf8');
-
-  it('is that of the salary file', () => {
-    const salaries = readFileSync(new URL('DKSalaries_example.csv', FILES), 'utf8');
-    expect(parseSlate({ salaries: example })).toEqual(parseSlate({ salaries }));
-  });
-
-  it('is joined with projections, and names lines of the file', () => {
-    const text = entriesFile([open(1, '70'), open(2, '70')]);
-    const projections = 'id,projection\n101,55\n';
-    expect(parseSlate({ salaries: text, projections }).drivers[0]?.projection).toBe(55);
-    const error = refusalOf(() => parseSlate({ salaries: text.replace('9000', '9x') }));
-    expect(error.details).toEqual([
-      { line: 5, column: 'Salary', detail: '“9x” is not a whole number of dollars' },
-    ]);
-  });
-
-  it('can go back into the entries file with its lineups', () => {
-    const { drivers } = parseSlate({ salaries: example });
-    const lineups = Array.from({ length: 12 }, (_, index) => ({
-      drivers: drivers.slice(index, index + 6).map(({ id }) => id),
-      salary: 1,
-      projection: 1,
-    }));
-    const exposures = drivers.map(({ id, name }) => ({ id, name, lineups: 1, share: 0.1 }));
-    const result = fillEntries(example, { site: 'draftkings', lineups, exposures });
-    expect(result).toMatchObject({ contests: 3, filled: 18, kept: 1, empty: 0 });
-    expect(parseSlate({ salaries: result.csv })).toEqual(parseSlate({ salaries: example }));
   });
 });
