@@ -11,6 +11,7 @@ type Expectation = {
   of?: 'job' | 'apiKey' | 'webhook';
   params?: Record<string, string>;
   body?: object;
+  csv?: string;
   isStream?: boolean;
 };
 
@@ -41,8 +42,10 @@ const EXPECTED: Record<RouteId, Expectation> = {
   cleanUpJobs: { scope: 'admin:jobs' },
   metrics: { scope: 'admin:queues' },
   getJob: { scope: 'jobs:read', of: 'job' },
+  getInput: { scope: 'results:read', of: 'job' },
   getResult: { scope: 'results:read', of: 'job' },
   getResultCsv: { scope: 'results:read', of: 'job' },
+  fillEntries: { scope: 'results:read', of: 'job', csv: 'Entry ID' },
   listStarts: { scope: 'jobs:read', of: 'job' },
   getQueuePlace: { scope: 'jobs:read', of: 'job' },
   watchJob: { scope: 'jobs:read', of: 'job', isStream: true },
@@ -90,7 +93,7 @@ const ADMIN_KEY = 'a'.repeat(40);
 /** A service with a job and a key of tenant red, asked for one route. */
 async function aService(id: RouteId) {
   const app = testApp({ env: { ADMIN_API_KEY: ADMIN_KEY } });
-  const { scope, of, params, body, isStream } = EXPECTED[id];
+  const { scope, of, params, body, csv, isStream } = EXPECTED[id];
   const admin = { authorization: `Bearer ${ADMIN_KEY}` };
   const red = await aKeyHolder(app.keys);
   const job = await app.api.post('/v1/jobs').set(red).send(DRILL).expect(202);
@@ -119,6 +122,7 @@ async function aService(id: RouteId) {
       // A stream has no end to wait for.
       const asked = app.api[isStream ? 'head' : method](address);
       if (holder) void asked.set('Authorization', holder.authorization);
+      if (csv !== undefined) void asked.type('text/csv').send(csv);
       return (await (body ? asked.send(body) : asked)).status;
     },
   };

@@ -13,6 +13,7 @@ import { demo } from './commands/demo.ts';
 import { dev } from './commands/dev.ts';
 import { edit } from './commands/edit.ts';
 import { events } from './commands/events.ts';
+import { fill } from './commands/fill.ts';
 import { get } from './commands/get.ts';
 import { history } from './commands/history.ts';
 import { keys } from './commands/keys.ts';
@@ -44,6 +45,7 @@ const COMMANDS: readonly AddCommand[] = [
   list,
   get,
   result,
+  fill,
   cancel,
   stop,
   retry,

@@ -110,7 +110,7 @@ describe('a portfolio by races', () => {
 
   it('has nobody who does not race, and says what races cannot be like', async () => {
     const [first, second, ...others] = DAY.drivers;
-    const drivers = [{ ...first!, out: true }, { ...second!, projection: 150 }, ...others];
+    const drivers = [{ ...first, out: true }, { ...second, projection: 150 }, ...others];
     const result = resultOf(await start({ input: { ...DAY, drivers } }));
     expect(result.exposures.map(({ id }) => id)).not.toContain('0');
     expect(result.warnings.join()).toContain('Driver 1');

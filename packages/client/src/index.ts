@@ -1,5 +1,6 @@
 export type { AuditPage, AuditQuery, CleanedUp, CleanUpQuery } from './administration.ts';
 export type { BulkAnswer, BulkCancelWish, BulkRetryWish } from './bulk.ts';
+export type { FilledEntries, FillOptions } from './fillEntries.ts';
 export {
   jobAfter,
   type JobChange,

@@ -19,6 +19,7 @@ import type {
 import { Administration } from './administration.ts';
 import { ApiKeys } from './apiKeys.ts';
 import { Bulk } from './bulk.ts';
+import { type FilledEntries, fillEntries, type FillOptions } from './fillEntries.ts';
 import type { JobEvent, TenantEvent } from './jobEvents.ts';
 import { jobLogs, type LogsOptions } from './jobLogs.ts';
 import { Kinds } from './kinds.ts';
@@ -142,6 +143,19 @@ export class PitwallClient {
   async resultCsv(id: string, format?: CsvFormat, options?: CallOptions): Promise<string> {
     const wish = { params: { id }, query: { format }, ...options };
     return (await this.#transport.ask('getResultCsv', wish)).text;
+  }
+
+  /**
+   * Fills the reserved entries of an entries file, as DraftKings or FanDuel gave it, with the lineups of
+   * a portfolio. All else in the file stays as it is; keep its byte order mark when you read it.
+   */
+  async fillEntries(id: string, csv: string, options: FillOptions = {}): Promise<FilledEntries> {
+    return await fillEntries(this.#transport, { id, csv }, options);
+  }
+
+  /** What the job was given, with every default filled in; what it looks like is up to its kind. */
+  async input<Input = unknown>(id: string, options?: CallOptions): Promise<Input> {
+    return (await this.#transport.call('getInput', { params: { id }, ...options })) as Input;
   }
 
   /** The best solutions so far, each better than those before. */

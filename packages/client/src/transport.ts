@@ -31,7 +31,12 @@ export type Query<Id extends RouteId> = {
 type OneOrMore<Of> = Of extends readonly (infer Item)[] ? Item | readonly Item[] : Of;
 
 export type Wish<Id extends RouteId> = Omit<RequestOf<Route<Id>>, 'query'> &
-  RepeatOptions & { query?: Query<Id>; headers?: Record<string, string> };
+  RepeatOptions & {
+    query?: Query<Id>;
+    headers?: Record<string, string>;
+    /** The text of a CSV file, where that is the body. */
+    csv?: string;
+  };
 
 export type Answer = Pick<Response, 'url' | 'ok' | 'status' | 'headers'> & { text: string };
 
@@ -69,7 +74,7 @@ export class Transport {
 
   /** The answer as its head arrives, with its body still to come. */
   async open<Id extends RouteId>(id: Id, wish: Wish<Id>): Promise<Response> {
-    const { body, headers, signal } = wish as Wish<RouteId> & { body?: unknown };
+    const { body, csv, headers, signal } = wish as Wish<RouteId> & { body?: unknown };
     const response = await this.#named(signal, () =>
       this.#fetch(`${this.baseUrl}${addressOf(id, wish)}`, {
         method: ROUTES[id].method.toUpperCase(),
@@ -77,9 +82,11 @@ export class Transport {
         headers: {
           ...(this.#apiKey !== undefined && { authorization: `Bearer ${this.#apiKey}` }),
           ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(csv !== undefined && { 'content-type': 'text/csv; charset=utf-8' }),
           ...headers,
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(csv !== undefined && { body: csv }),
       }),
     );
     if (!response.ok && response.status !== NOT_MODIFIED) {
@@ -104,7 +111,9 @@ const NOT_MODIFIED = 304;
 
 async function answerOf(response: Response): Promise<Answer> {
   const { url, ok, status, headers } = response;
-  return { url, ok, status, headers, text: await response.text() };
+  // A byte order mark is part of a file, and `text()` takes it away; JSON has none (RFC 8259).
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer());
+  return { url, ok, status, headers, text };
 }
 
 /** Not parsed by its schema: the service made it from the same one, and a newer one may add fields. */

@@ -46,6 +46,8 @@ function asks(): Promise<unknown>[] {
     client.stats({ window: '7d' }),
     client.result('J'),
     client.resultCsv('J', 'fanduel'),
+    client.fillEntries('J', 'Entry ID', { overwrite: true }),
+    client.input('J'),
     client.incumbents('J', { after: 3 }),
     client.logs('J', { after: 2 }).next(),
     client.starts('J'),

@@ -66,6 +66,7 @@ export type {
   RouteMethod,
   RouteShape,
 } from './routes/routeShape.ts';
+export { ENTRIES_HEADER } from './routes/entriesRoutes.ts';
 export { errorsOfRoute } from './routes/errorsOfRoute.ts';
 export { type Route, type RouteId, ROUTES } from './routes/routes.ts';
 export { Slate, SlateRequest } from './slate.ts';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { parseSlate } from '../src/index.ts';
+import { fillEntries, parseSlate } from '../src/index.ts';
+import { entriesFile, portfolioOf } from './entriesText.ts';
 import { refusalOf } from './refusalOf.ts';
 import { draftKingsFile, fanDuelFile } from './salaryText.ts';
 
@@ -16,7 +17,8 @@ const PLAIN = [
   '102,"José ""JB"" Báñez",4700,8,0.1,,50%',
 ].join('\n');
 const PROJECTIONS = 'name,id,proj,own\nAnna Apex,101,30,5%\nJose Banez,,20,0.1\n';
-const FILES = [draftKingsFile(DRIVERS), fanDuelFile(DRIVERS), PLAIN, PROJECTIONS];
+const ENTRIES = entriesFile([1, 2, 3].map((id) => ({ id, contest: '70' })));
+const FILES = [draftKingsFile(DRIVERS), fanDuelFile(DRIVERS), PLAIN, PROJECTIONS, ENTRIES];
 
 const EXPECTED = ['read', 'invalid_slate_file'];
 
@@ -77,6 +79,34 @@ describe('parseSlate', () => {
     }
   });
 });
+
+describe('fillEntries', () => {
+  const REFUSED = ['invalid_slate_file', 'slate_mismatch', 'too_few_lineups'];
+
+  it('fills or refuses a file in which something was changed, and breaks on none', () => {
+    fc.assert(
+      fc.property(mutated(), (text) => {
+        expect([...REFUSED, 'filled']).toContain(outcomeOfFill(text));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+const PORTFOLIO = portfolioOf(['ABCDEF', 'ABCDEG', 'ABCDEH']);
+
+function fill(text: string): string {
+  return fillEntries(text, PORTFOLIO, { overwrite: true }).csv;
+}
+
+function outcomeOfFill(text: string): string {
+  try {
+    const csv = fill(text);
+    return fill(csv) === csv ? 'filled' : 'filled, and filled otherwise when it was filled again';
+  } catch {
+    return refusalOf(() => fill(text)).code;
+  }
+}
 
 /** Throws whatever parseSlate throws that is no AppError, which fails the property. */
 function outcomeOf(files: { salaries: string; projections?: string }): string {

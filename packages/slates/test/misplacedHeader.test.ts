@@ -33,17 +33,6 @@ describe('a header below the first line', () => {
       template(['D,D,D,D,D,D,,Instructions', ',,,,,,,1. Locate', ',,,,,,,2. Do not'], DRAFTKINGS),
       4,
     ],
-    [
-      'the entry template',
-      template(
-        [
-          'Entry ID,Contest Name,Contest ID,Entry Fee,D,D,D,D,D,D,,Instructions',
-          '1,NASCAR $5K,2,$1,,,,,,,,1. Column A',
-        ],
-        DRAFTKINGS,
-      ),
-      3,
-    ],
   ])('is found under %s', (_, salaries, line) => {
     const error = refusal(salaries);
     expect(error.code).toBe('invalid_slate_file');

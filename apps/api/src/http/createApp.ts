@@ -12,7 +12,9 @@ import { deleteJob } from '../routes/deleteJob.ts';
 import { describeApi } from '../routes/describeApi.ts';
 import { editJob } from '../routes/editJob.ts';
 import { explainProblems } from '../routes/explainProblems.ts';
+import { fillEntries } from '../routes/fillEntries.ts';
 import { getApiKey } from '../routes/getApiKey.ts';
+import { getInput } from '../routes/getInput.ts';
 import { getJob } from '../routes/getJob.ts';
 import { getLimits } from '../routes/getLimits.ts';
 import { getMe } from '../routes/getMe.ts';
@@ -84,8 +86,10 @@ function routesOf(deps: AppDeps): BoundRoute[] {
     showMetrics(deps),
     getJob(deps),
     getQueuePlace(deps),
+    getInput(deps),
     getResult(deps),
     getResultCsv(deps),
+    fillEntries(deps),
     listStarts(deps),
     watchJob(deps),
     watchTenant(deps),

@@ -3,6 +3,7 @@ import express, { type Request, type RequestHandler, type Response } from 'expre
 import type { z } from 'zod';
 
 import type { Call } from './bindRoute.ts';
+import { keepByteOrderMark } from './byteOrderMark.ts';
 import { principalOf } from './principal.ts';
 import { readRawBody } from './rawBody.ts';
 
@@ -21,7 +22,7 @@ export function bodyParsers({ body }: RouteShape): RequestHandler[] {
   return [
     // Not strict: what is JSON but no object is told so by the schema.
     express.json({ limit, type: json, strict: false, verify: readRawBody }),
-    ...(text.length > 0 ? [express.text({ limit, type: text })] : []),
+    ...(text.length > 0 ? [express.text({ limit, type: text, verify: keepByteOrderMark })] : []),
   ];
 }
 

@@ -8,6 +8,7 @@ export function jobView(job: Job): JobView {
     starts: `${self}/starts`,
   };
   if (!job.expired) {
+    links['input'] = `${self}/input`;
     links['logs'] = `${self}/logs`;
     links['incumbents'] = `${self}/incumbents`;
   }
@@ -17,7 +18,10 @@ export function jobView(job: Job): JobView {
   if (!job.expired) links['clone'] = `${self}/clone`;
   if (job.status === 'completed' && !job.expired) {
     links['result'] = `${self}/result`;
-    if (job.kind === 'portfolio') links['resultCsv'] = `${self}/result.csv`;
+    if (job.kind === 'portfolio') {
+      links['resultCsv'] = `${self}/result.csv`;
+      links['entries'] = `${self}/entries`;
+    }
   }
   const isUndone = job.status === 'failed' || job.status === 'cancelled';
   if (isUndone && !job.expired) links['retry'] = `${self}/retry`;

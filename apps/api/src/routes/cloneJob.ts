@@ -1,4 +1,4 @@
-import { AppError, type Job } from '@pitwall/contract';
+import type { BodyOf, Job, Route } from '@pitwall/contract';
 
 import { acceptJob } from '../http/acceptJob.ts';
 import type { AppDeps } from '../http/appDeps.ts';
@@ -7,9 +7,12 @@ import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
 import { correlationIdOf } from '../http/correlation.ts';
 import { idempotencyOf } from '../http/idempotencyOf.ts';
 import { acceptWish, type AcceptDeps, wishOf } from '../jobs/acceptWish.ts';
-import { isExpired } from '../jobs/isExpired.ts';
+import { atNews, patchDrivers } from '../jobs/lateNews.ts';
 import { mergePatch } from '../jobs/mergePatch.ts';
-import { type ReadSubmission, SubmissionReader } from '../jobs/submissionReader.ts';
+import { repointed } from '../jobs/repointed.ts';
+import { requireInput } from '../jobs/requireInput.ts';
+import { startOfClone } from '../jobs/startOfClone.ts';
+import { SubmissionReader } from '../jobs/submissionReader.ts';
 import { requireJob } from './getJob.ts';
 
 type Deps = AcceptDeps & Pick<AppDeps, 'kinds'>;
@@ -20,18 +23,23 @@ export function cloneJob(deps: Deps): BoundRoute {
   return bindRoute('cloneJob', async ({ params, body, principal, request, response }) => {
     const idempotency = idempotencyOf(request, response);
     const model = await requireJob(deps, params.id, principal);
-    const { input: patch = {}, priority, tags, ...changes } = body.overrides;
-    const merged = {
-      kind: model.kind,
-      name: model.name,
-      timeLimitSeconds: model.timeLimitSeconds,
-      ...changes,
-      priority: priority ?? model.priority,
-      tags: tags ?? model.tags,
-      input: mergePatch(await requireInput(deps, model), patch),
-    };
+    const { input: _input, drivers: _drivers, priority, tags, ...changes } = body.overrides;
     const atMs = deps.clock.now();
-    const read = readOverrides(() => reader.read(merged, { atMs, bodyBytes: Infinity }));
+    const read = await atOverrides(async () => {
+      const input = await inputOfClone(deps, model, body.overrides);
+      const merged = {
+        kind: model.kind,
+        name: model.name,
+        timeLimitSeconds: model.timeLimitSeconds,
+        ...changes,
+        priority: priority ?? model.priority,
+        tags: tags ?? model.tags,
+        input,
+      };
+      return atNews(input, body.overrides.drivers, () =>
+        reader.read(merged, { atMs, bodyBytes: Infinity }),
+      );
+    });
     const facts = { principal, correlationId: correlationIdOf(response), atMs, idempotency };
     const wish = await wishOf(deps, read, { ...facts, clonedFrom: model.id });
     const answer = await acceptWish(deps, wish, { kind: read.kind, principal });
@@ -40,22 +48,24 @@ export function cloneJob(deps: Deps): BoundRoute {
   });
 }
 
-async function requireInput({ store, clock }: Deps, job: Job): Promise<unknown> {
-  const input = isExpired(job, clock.now()) ? undefined : await store.findInput(job.id);
-  if (input !== undefined) return input;
-  throw new AppError('job_expired', `The input of job ${job.id} was kept until ${job.expiresAt}`);
+async function inputOfClone(
+  deps: Deps,
+  model: Job,
+  { input: patch = {}, drivers: news }: BodyOf<Route<'cloneJob'>>['overrides'],
+): Promise<unknown> {
+  const merged = mergePatch(await requireInput(deps, model), patch);
+  if (!news) return merged;
+  const input = patchDrivers(merged, news);
+  // Who says what to begin with, or null, is not overruled
+  const saysStart = typeof patch === 'object' && patch !== null && 'start' in patch;
+  return saysStart ? input : await startOfClone(deps, model, input);
 }
 
 /** Points to what is wrong where the client has said it. */
-function readOverrides(read: () => ReadSubmission): ReadSubmission {
+async function atOverrides<T>(read: () => Promise<T>): Promise<T> {
   try {
-    return read();
+    return await read();
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const details = error.details.map(({ pointer, ...detail }) => ({
-      ...detail,
-      ...(pointer === undefined ? {} : { pointer: pointer.replace('#', '#/overrides') }),
-    }));
-    throw new AppError(error.code, error.message, { cause: error, details });
+    throw repointed(error, (pointer) => pointer.replace('#', '#/overrides'));
   }
 }

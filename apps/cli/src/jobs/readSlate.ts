@@ -30,9 +30,13 @@ export async function readSlate(folder: string, files: SlateFiles): Promise<Slat
   }
 }
 
-export async function readTextFile(folder: string, file: string): Promise<string> {
+export async function readTextFile(
+  folder: string,
+  file: string,
+  decode: (bytes: Uint8Array) => string = decodeText,
+): Promise<string> {
   try {
-    return decodeText(await readFile(resolve(folder, file)));
+    return decode(await readFile(resolve(folder, file)));
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw new FileError([
@@ -45,6 +49,11 @@ export async function readTextFile(folder: string, file: string): Promise<string
 function decodeText(bytes: Uint8Array): string {
   const mark = bytes.subarray(0, 2).join(' ');
   return new TextDecoder(UTF_16_MARKS[mark] ?? 'utf-8').decode(bytes);
+}
+
+/** As UTF-8, for a file that is to come back byte for byte: its mark stays part of it. */
+export function decodeWithMark(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
 const IN_PROJECTIONS = ' (in the projections file)';

@@ -20,7 +20,7 @@ export const REQUEST_ERRORS = {
     retryable: false,
     title: 'The file cannot be read',
     meaning:
-      'The salary or projection file, or the file of lineups, has no form that is known here, or holds what makes no sense: `errors` names the lines; correct them, or export the file anew.',
+      'The salary, projections or entries file, or the file of lineups, has no form that is known here, or holds what makes no sense: `errors` names the lines; correct them, or export the file anew.',
   },
   json_too_deep: {
     status: 400,

@@ -91,6 +91,20 @@ export const STATE_ERRORS = {
     meaning:
       'An upload file is made of the lineups of a portfolio, and there are none: `/result` shows what there is, and why.',
   },
+  too_few_lineups: {
+    status: 409,
+    retryable: false,
+    title: 'The portfolio has too few lineups',
+    meaning:
+      'A contest of the entries file has more entries to fill than there are lineups, and no lineup is entered twice in one: build a larger portfolio, or fill what can be filled with `?partial=true`.',
+  },
+  slate_mismatch: {
+    status: 409,
+    retryable: false,
+    title: 'The file is of another slate',
+    meaning:
+      'Drivers of the lineups are not in the player pool of the entries file: send the entries file of the slate that the portfolio was built for, or build the portfolio anew.',
+  },
   result_expired: {
     status: 410,
     retryable: false,

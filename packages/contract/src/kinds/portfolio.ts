@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { Contest } from './contest.ts';
-import { Driver, MAX_DRIVERS, MAX_ROSTER, share } from './driver.ts';
+import { Driver, driverId, MAX_DRIVERS, MAX_ROSTER, share } from './driver.ts';
 import { DriverGroup, GivenRules, MAX_GROUPS, type PortfolioRules } from './lineupRules.ts';
 import { checkPortfolio } from './portfolioChecks.ts';
 import { Scenarios } from './scenarios.ts';
@@ -60,6 +60,13 @@ export const PortfolioFields = z.strictObject({
       'Before each lineup every projection is multiplied by a factor drawn evenly from 1 ± this',
     ),
   seed: z.int().min(0).max(4_294_967_295).default(1),
+  start: z
+    .array(z.array(driverId).min(1).max(MAX_ROSTER))
+    .max(MAX_LINEUPS)
+    .optional()
+    .describe(
+      'Lineups to begin with, as far as they still keep the rules: those of an earlier portfolio',
+    ),
   projectionSource: z
     .string()
     .min(1)

@@ -103,6 +103,33 @@ export const EXAMPLE_UPLOAD_FILE = [
   '',
 ].join('\r\n');
 
+const EXAMPLE_POOL = [
+  'Position,Name + ID,Name,ID,Roster Position,Salary',
+  ...NAMES.map((name, index) => {
+    const id = 101 + index;
+    return `D,${name} (${id}),${name},${id},D,${9_500 - 500 * index}`;
+  }),
+];
+
+/** With these lineups in its two reserved entries. */
+function entriesFileOf(lineups: readonly string[]): string {
+  const lines = EXAMPLE_POOL.map((right, index) => {
+    const entry = lineups[index];
+    const left =
+      entry === undefined
+        ? ','.repeat(9)
+        : `405100000${index + 1},NAS $4 Pole Position,182000101,$4,${entry}`;
+    return `${left},,${right}`;
+  });
+  const header = 'Entry ID,Contest Name,Contest ID,Entry Fee,D,D,D,D,D,D,,Instructions';
+  return [header, ...lines, ''].join('\r\n');
+}
+
+const [, ...EXAMPLE_LINEUPS] = EXAMPLE_UPLOAD_FILE.split('\r\n');
+
+export const EXAMPLE_ENTRIES_FILE = entriesFileOf([',,,,,', ',,,,,']);
+export const EXAMPLE_FILLED_FILE = entriesFileOf(EXAMPLE_LINEUPS.slice(0, 2));
+
 const ID = '01KHH92420FPQ1DFDX6VP93W99';
 
 function linksOf(...names: string[]): Record<string, string> {
@@ -110,7 +137,7 @@ function linksOf(...names: string[]): Record<string, string> {
   return { self, ...Object.fromEntries(names.map((name) => [name, `${self}/${name}`])) };
 }
 
-const ALWAYS_LINKED = ['events', 'starts', 'logs', 'incumbents'];
+const ALWAYS_LINKED = ['events', 'starts', 'input', 'logs', 'incumbents'];
 
 /** As it is answered when it is submitted. */
 export const EXAMPLE_PENDING_JOB: JobView = {

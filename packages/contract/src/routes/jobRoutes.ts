@@ -2,7 +2,13 @@ import { z } from 'zod';
 
 import { JobView } from '../job.ts';
 import { JobStart } from '../jobStart.ts';
-import { EXAMPLE_JOB, EXAMPLE_RESULT, EXAMPLE_STARTS, EXAMPLE_UPLOAD_FILE } from './jobExamples.ts';
+import {
+  EXAMPLE_JOB,
+  EXAMPLE_REPORT,
+  EXAMPLE_RESULT,
+  EXAMPLE_STARTS,
+  EXAMPLE_UPLOAD_FILE,
+} from './jobExamples.ts';
 import { JOB_FILTER, TenantParameter } from './jobFilter.ts';
 import { numberParameter } from './numberParameter.ts';
 import { prefer, WAITED_HEADER } from './preferWait.ts';
@@ -117,6 +123,22 @@ export const JOB_ROUTES = {
       304: { description: 'The job is as in `If-None-Match`' },
     },
     errors: ['job_not_found'],
+  },
+  getInput: {
+    method: 'get',
+    path: '/v1/jobs/{id}/input',
+    tag: 'Jobs',
+    summary: 'What a job was given',
+    scope: 'results:read',
+    params: JobParams,
+    answers: {
+      200: {
+        description: 'The input as its kind has read it, with every default filled in',
+        schema: z.unknown(),
+        example: EXAMPLE_REPORT.submission.input,
+      },
+    },
+    errors: ['job_not_found', 'job_expired'],
   },
   getResult: {
     method: 'get',

@@ -1,6 +1,7 @@
 import { ACCESS_ROUTES } from './accessRoutes.ts';
 import { AUDIT_ROUTES } from './auditRoutes.ts';
 import { BULK_ROUTES } from './bulkRoutes.ts';
+import { ENTRIES_ROUTES } from './entriesRoutes.ts';
 import { FINDING_ROUTES } from './findingRoutes.ts';
 import { JOB_ROUTES } from './jobRoutes.ts';
 import { KIND_ROUTES } from './kindRoutes.ts';
@@ -18,6 +19,7 @@ export const ROUTES = {
   ...SERVICE_ROUTES,
   ...SUBMIT_ROUTES,
   ...JOB_ROUTES,
+  ...ENTRIES_ROUTES,
   ...QUEUE_ROUTES,
   ...FINDING_ROUTES,
   ...STEERING_ROUTES,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { JobView, PRIORITIES } from '../job.ts';
+import { driverId } from '../kinds/driver.ts';
 import { Submission } from '../submission.ts';
 import { EXAMPLE_CANCELLED_JOB, EXAMPLE_JOB, EXAMPLE_PENDING_JOB } from './jobExamples.ts';
 import { JobParams } from './jobRoutes.ts';
@@ -13,6 +14,14 @@ const RetryWish = z.strictObject({
 
 const { name, priority, tags } = Submission.shape;
 
+const DriverPatches = z
+  .record(driverId, z.record(z.string(), z.unknown()))
+  .describe(
+    'Late news, by the id of the driver: a JSON merge patch on him, such as `{"exclude": true}`. For kinds ' +
+      'whose input has `drivers`; comes after `input`. The lineups of a portfolio for tail or roi become the ' +
+      '`start` of the new one',
+  );
+
 const CloneWish = z.strictObject({
   overrides: Submission.omit({ kind: true })
     .extend({
@@ -22,6 +31,7 @@ const CloneWish = z.strictObject({
         .describe('A JSON merge patch (RFC 7396) on the input, which has every default filled in'),
       priority: priority.unwrap().optional(),
       tags: tags.unwrap().optional(),
+      drivers: DriverPatches.optional(),
     })
     .prefault({})
     .describe('What is to be different; all else is as in the job it is a clone of'),
@@ -92,7 +102,10 @@ export const STEERING_ROUTES = {
     body: {
       contents: { 'application/json': CloneWish },
       isOptional: true,
-      examples: { moreLineups: { overrides: { name: 'Sunday, again', input: { lineups: 20 } } } },
+      examples: {
+        moreLineups: { overrides: { name: 'Sunday, again', input: { lineups: 20 } } },
+        lateNews: { overrides: { drivers: { 101: { projection: 41.5 }, 107: { exclude: true } } } },
+      },
     },
     answers: {
       202: {

@@ -1,6 +1,6 @@
 import { AppError, type ErrorDetail } from '@pitwall/contract';
 
-export type FileName = 'salary file' | 'projections file';
+export type FileName = 'salary file' | 'projections file' | 'entries file';
 
 /** Where in which file something is wrong; `column` is the header cell as it stands in the file. */
 export type Place = { file: FileName; line: number; column?: string | undefined };
@@ -23,9 +23,9 @@ export class FileErrors {
     throw new AppError('invalid_slate_file', this.#summary(), { details: listed.map(toDetail) });
   }
 
-  /** The salary file first, each from top to bottom; what is on one line stays as it was found. */
+  /** The projections file last, each from top to bottom; what is on one line stays as it was found. */
   #inOrder(): FileError[] {
-    const rank = ({ place }: FileError): number => (place.file === 'salary file' ? 0 : 1);
+    const rank = ({ place }: FileError): number => (place.file === 'projections file' ? 1 : 0);
     return this.#errors.toSorted((a, b) => rank(a) - rank(b) || a.place.line - b.place.line);
   }
 
@@ -45,6 +45,6 @@ export function toDetail({ place, reason }: FileError): ErrorDetail {
     line: place.line,
     ...(place.column ? { column: place.column } : {}),
     // A line number alone does not say which of the two files is meant
-    detail: place.file === 'salary file' ? reason : `${reason} (in the projections file)`,
+    detail: place.file === 'projections file' ? `${reason} (in the projections file)` : reason,
   };
 }

@@ -21,7 +21,10 @@ export type Table = {
   rows: readonly Row[];
 };
 
-type CutRow = Row & { quoteError: string | undefined };
+export type CutRow = Row & { quoteError: string | undefined };
+
+/** The rows of a file that are not blank, before one of them is taken for the header. */
+export type CutFile = { file: FileName; delimiter: Delimiter; rows: readonly CutRow[] };
 
 const MAX_CHARACTERS = 2_000_000;
 const MAX_ROWS = 5_000;
@@ -32,13 +35,17 @@ const MAX_LINES = 2 * MAX_ROWS;
 // What Excel takes for its delimiter; left empty, the line still counts
 const SEPARATOR_LINE = /^\uFEFF?"?sep=[,;\t]"?[,;\t]*(?=\n)/i;
 
-const QUOTE_ERRORS: Record<string, string> = {
+export const QUOTE_ERRORS = {
   MissingQuotes: 'a quote (") opens a cell in this line and is never closed',
   InvalidQuotes: 'a quoted cell in this line goes on after its closing quote (")',
-};
+} as const;
 
 /** Cuts a CSV file into a header and rows; rows that cannot be cut are reported and left out. */
 export function parseTable(file: FileName, text: string, errors: FileErrors): Table {
+  return toTable(cutFile(file, text), errors);
+}
+
+export function cutFile(file: FileName, text: string): CutFile {
   if (text.length > MAX_CHARACTERS) throw tooMuch(file, MAX_CHARACTERS, 'characters');
   // One kind of line end, because a file edited on two systems carries both
   const lines = text.replaceAll(/\r\n?/g, '\n').replace(SEPARATOR_LINE, '');
@@ -46,10 +53,16 @@ export function parseTable(file: FileName, text: string, errors: FileErrors): Ta
   const delimiter = findDelimiter(lines);
   const cut = cutRows(lines, delimiter);
   if (cut.length === MAX_LINES) throw tooMuch(file, MAX_ROWS, 'rows');
+  return { file, delimiter, rows: cut.filter(isFilled) };
+}
 
-  const filled = cut.filter((row) => row.cells.some((cell) => cell !== ''));
-  const firstRows = filled.filter(({ line }) => line <= SEARCHED_LINES);
-  const [header, ...rows] = filled;
+export function isFilled({ cells }: Row): boolean {
+  return cells.some((cell) => cell !== '');
+}
+
+/** The first row as the header of the others; rows that cannot be read cell by cell are reported. */
+export function toTable({ file, delimiter, rows: cut }: CutFile, errors: FileErrors): Table {
+  const [header, ...rows] = cut;
   if (!header) throw new AppError('invalid_slate_file', `The ${file} is empty`);
   if (header.cells.length > MAX_COLUMNS) throw tooMuch(file, MAX_COLUMNS, 'columns');
   if (rows.length > MAX_ROWS) throw tooMuch(file, MAX_ROWS, 'rows');
@@ -61,15 +74,14 @@ export function parseTable(file: FileName, text: string, errors: FileErrors): Ta
     if (error) errors.add({ file, line: row.line, column: error.column }, error.reason);
     return !error;
   });
+  const firstRows = cut.filter(({ line }) => line <= SEARCHED_LINES);
   return { file, delimiter, header, firstRows, rowCount: rows.length, rows: sound };
 }
 
 function cutRows(text: string, delimiter: Delimiter): CutRow[] {
   // Papa takes a byte order mark away itself
   const parsed = Papa.parse<string[]>(text, { delimiter, newline: '\n', preview: MAX_LINES });
-  const quoteErrors = new Map(
-    parsed.errors.map((error) => [error.row, QUOTE_ERRORS[error.code] ?? error.message]),
-  );
+  const quoteErrors = new Map(parsed.errors.map((error) => [error.row, quoteErrorOf(error)]));
   let line = 1;
   return parsed.data.map((cells, index) => {
     const row = {
@@ -80,6 +92,10 @@ function cutRows(text: string, delimiter: Delimiter): CutRow[] {
     line += cells.join('').split('\n').length;
     return row;
   });
+}
+
+function quoteErrorOf({ code, message }: Papa.ParseError): string {
+  return code in QUOTE_ERRORS ? QUOTE_ERRORS[code as keyof typeof QUOTE_ERRORS] : message;
 }
 
 function unreadable(file: FileName, { line }: Row, reason: string): AppError {

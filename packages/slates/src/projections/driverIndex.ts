@@ -1,19 +1,23 @@
-import type { SalaryRow } from '../salaries/readSalaries.ts';
+import type { Driver } from '@pitwall/contract';
+
 import { bareNameKey, nameKey, swapHalves } from './nameKey.ts';
 
-export type Match =
-  | { type: 'found'; row: SalaryRow }
-  | { type: 'ambiguous'; rows: readonly SalaryRow[] }
-  | { type: 'contradictory'; row: SalaryRow }
+/** Whatever a driver stands in. */
+type DriverRow = { readonly driver: Pick<Driver, 'id' | 'name'> };
+
+export type Match<Row> =
+  | { type: 'found'; row: Row }
+  | { type: 'ambiguous'; rows: readonly Row[] }
+  | { type: 'contradictory'; row: Row }
   | { type: 'none' };
 
 /** Finds the driver that a row of another file means. */
-export class DriverIndex {
-  #byId = new Map<string, SalaryRow[]>();
-  #byName = new Map<string, SalaryRow[]>();
-  #byBareName = new Map<string, SalaryRow[]>();
+export class DriverIndex<Row extends DriverRow> {
+  #byId = new Map<string, Row[]>();
+  #byName = new Map<string, Row[]>();
+  #byBareName = new Map<string, Row[]>();
 
-  constructor(rows: readonly SalaryRow[]) {
+  constructor(rows: readonly Row[]) {
     for (const row of rows) {
       append(this.#byId, row.driver.id, row);
       const forms = formsOf(row.driver.name);
@@ -23,7 +27,7 @@ export class DriverIndex {
   }
 
   /** By id, else by the whole name, else by the name without Jr. and the like. */
-  match({ id, name }: { id?: string | undefined; name?: string | undefined }): Match {
+  match({ id, name }: { id?: string | undefined; name?: string | undefined }): Match<Row> {
     const byId = id === undefined ? undefined : this.#byId.get(id);
     const rows = byId ?? (name === undefined ? undefined : this.#findByName(name)) ?? [];
     const [first, second] = rows;
@@ -35,7 +39,7 @@ export class DriverIndex {
   }
 
   /** Whether a name is not that of the driver; Jr. and the like count only to tell two apart. */
-  #isOther(row: SalaryRow, name: string): boolean {
+  #isOther(row: Row, name: string): boolean {
     const forms = formsOf(name).filter((form) => nameKey(form) !== '');
     const whole = forms.flatMap((form) => this.#byName.get(nameKey(form)) ?? []);
     if (forms.length === 0 || whole.includes(row)) return false;
@@ -43,7 +47,7 @@ export class DriverIndex {
     return whole.length > 0 || !bare.includes(row);
   }
 
-  #findByName(name: string): readonly SalaryRow[] | undefined {
+  #findByName(name: string): readonly Row[] | undefined {
     const found = formsOf(name).map(
       (form) => this.#byName.get(nameKey(form)) ?? this.#byBareName.get(bareNameKey(form)),
     );
@@ -57,7 +61,7 @@ function formsOf(name: string): string[] {
   return swapped === undefined ? [name] : [name, swapped];
 }
 
-function append(index: Map<string, SalaryRow[]>, key: string, row: SalaryRow): void {
+function append<Row>(index: Map<string, Row[]>, key: string, row: Row): void {
   // A name of signs alone has no key, and must not match every other such name
   if (key !== '') index.set(key, [...(index.get(key) ?? []), row]);
 }

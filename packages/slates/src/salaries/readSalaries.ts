@@ -4,8 +4,9 @@ import { reportTwins, reportTwoSalaries, unusedColumns } from '../columns/findCo
 import type { Values } from '../columns/readRow.ts';
 import { type Columns, placeOf, type Source } from '../columns/source.ts';
 import type { FileErrors } from '../csv/fileErrors.ts';
-import { parseTable, type Row, type Table } from '../csv/parseTable.ts';
+import { cutFile, type Row, type Table, toTable } from '../csv/parseTable.ts';
 import { quoteText } from '../csv/quoteText.ts';
+import { findPool } from '../entries/findPool.ts';
 import { readSalaryRow } from './readSalaryRow.ts';
 import { recognizeFormat } from './recognizeFormat.ts';
 import type { SalaryFormat } from './salaryFormats.ts';
@@ -34,7 +35,8 @@ const MAX_DRIVERS = 200;
 
 /** Reads a salary file of any accepted format; what is wrong in its rows goes to `errors`. */
 export function readSalaries(text: string, errors: FileErrors): SalaryFile {
-  const table = parseTable('salary file', text, errors);
+  const cut = cutFile('salary file', text);
+  const table = toTable(findPool(cut)?.cut ?? cut, errors);
   const { format, columns } = recognizeFormat(table);
   checkDriverCount(table.rowCount);
   const source = { table, columns, errors };

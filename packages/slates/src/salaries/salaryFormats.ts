@@ -60,6 +60,8 @@ export const SALARY_FORMATS: readonly SalaryFormat[] = [
       ...OWN_ALIASES,
     },
     ignored: [
+      'playeridplayername',
+      'played',
       'firstname',
       'lastname',
       'raced',

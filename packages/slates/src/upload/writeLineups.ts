@@ -1,27 +1,14 @@
-import {
-  AppError,
-  type Lineup,
-  type PortfolioResult,
-  type Site,
-  SITE_RULES,
-  type Slate,
-} from '@pitwall/contract';
+import { AppError, type Lineup, SITE_RULES, type Slate } from '@pitwall/contract';
 
 import { quoteText } from '../csv/quoteText.ts';
 import { csvLine } from './csvLine.ts';
-
-/** What a file of lineups is made of. */
-export type UploadLineups = Pick<PortfolioResult, 'site' | 'lineups' | 'exposures'>;
+import { checkFits, createNameOf, requireLineups, type UploadLineups } from './uploadLineups.ts';
 
 export type UploadFormat = Slate['format'];
 
-const SITE_NAMES: Record<Site, string> = { draftkings: 'DraftKings', fanduel: 'FanDuel' };
-
 /** The lineups of a portfolio as the file that a site takes, or as a plain one for a spreadsheet. */
 export function writeLineups(result: UploadLineups, format: UploadFormat): string {
-  if (result.lineups.length === 0) {
-    throw new AppError('result_has_no_lineups', 'The portfolio has no lineups to write');
-  }
+  requireLineups(result);
   if (format !== 'plain') checkFits(result, format);
   switch (format) {
     case 'draftkings':
@@ -31,19 +18,6 @@ export function writeLineups(result: UploadLineups, format: UploadFormat): strin
     case 'plain':
       return writePlain(result);
   }
-}
-
-function checkFits(result: UploadLineups, format: Site): void {
-  const site = SITE_NAMES[format];
-  if (result.site !== format) {
-    const message = `The portfolio is for ${SITE_NAMES[result.site]}: ${site} does not know its drivers`;
-    throw new AppError('invalid_request', message);
-  }
-  const size = SITE_RULES[format].rosterSize;
-  const wrong = result.lineups.find((lineup) => lineup.drivers.length !== size);
-  if (!wrong) return;
-  const message = `${site} takes lineups of ${size} drivers; those of this portfolio have ${wrong.drivers.length}`;
-  throw new AppError('invalid_request', message);
 }
 
 /** A name that serves as the id, or an id that a spreadsheet has changed, is no driver there. */
@@ -91,13 +65,4 @@ function writePlain(result: UploadLineups): string {
 /** A spreadsheet would run a name that begins like a formula. */
 function neutralize(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-}
-
-function createNameOf({ exposures }: UploadLineups): (id: string) => string {
-  const names = new Map(exposures.map(({ id, name }) => [id, name]));
-  return (id) => {
-    const name = names.get(id);
-    if (name === undefined) throw new Error(`No exposure names the driver ${id}`);
-    return name;
-  };
 }

@@ -1,3 +1,4 @@
+import { ENTRIES_HEADER } from '@pitwall/contract';
 import cors from 'cors';
 import type { RequestHandler } from 'express';
 
@@ -9,6 +10,7 @@ const EXPOSED = [
   'Idempotent-Replayed',
   'Link',
   'Location',
+  ENTRIES_HEADER,
   'Preference-Applied',
   'RateLimit',
   'RateLimit-Policy',
