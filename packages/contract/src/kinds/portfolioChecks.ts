@@ -7,7 +7,7 @@ export type Report = (path: (string | number)[], message: string) => void;
 
 /** What no field can tell by itself. */
 export function checkPortfolio(input: PortfolioFields, report: Report): void {
-  const rosterSize = input.rules.rosterSize ?? SITE_RULES[input.site].rosterSize;
+  const rosterSize = rosterSizeOf(input);
   const salaryCap = input.rules.salaryCap ?? SITE_RULES[input.site].salaryCap;
   if (input.rules.minSalary > salaryCap) {
     report(['rules', 'minSalary'], `minSalary is above the salary cap of ${salaryCap}`);
@@ -71,6 +71,10 @@ function checkGroups(
   }
 }
 
+function rosterSizeOf({ rules, site }: PortfolioFields): number {
+  return rules.rosterSize ?? SITE_RULES[site].rosterSize;
+}
+
 function checkOwnership({ rules, drivers }: PortfolioFields, report: Report): void {
   if (rules.maxOwnership === undefined) return;
   for (const [index, driver] of drivers.entries()) {
@@ -79,11 +83,23 @@ function checkOwnership({ rules, drivers }: PortfolioFields, report: Report): vo
   }
 }
 
+/** Somebody has to be left for the others. */
+export function checkRacing(drivers: readonly Driver[], rosterSize: number, report: Report): void {
+  const racing = drivers.filter(({ out }) => !out).length;
+  if (racing <= rosterSize) {
+    report(
+      ['drivers'],
+      `to simulate races more than ${rosterSize} drivers must race, not ${racing}`,
+    );
+  }
+}
+
 function checkObjective(input: PortfolioFields, report: Report): void {
   const { objective, scenarios, contest, selection, randomness, lineups } = input;
   const needs = `the objective ${objective} needs it`;
   if (objective !== 'projection' && !scenarios) report(['scenarios'], needs);
   if (objective === 'roi' && !contest) report(['contest'], needs);
+  if (scenarios) checkRacing(input.drivers, rosterSizeOf(input), report);
   if (contest && !scenarios) report(['scenarios'], 'a contest needs it');
   if (contest && contest.fieldSize <= lineups) {
     report(['contest', 'fieldSize'], `there is nobody to play against: ${lineups} are our lineups`);

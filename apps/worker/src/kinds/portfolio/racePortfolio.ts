@@ -3,8 +3,9 @@ import { buildPortfolio, describePortfolio } from '@pitwall/lineups';
 import { enumerateLineups, loadKernels } from '@pitwall/universe';
 
 import { Interrupted } from '../interrupted.ts';
+import { outOfReach } from '../races/outOfReach.ts';
 import { nothingInTime, type RunContext } from '../runContext.ts';
-import type { StageControl } from '../stages.ts';
+import { partOf, type StageControl } from '../stages.ts';
 import { type Evaluated, evaluateLineups, withWorth } from './evaluateLineups.ts';
 import { objectiveOf } from './objectiveOf.ts';
 import type { PortfolioEnd, PortfolioJob } from './portfolioJob.ts';
@@ -32,11 +33,7 @@ export async function racePortfolio(job: PortfolioJob): Promise<PortfolioEnd> {
     return await build(work);
   } catch (error) {
     if (error instanceof Interrupted) return endEarly(job, work);
-    // Numbers that no race or no lineup can have: to try again would not help.
-    if (error instanceof RangeError) {
-      throw new AppError('kind_gave_up', error.message, { cause: error });
-    }
-    throw error;
+    throw outOfReach(error);
   }
 }
 
@@ -84,14 +81,16 @@ function evaluate(
   { lineups, races, sample }: Selected,
   control: StageControl,
 ): Worth | undefined {
-  const selected = evaluateLineups(lineups, { input, kernels, sample }, control);
-  const fresh = selected && drawSample({ input, kernels, races }, freshScenariosOf(input), control);
+  const selected = evaluateLineups(lineups, { input, kernels, sample }, partOf(control, [0, 0.2]));
+  const fresh =
+    selected &&
+    drawSample({ input, kernels, races }, freshScenariosOf(input), partOf(control, [0.2, 0.6]));
   if (!fresh) return undefined;
   const others = lineupsByProjection(input, control);
-  const [ours, theirs] = [lineups, others].map((some) =>
-    evaluateLineups(some, { input, kernels, sample: fresh }, control),
-  );
-  return ours && theirs && { selected, fresh: ours, byProjection: theirs };
+  const given = { input, kernels, sample: fresh };
+  const ours = evaluateLineups(lineups, given, partOf(control, [0.6, 0.8]));
+  const theirs = ours && evaluateLineups(others, given, partOf(control, [0.8, 1]));
+  return theirs && { selected, fresh: ours, byProjection: theirs };
 }
 
 function lineupsByProjection(input: PortfolioInput, { shouldStop }: StageControl): Uint8Array[] {

@@ -2,7 +2,7 @@ import type { PortfolioInput, Scenarios } from '@pitwall/contract';
 import { type KernelModule, type PreparedRaces, prepareRaces } from '@pitwall/universe';
 
 import type { SlateRaces } from '../races/slateRaces.ts';
-import type { StageControl } from '../stages.ts';
+import { partOf, type StageControl } from '../stages.ts';
 
 /** Simulated races with those who play against us in them. */
 export type RaceSample = PreparedRaces & Pick<Scenarios, 'seed' | 'count'> & { points: Int16Array };
@@ -13,10 +13,10 @@ export type Drawn = { kernels: KernelModule; input: PortfolioInput; races: Slate
 export function drawSample(
   { kernels, input, races }: Drawn,
   { seed, count }: Pick<Scenarios, 'seed' | 'count'>,
-  { shouldStop, onShare }: StageControl,
+  control: StageControl,
 ): RaceSample | undefined {
-  const control = { shouldStop };
-  const points = races.simulate({ seed, count }, control);
+  const { shouldStop, onShare } = partOf(control, [0.5, 1]);
+  const points = races.simulate({ seed, count }, partOf(control, [0, 0.5]));
   if (!points) return undefined;
   const prepared = prepareRaces(
     kernels,

@@ -32,11 +32,8 @@ export async function selectByRaces(work: RaceWork): Promise<Selected> {
   if (work.checkpoint) stages.skip('first');
   else await stages.run('first', (control) => firstPortfolio(work, control));
   const scenarios = scenariosOf(input);
-  const races = await stages.run('fit', ({ shouldStop, onShare }) =>
-    SlateRaces.fit(
-      { ...input, scenarios },
-      { shouldStop, onProgress: ({ races: done, asked }) => onShare(done / asked) },
-    ),
+  const races = await stages.run('fit', (control) =>
+    SlateRaces.fit({ ...input, scenarios }, control),
   );
   const sample = await stages.run('simulate', (control) =>
     drawSample({ kernels, input, races }, scenarios, control),
