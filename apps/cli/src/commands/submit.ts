@@ -18,10 +18,12 @@ import {
   wholeNumber,
 } from './command.ts';
 import { moment } from './moment.ts';
+import { objectiveOptions, requireWholeObjective } from './objectiveOptions.ts';
 import { seconds } from './seconds.ts';
 import { watchToEnd } from './watch.ts';
 
 type Options = PortfolioOptions & {
+  payouts?: string;
   projections?: string;
   gap?: number;
   json?: string;
@@ -74,7 +76,9 @@ export function submit(deps: CommandDeps): void {
     .option('--watch', 'wait for the end, then write the lineups to a file')
     .addOption(formatOption())
     .option('--out <file>', 'the file; out/<slate>-<id>.csv unless given');
+  objectiveOptions(command);
   command.action(async (file: string | undefined, options: Options) => {
+    requireWholeObjective(command, options);
     if ((file === undefined) === (options.json === undefined)) {
       command.error('error: give either a file or --json');
     }
@@ -111,7 +115,10 @@ async function readPortfolio(deps: CommandDeps, file: string, options: Options):
   terminal.note(`${slate.drivers.length} drivers; projections: ${slate.projectionSource}`);
   return {
     kind: 'portfolio',
-    input: portfolioOf(file, slate, options),
+    input: portfolioOf(file, slate, {
+      ...options,
+      payouts: options.payouts && (await readJson(folder, options.payouts)),
+    }),
     format: usualFormat(slate, options.site),
   };
 }

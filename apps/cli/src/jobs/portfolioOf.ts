@@ -1,7 +1,9 @@
 import { basename, extname } from 'node:path';
 
 import type { CsvFormat } from '@pitwall/client';
-import type { Site, Slate } from '@pitwall/contract';
+import type { PortfolioInput, Site, Slate } from '@pitwall/contract';
+
+import { type RaceOptions, scenariosOf } from './scenariosOf.ts';
 
 export type PortfolioOptions = {
   lineups: number;
@@ -10,12 +12,22 @@ export type PortfolioOptions = {
   minSalary?: number;
   slate?: string;
   site?: Site;
-};
+  objective?: PortfolioInput['objective'];
+  topShare?: number;
+  opponents?: number;
+  entryFee?: number;
+  fieldSize?: number;
+} & Partial<RaceOptions>;
 
 const LONGEST_SLATE_ID = 100;
 
 /** The input of a `portfolio` job for a slate that was read from this file. */
-export function portfolioOf(file: string, slate: Slate, options: PortfolioOptions): object {
+export function portfolioOf(
+  file: string,
+  slate: Slate,
+  options: PortfolioOptions & { payouts?: unknown },
+): object {
+  const { objective, topShare, opponents, payouts, entryFee, fieldSize, laps, track } = options;
   const { lineups, minUnique, maxExposure, minSalary } = options;
   return {
     slateId: options.slate ?? slateIdOf(file),
@@ -25,6 +37,12 @@ export function portfolioOf(file: string, slate: Slate, options: PortfolioOption
     minUnique,
     maxExposure,
     ...(minSalary !== undefined && { rules: { minSalary } }),
+    objective,
+    topShare,
+    opponents,
+    seed: options.seed,
+    ...(laps !== undefined && track && { scenarios: scenariosOf({ ...options, laps, track }) }),
+    ...(payouts !== undefined && { contest: { payouts, entryFee, fieldSize } }),
     projectionSource: slate.projectionSource,
   };
 }

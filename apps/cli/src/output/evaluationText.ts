@@ -1,5 +1,6 @@
 import type { Evaluation, PortfolioFigures } from '@pitwall/contract';
 
+import { money, percent } from './amounts.ts';
 import { plainTable } from './plainTable.ts';
 
 /** What a portfolio is worth in races it was not selected by, beside lineups by projection. */
@@ -32,8 +33,8 @@ function rowsOf({ topShare, fresh }: Evaluation): Row[] {
 }
 
 const MONEY: Row[] = [
-  ['profit of a contest', ({ contest }) => (contest ? dollars(contest.expectedProfit) : '')],
-  ['  its standard error', ({ contest }) => (contest ? dollars(contest.standardError) : '')],
+  ['profit of a contest', ({ contest }) => (contest ? money(contest.expectedProfit) : '')],
+  ['  its standard error', ({ contest }) => (contest ? money(contest.standardError) : '')],
   ['return on the fees', ({ contest }) => (contest ? percent(contest.roi) : '')],
   ['entries that win anything', ({ contest }) => (contest ? percent(contest.cashRate) : '')],
   ['contests won', ({ contest }) => (contest ? percent(contest.winRate) : '')],
@@ -50,12 +51,4 @@ function selectionText({ selected, bound, gap }: Evaluation): string[] {
     '',
     `In the races it was selected by, which flatter it: ${percent(selected.reached)}${most}`,
   ];
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
-}
-
-function dollars(amount: number): string {
-  return `${amount < 0 ? '-' : ''}$${Math.abs(amount).toFixed(2)}`;
 }

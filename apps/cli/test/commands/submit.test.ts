@@ -41,6 +41,35 @@ describe('pitwall submit', () => {
     expect(JSON.parse(cli.requests[0]?.body ?? '')).toMatchObject({ timeLimitSeconds: 90 });
   });
 
+  it('asks for a tail portfolio, in a contest', async () => {
+    await writeFile(join(cli.folder, 'slate.csv'), 'id,name,salary,projection\n1,Ada,9500,52\n');
+    const payouts = [{ from: 1, to: 1, prize: 5_000 }];
+    await writeFile(join(cli.folder, 'payouts.json'), JSON.stringify(payouts));
+    cli.answers = { 'POST /v1/jobs': { status: 202, body: aJob({ id: 'J' }) } };
+    const tail = ['--objective', 'tail', '--top-share', '0.02', '--opponents', '5000'];
+    const race = ['--laps', '267', '--track', 'short', '--races', '500', '--seed', '9'];
+    const contest = ['--payouts', 'payouts.json', '--entry-fee', '0.25', '--field-size', '900'];
+    expect(await cli.pitwall('submit', 'slate.csv', ...tail, ...race, ...contest)).toBe(0);
+    expect(JSON.parse(cli.requests[0]?.body ?? '')).toMatchObject({
+      input: {
+        objective: 'tail',
+        topShare: 0.02,
+        opponents: 5_000,
+        seed: 9,
+        scenarios: { laps: 267, trackType: 'short', count: 500, seed: 9 },
+        contest: { payouts, entryFee: 0.25, fieldSize: 900 },
+      },
+    });
+  });
+
+  it.each([
+    [['--laps', '267'], 'missing --track'],
+    [['--entry-fee', '4'], 'missing --payouts, --field-size'],
+  ])('says what belongs to %j', async (given, missing) => {
+    expect(await cli.pitwall('submit', 'slate.csv', ...given)).toBe(2);
+    expect(cli.errors.join()).toContain(missing);
+  });
+
   it('submits for later, and passes on how long it may wait', async () => {
     await writeFile(join(cli.folder, 'drill.json'), '{"seconds":1}');
     cli.answers = { 'POST /v1/jobs': { status: 202, body: aJob({ id: 'J' }) } };
