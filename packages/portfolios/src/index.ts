@@ -5,10 +5,6 @@ export {
   evaluatePortfolio,
   type PortfolioEvaluation,
 } from './evaluation/evaluatePortfolio.ts';
-export {
-  selectTail,
-  type TailRequest,
-  type TailSelection,
-  type TailTask,
-} from './selection/selectTail.ts';
+export type { TailRequest, TailTask } from './selection/createDraft.ts';
+export { selectTail, type TailSelection } from './selection/selectTail.ts';
 export type { BetterPortfolio, SelectionControl, SelectionProgress } from './selectionControl.ts';
