@@ -1,3 +1,4 @@
+export { readBound, type TailBound } from './bound/tailBound.ts';
 export { decodeCandidates, encodeCandidates } from './candidates/candidateCode.ts';
 export { type CandidateRequest, chooseCandidates } from './candidates/chooseCandidates.ts';
 export {

@@ -12,6 +12,8 @@ beforeAll(async () => {
   kernels = await loadKernels();
 });
 
+const STOPPED = { shouldStop: () => true };
+
 const slate = wideSlate({ drivers: 20, races: 300, lineups: 10 });
 
 /** Lineups of a count, those in the most races first, of equal ones the lower number. */
@@ -62,8 +64,7 @@ test('a count that is not complete has no candidates yet', () => {
 
 test('a stop leaves no candidates', () => {
   const task = countOf(kernels, slate)!;
-  const shouldStop = () => true;
-  expect(chooseCandidates({ input: slate.input, task, count: 5 }, { shouldStop })).toBeUndefined();
+  expect(chooseCandidates({ input: slate.input, task, count: 5 }, STOPPED)).toBeUndefined();
 });
 
 test('candidates come back from their text as they were', () => {

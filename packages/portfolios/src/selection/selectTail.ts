@@ -1,6 +1,7 @@
 import type { Shortfall } from '@pitwall/contract';
 import type { KernelModule } from '@pitwall/universe';
 
+import { prepareBound, type TailBound } from '../bound/tailBound.ts';
 import type { SelectionControl } from '../selectionControl.ts';
 import { createDraft, type TailRequest, takeIn } from './createDraft.ts';
 import type { Draft } from './draft.ts';
@@ -16,6 +17,8 @@ export type TailSelection = {
   covered: number;
   /** False when stopped: the lineups are within all maximums, but there may be better ones, or more. */
   isComplete: boolean;
+  /** What bounds every portfolio, still to be counted; not there when stopped before. */
+  bound?: TailBound;
   /** Why there are fewer lineups than asked for, or less of a driver than asked for. */
   reason?: Shortfall;
 };
@@ -31,7 +34,14 @@ export function selectTail(
 ): TailSelection {
   const draft = createDraft(module, request);
   const isComplete = takeIn(draft, request, control) && improve(draft, request, control);
-  return describe(draft, request, { isComplete, control });
+  const selection = { lineups: draft.lineups(), covered: draft.cover.covered, isComplete };
+  if (!isComplete) return selection;
+  const { input, task } = request;
+  const reason = explainShortfall({ input, draft }, () =>
+    hasOtherLineup(draft, task.universe, control),
+  );
+  const bound = prepareBound(draft, task, control);
+  return { ...selection, ...(reason && { reason }), ...(bound && { bound }) };
 }
 
 /** An exchange can make room for more lineups, which can then be exchanged. */
@@ -44,17 +54,4 @@ function improve(draft: Draft, { task }: TailRequest, control: SelectionControl)
     if (!exchange(draft, control)) return false;
     if (draft.missing === 0) return true;
   }
-}
-
-function describe(
-  draft: Draft,
-  { input, task }: TailRequest,
-  { isComplete, control }: { isComplete: boolean; control: SelectionControl },
-): TailSelection {
-  const found = { lineups: draft.lineups(), covered: draft.cover.covered, isComplete };
-  if (!isComplete) return found;
-  const reason = explainShortfall({ input, draft }, () =>
-    hasOtherLineup(draft, task.universe, control),
-  );
-  return reason ? { ...found, reason } : found;
 }

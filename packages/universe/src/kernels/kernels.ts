@@ -16,6 +16,7 @@ export type RunsInBlock = [
 /** The functions of the package's assembly folder; all numbers are addresses, bytes or counts. */
 export type Kernels = {
   countOne: (...numbers: [...RunsInBlock, counts: number]) => void;
+  weighOne: (...numbers: [...RunsInBlock, weights: number, counts: number]) => void;
   countTwo: (
     ...numbers: [...RunsInBlock, apart: number, counts: number, moreCounts: number]
   ) => void;
