@@ -1,5 +1,6 @@
 export { countLineups } from './count/countLineups.ts';
 export { type CountTask, createCountTask, isComplete } from './count/countTask.ts';
+export { createWeightedTask, MOST_WEIGHT } from './count/createWeightedTask.ts';
 export { coverBytes, RaceCover, type CoverRaces } from './cover/raceCover.ts';
 export { drawField } from './field/drawField.ts';
 export { estimateOwnership } from './field/estimateOwnership.ts';

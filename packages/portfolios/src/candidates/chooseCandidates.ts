@@ -30,7 +30,8 @@ export function chooseCandidates(
   const best = highest(task.counts[0]!, count, () => shouldStop(control))?.toSorted();
   if (!best || best.length === task.universe.count) return best;
   const wishes = wishesOf(portfolioLimitsOf(input));
-  const unmet = unmetBy(best, wishes, task);
+  const unmet = unmetBy(best, wishes, { task, control });
+  if (!unmet) return undefined;
   if (unmet.length === 0) return best;
   const wished = bestFor(unmet, task, control);
   return wished && Uint32Array.from(new Set([...best, ...wished])).toSorted();
@@ -43,10 +44,11 @@ function mostCandidates({ scenarios }: CountTask): number {
 function unmetBy(
   lineups: Uint32Array,
   wishes: readonly Wish[],
-  { universe, scenarios }: CountTask,
-): Wish[] {
+  { task: { universe, scenarios }, control }: { task: CountTask; control: SelectionControl },
+): Wish[] | undefined {
   const uses = new Uint32Array(scenarios.driverCount);
   for (let from = 0; from < lineups.length; from += LINEUPS_AT_ONCE) {
+    if (shouldStop(control)) return undefined;
     const some = lineupsAt(universe, lineups.subarray(from, from + LINEUPS_AT_ONCE));
     for (const driver of some) uses[driver]!++;
   }
