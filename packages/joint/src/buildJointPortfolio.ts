@@ -10,8 +10,9 @@ import {
 import { type Engine, EngineBroken } from '@pitwall/models/solve';
 
 import { BestSoFar } from './bestSoFar.ts';
+import { candidatesOf } from './candidates.ts';
 import { chooseLineups } from './integerMaster.ts';
-import { type JointProblem, jointProblemOf, stepsOf } from './jointProblem.ts';
+import { type JointProblem, jointProblemOf, positionsOf, stepsOf } from './jointProblem.ts';
 import { lagrangianBound, scoresWith } from './multipliers.ts';
 import { solveRelaxation } from './relaxation.ts';
 
@@ -76,7 +77,7 @@ async function improve(
   try {
     const relaxed = await solveRelaxation(engine, work);
     if (!relaxed?.isFeasible || best.isGoodEnough) return;
-    await chooseLineups(engine, relaxed, work);
+    await chooseLineups(engine, candidatesOf(relaxed, work), work);
   } catch (error) {
     // What there is already does not come from the solver.
     if (!(error instanceof EngineBroken)) throw error;
@@ -102,11 +103,6 @@ function boundWithoutLimits({
 function hasNoneAtAll(sequential: FoundPortfolio, input: PortfolioInput): boolean {
   const { minUses, maxUses } = jointProblemOf(input).limits;
   return sequential.termination === 'infeasible' || minUses.some((min, k) => min > maxUses[k]!);
-}
-
-function positionsOf({ lineups }: FoundPortfolio, { drivers }: PortfolioInput): Uint8Array[] {
-  const positionOf = new Map(drivers.map(({ id }, position) => [id, position]));
-  return lineups.map((lineup) => Uint8Array.from(lineup.drivers, (id) => positionOf.get(id)!));
 }
 
 function progressOf(best: BestSoFar, input: PortfolioInput): JointProgress {

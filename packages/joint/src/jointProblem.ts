@@ -1,4 +1,4 @@
-import type { PortfolioInput } from '@pitwall/contract';
+import type { FoundPortfolio, PortfolioInput } from '@pitwall/contract';
 import { type ExposureLimits, exposureLimitsOf, toSteps } from '@pitwall/lineups';
 
 /** The row of the count of lineups; each driver whose exposure limits anything has one after it. */
@@ -43,4 +43,13 @@ export function rowsOf(lineup: Uint8Array, { rowOf }: JointProblem): number[] {
   const rows = [COUNT_ROW];
   for (const position of lineup) if (rowOf[position] !== NO_ROW) rows.push(rowOf[position]!);
   return rows;
+}
+
+/** The lineups of a portfolio as input positions. */
+export function positionsOf(
+  { lineups }: Pick<FoundPortfolio, 'lineups'>,
+  { drivers }: PortfolioInput,
+): Uint8Array[] {
+  const positionOf = new Map(drivers.map(({ id }, position) => [id, position]));
+  return lineups.map((lineup) => Uint8Array.from(lineup.drivers, (id) => positionOf.get(id)!));
 }
