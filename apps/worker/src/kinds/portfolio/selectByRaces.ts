@@ -5,7 +5,10 @@ import {
   decodeCandidates,
   encodeCandidates,
   type SelectionProgress,
+  readBound,
   selectTail,
+  type TailBound,
+  type TailSelection,
 } from '@pitwall/portfolios';
 import { type CountTask, createCountTask } from '@pitwall/universe';
 
@@ -23,6 +26,7 @@ export type Selected = {
   /** Those they were selected by. */
   sample: RaceSample;
   reason?: Shortfall;
+  /** What no portfolio exceeds in these races. */
   bound?: number;
 };
 
@@ -40,8 +44,15 @@ export async function selectByRaces(work: RaceWork): Promise<Selected> {
   );
   const task = createCountTask({ universe, ...sample });
   const candidates = await candidatesOf(work, task);
-  const selection = await select(work, task, candidates);
-  return { ...selection, races, sample };
+  const { lineups, reason, bound: counted } = await select(work, task, candidates);
+  const bound = counted && (await boundOf(work, counted));
+  return {
+    lineups,
+    races,
+    sample,
+    ...(reason && { reason }),
+    ...(bound !== undefined && { bound }),
+  };
 }
 
 async function candidatesOf(work: RaceWork, task: CountTask): Promise<Uint32Array> {
@@ -66,7 +77,7 @@ async function select(
   work: RaceWork,
   task: CountTask,
   candidates: Uint32Array,
-): Promise<Pick<Selected, 'lineups' | 'reason'>> {
+): Promise<TailSelection> {
   const { input, kernels, stages } = work;
   const { count } = task.scenarios;
   return await stages.run('select', ({ shouldStop, onShare }) => {
@@ -85,6 +96,19 @@ async function select(
     );
     if (selection.lineups.length >= work.best.length) work.best = selection.lineups;
     return selection.isComplete ? selection : undefined;
+  });
+}
+
+/** As a share of the races. */
+async function boundOf({ kernels, stages, context }: RaceWork, bound: TailBound): Promise<number> {
+  const { threads } = context;
+  return await stages.run('bound', async ({ shouldStop, onShare }) => {
+    const isComplete = await countTogether(
+      { kernels, task: bound.task, threads },
+      { shouldStop, onProgress: ({ done, total }) => onShare(done / total) },
+    );
+    const most = isComplete ? readBound(bound, { shouldStop }) : undefined;
+    return most === undefined ? undefined : most / bound.races;
   });
 }
 
