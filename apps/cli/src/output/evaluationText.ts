@@ -9,7 +9,7 @@ export function evaluationText(evaluation: Evaluation): string[] {
   const heads = ['THIS PORTFOLIO', ...(byProjection ? ['BY PROJECTION'] : [])];
   const columns = [fresh, ...(byProjection ? [byProjection] : [])];
   return [
-    `In ${fresh.races} fresh races against ${opponents} opponents:`,
+    `In ${whole(fresh.races)} fresh races against ${whole(opponents)} opponents:`,
     '',
     plainTable(
       [{ head: '' }, ...heads.map((head) => ({ head, align: 'right' as const }))],
@@ -22,7 +22,7 @@ export function evaluationText(evaluation: Evaluation): string[] {
 type Row = [what: string, show: (figures: PortfolioFigures) => string];
 
 function rowsOf({ topShare, fresh }: Evaluation): Row[] {
-  const top = `top ${percent(topShare)}`;
+  const top = `top ${Number((100 * topShare).toFixed(2))} %`;
   const { contest } = fresh;
   return [
     [`races with a lineup in the ${top}`, ({ reached }) => percent(reached)],
@@ -51,4 +51,8 @@ function selectionText({ selected, bound, gap }: Evaluation): string[] {
     '',
     `In the races it was selected by, which flatter it: ${percent(selected.reached)}${most}`,
   ];
+}
+
+function whole(count: number): string {
+  return count.toLocaleString('en-US');
 }

@@ -34,9 +34,9 @@ const linesOf = (evaluation: Evaluation) => evaluationText(evaluation).join('\n'
 describe('what a portfolio is worth', () => {
   it('is shown beside lineups by projection, and apart from the races it was selected by', () => {
     const lines = linesOf(EVALUATION);
-    expect(lines[0]).toBe('In 20000 fresh races against 10000 opponents:');
+    expect(lines[0]).toBe('In 20,000 fresh races against 10,000 opponents:');
     expect(lines.find((line) => line.startsWith('races with'))).toMatch(
-      /races with a lineup in the top 1\.0 % +90\.6 % +65\.5 %/,
+      /races with a lineup in the top 1 % +90\.6 % +65\.5 %/,
     );
     expect(lines.at(-1)).toBe(
       'In the races it was selected by, which flatter it: 98.7 %; at most 1.2 % below the best there is',
