@@ -99,3 +99,17 @@ export function sumTallies(tallies: usize, scores: usize): void {
     v128.store(at, high, 16);
   }
 }
+
+/** The scores of one lineup in all races, of which the rows hold whole blocks of 32 bytes. */
+export function scoreRaces(
+  lineup: usize,
+  rosterSize: usize,
+  points: usize,
+  stride: usize,
+  scores: usize,
+): void {
+  for (let at: usize = 0; at < stride; at += 32) {
+    v128.store(scores + at, scoreOf(lineup, rosterSize, points + at, stride));
+    v128.store(scores + at, scoreOf(lineup, rosterSize, points + at + 16, stride), 16);
+  }
+}

@@ -3,4 +3,4 @@
 // 32 bytes. Whoever calls has made sure that no sum leaves the range of an Int16.
 export { countOne, countTwo, weighOne } from './count';
 export { changeHolders, countNew, markReached, tallyOwners, weighBits } from './cover';
-export { findPlace, scoreField, sumTallies, tallyField } from './field';
+export { findPlace, scoreField, scoreRaces, sumTallies, tallyField } from './field';

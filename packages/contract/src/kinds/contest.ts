@@ -24,10 +24,13 @@ export const Contest = z
       .describe('From the first rank down, without a gap; lower ranks win nothing'),
   })
   .superRefine(({ payouts, fieldSize }, context) => {
-    const report = (index: number, field: 'from' | 'to', message: string) =>
+    const report = (index: number, field: 'from' | 'to' | 'prize', message: string) =>
       context.addIssue({ code: 'custom', path: ['payouts', index, field], message });
     let next = 1;
-    for (const [index, { from, to }] of payouts.entries()) {
+    for (const [index, { from, to, prize }] of payouts.entries()) {
+      if (prize > (payouts[index - 1]?.prize ?? prize)) {
+        report(index, 'prize', 'a lower rank must not win more');
+      }
       if (from !== next) report(index, 'from', `rank ${next} comes next`);
       if (to < from) report(index, 'to', 'to must not be below from');
       if (to > fieldSize) report(index, 'to', `the contest has ${fieldSize} entries`);

@@ -58,6 +58,9 @@ export type Kernels = {
   ) => void;
   weighBits: (...numbers: [bits: number, bytes: number, weights: number]) => number;
   scoreField: (...numbers: [...LineupsInRaces, scores: number]) => void;
+  scoreRaces: (
+    ...numbers: [lineup: number, rosterSize: number, points: number, stride: number, scores: number]
+  ) => void;
   tallyField: (...numbers: [...LineupsInRaces, tallies: number]) => void;
   sumTallies: (...numbers: [tallies: number, scores: number]) => void;
   findPlace: (...numbers: [scores: number, count: number, place: number, out: number]) => void;

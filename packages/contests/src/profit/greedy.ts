@@ -1,0 +1,49 @@
+import { LineupHeap } from './lineupHeap.ts';
+import type { ProfitControl } from './profitControl.ts';
+import type { ProfitDraft } from './profitDraft.ts';
+
+/** What each candidate wins alone, in cents over all races. */
+export type Alone = Float64Array;
+
+const BETWEEN_ASKS = 64;
+
+/** Undefined when stopped. */
+export function winningsAlone(draft: ProfitDraft, control: ProfitControl): Alone | undefined {
+  const alone = new Float64Array(draft.candidateCount);
+  for (let candidate = 0; candidate < alone.length; candidate++) {
+    if (candidate % BETWEEN_ASKS === 0) {
+      if (control.shouldStop?.()) return undefined;
+      control.onProgress?.({ phase: 'alone', done: candidate, total: alone.length });
+    }
+    alone[candidate] = draft.gain(candidate).own;
+  }
+  return alone;
+}
+
+/**
+ * Adds the candidate that adds the most, as far as the limits go. A gain is looked at anew only when it
+ * is the highest known: nearly all get less as lineups join, and where one has got more, an exchange finds
+ * it. False when stopped.
+ */
+export function selectGreedily(draft: ProfitDraft, alone: Alone, control: ProfitControl): boolean {
+  const { limits, members } = draft;
+  const heap = new LineupHeap(alone);
+  /** By candidate how many members there were when its gain was looked at. */
+  const lookedAt = new Int32Array(alone.length);
+  for (let looked = 0; members.length < limits.most; looked++) {
+    if (looked % BETWEEN_ASKS === 0 && control.shouldStop?.()) return false;
+    const candidate = heap.top;
+    if (candidate === undefined) return true;
+    if (!limits.admits(candidate)) {
+      heap.dropTop();
+    } else if (lookedAt[candidate]! < members.length) {
+      lookedAt[candidate] = members.length;
+      heap.changeTop(draft.gain(candidate).gain);
+    } else {
+      heap.dropTop();
+      draft.join(candidate);
+      control.onProgress?.({ phase: 'greedy', done: members.length, total: limits.most });
+    }
+  }
+  return true;
+}

@@ -1,0 +1,231 @@
+import { type KernelModule, loadKernels, prepareScenarios } from '@pitwall/universe';
+import * as fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import {
+  OnlyDifferent,
+  payoutLines,
+  type ProfitControl,
+  type ProfitLimits,
+  selectProfit,
+} from '../src/index.ts';
+import {
+  plainProfit,
+  portfoliosOf,
+  type SmallPortfolio,
+  smallPortfolios,
+} from './reference/smallPortfolios.ts';
+
+let kernels: KernelModule;
+
+beforeAll(async () => {
+  kernels = await loadKernels();
+});
+
+type Options = { limits?: ProfitLimits; control?: ProfitControl };
+
+function select(small: SmallPortfolio, { limits, control }: Options = {}) {
+  const { points, races, rosterSize, contest, opponents, lineups, wanted } = small;
+  return selectProfit(
+    kernels,
+    {
+      scenarios: prepareScenarios(points, { count: races, rosterSize })!,
+      contest,
+      opponents: Uint8Array.from(opponents.flat()),
+      candidates: Uint8Array.from(lineups.flat()),
+      limits: limits ?? new OnlyDifferent(wanted),
+      otherwise: 0,
+    },
+    control,
+  );
+}
+
+/** Sums of parts of a cent differ by no more. */
+const CLOSE = 1e-6;
+
+function slackOf(value: number): number {
+  return CLOSE * Math.max(1, Math.abs(value));
+}
+
+/** Few enough to try all portfolios. */
+const fewCandidates = smallPortfolios.map((small) => {
+  const lineups = small.lineups.slice(0, 7);
+  return { ...small, lineups, wanted: Math.min(small.wanted, lineups.length) };
+});
+
+describe('the portfolio of highest profit', () => {
+  it('earns what sorting all entries of each race says', () => {
+    fc.assert(
+      fc.property(smallPortfolios, (small) => {
+        const { candidates, expectedProfit } = select(small)!;
+        expect(new Set(candidates).size).toBe(small.wanted);
+        const plain = plainProfit(small, candidates);
+        expect(Math.abs(expectedProfit - plain)).toBeLessThan(slackOf(plain));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('cannot be bettered by any single swap', () => {
+    fc.assert(
+      fc.property(smallPortfolios, (small) => {
+        const { candidates, isComplete } = select(small)!;
+        expect(isComplete).toBe(true);
+        const earned = plainProfit(small, candidates);
+        const others = [...small.lineups.keys()].filter((other) => !candidates.includes(other));
+        for (const other of others) {
+          for (const place of candidates.keys()) {
+            const swapped = plainProfit(small, candidates.with(place, other));
+            expect(swapped).toBeLessThan(earned + slackOf(earned));
+          }
+        }
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it('is the best of all where it has one lineup, and never above its bound', () => {
+    fc.assert(
+      fc.property(fewCandidates, (small) => {
+        const { expectedProfit, bound } = select(small)!;
+        const all = portfoliosOf(small.lineups.length, small.wanted);
+        const best = Math.max(...all.map((portfolio) => plainProfit(small, portfolio)));
+        expect(bound).toBeGreaterThan(best - slackOf(best));
+        expect(expectedProfit).toBeLessThan(best + slackOf(best));
+        expect(small.wanted > 1 || expectedProfit > best - slackOf(best)).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('keeps to the limits, also when it exchanges', () => {
+    fc.assert(
+      fc.property(smallPortfolios, fc.integer({ min: 1, max: 3 }), (small, most) => {
+        const limits = new MostOfDriver(small, { driver: 0, most });
+        const { candidates } = select(small, { limits })!;
+        const having = candidates.filter((candidate) => small.lineups[candidate]!.includes(0));
+        expect(having.length).toBeLessThanOrEqual(most);
+        expect(candidates).toHaveLength(Math.min(small.wanted, limits.possible));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is the same again, tells how far it is, and ends with what it has when stopped', () => {
+    const small = fc
+      .sample(smallPortfolios, { numRuns: 50, seed: 9 })
+      .find(({ wanted, lineups }) => wanted === 3 && lineups.length > 5)!;
+    const phases: string[] = [];
+    let asked = 0;
+    const full = select(small, {
+      control: {
+        shouldStop: () => ++asked < 0,
+        onProgress: ({ phase }) => phases.push(phase),
+      },
+    });
+    expect(new Set(phases)).toEqual(new Set(['field', 'alone', 'greedy', 'exchange']));
+    expect(select(small)).toEqual(full);
+    const stoppedAfter = (questions: number) => {
+      let left = questions;
+      return select(small, { control: { shouldStop: () => left-- === 0 } });
+    };
+    expect(stoppedAfter(0)).toBeUndefined();
+    const last = stoppedAfter(asked - 1);
+    expect(last).toMatchObject({ isComplete: false });
+    expect(last?.candidates).toHaveLength(3);
+  });
+});
+
+describe('the lines of a contest', () => {
+  it('never promise less than a lineup wins alone', () => {
+    fc.assert(
+      fc.property(smallPortfolios, fc.integer({ min: 1, max: 5 }), (small, most) => {
+        const { opponents, lineups, races, contest } = small;
+        const lines = payoutLines(contest, opponents.length, most);
+        expect(lines.shares.length).toBeLessThanOrEqual(most);
+        for (let race = 0; race < races; race++) {
+          const ranked = opponents
+            .map((own) => scoreOf(small, own, race))
+            .toSorted((a, b) => b - a);
+          const needs = lines.shares.map((share) => ranked[Math.round(share * ranked.length) - 1]!);
+          for (const lineup of lineups) {
+            const score = scoreOf(small, lineup, race);
+            const promised = needs.reduce(
+              (sum, need, index) => sum + (score >= need ? lines.weights[index]! : 0),
+              lines.certain,
+            );
+            expect(promised).toBeGreaterThan(wonAlone(small, race, score) - CLOSE);
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('are the tiers themselves where there are no more', () => {
+    const payouts = [
+      { from: 1, to: 1, prize: 50 },
+      { from: 2, to: 3, prize: 20 },
+      { from: 4, to: 5, prize: 20 },
+      { from: 6, to: 20, prize: 5 },
+    ];
+    const contest = { entryFee: 1, fieldSize: 101, payouts };
+    expect(payoutLines(contest, 100)).toEqual({
+      shares: [0.01, 0.05, 0.2],
+      weights: [30, 15, 5],
+      certain: 0,
+    });
+    // Of the two lines left the first is where the most money is.
+    expect(payoutLines(contest, 100, 2)).toEqual({
+      shares: [0.05, 0.2],
+      weights: [45, 5],
+      certain: 0,
+    });
+    expect(payoutLines(contest, 10)).toMatchObject({ shares: [0.1, 0.5, 1], certain: 5 });
+  });
+});
+
+function scoreOf({ points, races }: SmallPortfolio, lineup: number[], race: number): number {
+  return lineup.reduce((sum, driver) => sum + points[driver * races + race]!, 0);
+}
+
+function wonAlone({ opponents, contest, ...small }: SmallPortfolio, race: number, score: number) {
+  const scores = opponents.map((own) => scoreOf({ ...small, opponents, contest }, own, race));
+  const before = scores.filter((other) => other > score).length;
+  const last = scores.filter((other) => other >= score).length + 1;
+  let sum = 0;
+  for (let rank = before + 1; rank <= last; rank++) {
+    sum += contest.payouts.find(({ from, to }) => from <= rank && rank <= to)?.prize ?? 0;
+  }
+  return sum / (last - before);
+}
+
+/** So many lineups at most with one driver. */
+class MostOfDriver extends OnlyDifferent {
+  readonly possible: number;
+  readonly #isWith: (candidate: number) => boolean;
+  readonly #limit: number;
+  #used = 0;
+
+  constructor({ lineups, wanted }: SmallPortfolio, limit: { driver: number; most: number }) {
+    super(wanted);
+    this.#isWith = (candidate) => lineups[candidate]!.includes(limit.driver);
+    this.#limit = limit.most;
+    const having = [...lineups.keys()].filter(this.#isWith).length;
+    this.possible = lineups.length - having + Math.min(having, limit.most);
+  }
+
+  override admits(candidate: number): boolean {
+    return super.admits(candidate) && (!this.#isWith(candidate) || this.#used < this.#limit);
+  }
+
+  override add(candidate: number): void {
+    super.add(candidate);
+    if (this.#isWith(candidate)) this.#used++;
+  }
+
+  override remove(candidate: number): void {
+    super.remove(candidate);
+    if (this.#isWith(candidate)) this.#used--;
+  }
+}
