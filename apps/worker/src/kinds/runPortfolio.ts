@@ -2,6 +2,7 @@ import type { FoundPortfolio, PortfolioInput } from '@pitwall/contract';
 import { buildPortfolio } from '@pitwall/lineups';
 
 import { Phases } from './phases.ts';
+import { searchJointly } from './portfolio/searchJointly.ts';
 import { portfolioIncumbent } from './portfolioIncumbent.ts';
 import { proofOf } from './proofOf.ts';
 import { nothingInTime, type RunContext, type RunOutcome } from './runContext.ts';
@@ -27,7 +28,11 @@ export async function runPortfolio(given: unknown, context: RunContext): Promise
   };
 }
 
-function search(input: PortfolioInput, context: RunContext): FoundPortfolio {
+function search(
+  input: PortfolioInput,
+  context: RunContext,
+): FoundPortfolio | Promise<FoundPortfolio> {
+  if (input.selection === 'joint') return searchJointly(input, context);
   return buildPortfolio(input, {
     shouldStop: () => context.request() !== 'go_on',
     onProgress({ found, asked, lineups }) {

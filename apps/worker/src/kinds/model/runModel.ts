@@ -4,7 +4,6 @@ import { AppError, type ModelInput, type ModelResult, type Termination } from '@
 import { ModelError, readModel, type SparseModel } from '@pitwall/models';
 import {
   type Conflict,
-  Engine,
   EngineBroken,
   explainInfeasible,
   type SolveControl,
@@ -12,14 +11,12 @@ import {
   solveModel,
 } from '@pitwall/models/solve';
 
+import { engine } from '../engine.ts';
 import { Phases, rounded } from '../phases.ts';
 import { nothingInTime, type RunContext, type RunOutcome } from '../runContext.ts';
 import { modelConflict } from './modelConflict.ts';
 import { type ModelCheckpoint, ModelProgress } from './modelProgress.ts';
 import { describeModel, describeSolution, sha256Of } from './modelResult.ts';
-
-/** Of this thread, and kept from job to job: to load the solver anew takes longer than many a solve. */
-const engine = new Engine();
 
 /** To find out which constraints clash can take longer than to find out that some do. */
 const EXPLAIN_WITHIN_MS = 10_000;
