@@ -12,8 +12,7 @@ const MOST_NODES = 2_000;
 const MOST_SECONDS = 20;
 
 /**
- * Chooses whole lineups among the candidates; better portfolios go to `best`. Its answers are checked by
- * the package of the solver; that it finds none is no failure.
+ * Chooses whole lineups among the candidates; better portfolios go to `best`. That it finds none is no failure.
  */
 export async function chooseLineups(
   engine: Pick<Engine, 'withModel'>,
@@ -28,16 +27,17 @@ export async function chooseLineups(
     shouldStop,
     onLog: () => {},
     onState: () => {},
-    // Not checked yet: only what the end says is taken.
-    onIncumbent: () => {},
+    onIncumbent: (values) => best.offer(takenBy(values, lineups)),
     timeLimitSeconds: MOST_SECONDS,
     maxNodes: MOST_NODES,
     gap: TARGET_GAP,
     ...(best.isComplete ? { start: startOf(best, lineups) } : {}),
   });
-  if (solved.type !== 'solution') return;
-  const { values } = solved.solution;
-  best.offer(lineups.filter((_, index) => values[index]! > 0.5));
+  if (solved.type === 'solution') best.offer(takenBy(solved.solution.values, lineups));
+}
+
+function takenBy(values: Float64Array, lineups: readonly Uint8Array[]): Uint8Array[] {
+  return lineups.filter((_, index) => values[index]! > 0.5);
 }
 
 function startOf({ lineups: chosen }: BestSoFar, lineups: readonly Uint8Array[]): Float64Array {
