@@ -131,6 +131,43 @@ describe('a portfolio by races', () => {
   });
 });
 
+describe('a portfolio for profit', () => {
+  const contest = {
+    entryFee: 5,
+    fieldSize: 400,
+    payouts: [
+      { from: 1, to: 1, prize: 500 },
+      { from: 2, to: 10, prize: 50 },
+      { from: 11, to: 80, prize: 10 },
+    ],
+  };
+  const drivers = DAY.drivers.with(12, { ...DAY.drivers[12]!, minExposure: 0.3 } as never);
+  const input = { ...DAY, objective: 'roi', contest, drivers };
+
+  it('keeps its limits, earns more than lineups by projection, and less than its bound', async () => {
+    const result = resultOf(await start({ input }));
+    expect(result.counts).toEqual({ asked: 10, found: 10 });
+    expect(checkPortfolio(PortfolioInput.parse(input), result)).toEqual([]);
+    const { fresh, selected, byProjection, bound } = result.evaluation!;
+    const profits = [byProjection!, fresh].map((figures) => figures.contest!.expectedProfit);
+    expect(profits[1]).toBeGreaterThan(profits[0]!);
+    expect(bound).toBeGreaterThanOrEqual(selected!.contest!.expectedProfit);
+  });
+
+  it('is the same on any number of threads, and when it goes on after an interruption', async () => {
+    const first = await start({ input, asked: 'release', at: 'selecting', threads: 2 });
+    const { checkpoint } = first.outcome as Extract<RunOutcome, { type: 'released' }>;
+    expect(checkpoint).toBeDefined();
+    expect(lasting(await start({ input, checkpoint }))).toEqual(lasting(await start({ input })));
+  });
+
+  it('says that its limits leave no more lineups', async () => {
+    const result = resultOf(await start({ input: { ...input, minUnique: 5, maxExposure: 0.3 } }));
+    expect(result.counts.found).toBeLessThan(10);
+    expect(result).toMatchObject({ termination: 'feasible', reason: { rule: 'exposure' } });
+  });
+});
+
 describe('a portfolio by projection with scenarios', () => {
   it('says what its lineups do in races', async () => {
     const result = resultOf(await start({ input: { ...DAY, objective: 'projection' } }));

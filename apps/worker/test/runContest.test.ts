@@ -22,7 +22,6 @@ function heard(wanted: Request = 'go_on', afterReports = 0) {
     tell: (progress) => told.push(progress),
     signal: new AbortController().signal,
     log: () => {},
-    threads: 1,
   };
   return { context, told };
 }

@@ -13,7 +13,7 @@ import { positionsOf } from './positionsOf.ts';
 import { freshScenariosOf } from './racePlan.ts';
 import { drawSample, opponentsOf } from './raceSample.ts';
 import { RaceWork } from './raceWork.ts';
-import { type Selected, selectByRaces } from './selectByRaces.ts';
+import { type SelectedByRaces, selectByRaces } from './selectByRaces.ts';
 
 /**
  * Lineups selected by what they do in simulated races. Interrupted, it hands in the best so far, or goes
@@ -78,7 +78,7 @@ type Worth = Record<'selected' | 'fresh' | 'byProjection', Evaluated>;
 /** In their own races, and in fresh ones beside as many lineups by projection. */
 function evaluate(
   { input, kernels }: RaceWork,
-  { lineups, races, sample }: Selected,
+  { lineups, races, sample }: SelectedByRaces,
   control: StageControl,
 ): Worth | undefined {
   const selected = evaluateLineups(lineups, { input, kernels, sample }, partOf(control, [0, 0.2]));
@@ -98,7 +98,7 @@ function lineupsByProjection(input: PortfolioInput, { shouldStop }: StageControl
   return positionsOf(input, lineups);
 }
 
-function evaluationOf(input: PortfolioInput, worth: Worth, { bound }: Selected): Evaluation {
+function evaluationOf(input: PortfolioInput, worth: Worth, { bound }: SelectedByRaces): Evaluation {
   const had = objectiveOf(input, worth.selected.figures);
   return {
     topShare: input.topShare,

@@ -10,7 +10,11 @@ import { portfolioIncumbent } from './portfolioIncumbent.ts';
 import { RACE_PLAN, type RaceStage } from './racePlan.ts';
 
 /** The long part is behind: which lineups to select from. All else is made anew from the input. */
-export type RaceCheckpoint = { candidates: string };
+export type RaceCheckpoint = {
+  candidates: string;
+  /** What any other lineup wins at most alone, in dollars a contest. */
+  otherwise?: number;
+};
 
 export type RaceJob = {
   input: PortfolioInput;
