@@ -5,6 +5,7 @@ import type { PortfolioLimits } from '../selection/portfolioLimits.ts';
 
 /** After so many steps that brought no better bound they are made half as long. */
 const STEPS_IN_VAIN = 4;
+const FIRST_LOOK = 8;
 
 /** Lineups of the pool and what each is worth, in the same order. */
 export type Worth = { lineups: Uint32Array; worth: Float64Array };
@@ -25,13 +26,16 @@ export class DriverPrices {
     this.prices = new Float64Array(limits.maxUses.length);
   }
 
-  /** A subgradient method with Polyak's steps towards what a portfolio within the limits has. */
-  adjust(given: Worth, steps: number): void {
+  /**
+   * A subgradient method with Polyak's steps towards what a portfolio within the limits has; ends early
+   * when stopped.
+   */
+  adjust(given: Worth, steps: number, isStopped: () => boolean): void {
     const goal = this.#totalOf(this.affordable(given), given);
     let best = { bound: Infinity, prices: this.prices };
     let [length, inVain] = [1, 0];
     let prices = this.prices;
-    for (let step = 0; step <= steps; step++) {
+    for (let step = 0; step <= steps && !isStopped(); step++) {
       const { bound, excess } = this.#boundOf(given, prices);
       if (bound < best.bound) {
         best = { bound, prices };
@@ -49,17 +53,15 @@ export class DriverPrices {
 
   /** Places of the worthiest lineups, prices paid, that the maximum exposures allow together. */
   affordable(given: Worth): number[] {
-    const room = this.#limits.maxUses.slice();
-    const net = this.netOf(given, this.prices);
-    const chosen: number[] = [];
-    for (const place of highest(net, net.length, () => false)!) {
-      if (chosen.length === this.#limits.lineups) break;
-      const drivers = this.#pool.at(given.lineups[place]!);
-      if (drivers.some((driver) => room[driver]! <= 0)) continue;
-      for (const driver of drivers) room[driver]!--;
-      chosen.push(place);
+    const net = this.netOf(given);
+    // Mostly the first few are enough, and to put all in order takes longer than all else.
+    for (let size = FIRST_LOOK * this.#limits.lineups; ; size *= FIRST_LOOK) {
+      const chosen = this.#affordableOf(
+        highest(net, size, () => false)!,
+        given,
+      );
+      if (chosen.length === this.#limits.lineups || size >= net.length) return chosen;
     }
-    return chosen;
   }
 
   /** In whole parts of a race. */
@@ -74,6 +76,19 @@ export class DriverPrices {
       for (const driver of this.#pool.at(lineups[place]!)) net[place]! -= prices[driver]!;
     }
     return net;
+  }
+
+  #affordableOf(places: Uint32Array, { lineups }: Worth): number[] {
+    const room = this.#limits.maxUses.slice();
+    const chosen: number[] = [];
+    for (const place of places) {
+      if (chosen.length === this.#limits.lineups) break;
+      const drivers = this.#pool.at(lineups[place]!);
+      if (drivers.some((driver) => room[driver]! <= 0)) continue;
+      for (const driver of drivers) room[driver]!--;
+      chosen.push(place);
+    }
+    return chosen;
   }
 
   #totalOf(places: readonly number[], { worth }: Worth): number {

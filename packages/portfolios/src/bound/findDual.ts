@@ -67,7 +67,8 @@ class DualSearch {
     const { limits } = this.#draft;
     const net = this.#prices.netOf({ lineups: allOf(worth), worth });
     for (const lineup of best(net, limits.lineups + COLUMNS_PER_ROUND)) this.#columns.add(lineup);
-    this.#prices.adjust(this.#worthOfColumns(), PRICE_STEPS_PER_ROUND);
+    const isStopped = () => shouldStop(control);
+    this.#prices.adjust(this.#worthOfColumns(), PRICE_STEPS_PER_ROUND, isStopped);
     const dual = { weights, prices: this.#prices.rounded() };
     const bound = this.#boundOf(dual, worth);
     if (bound < this.best.bound) this.best = { dual, bound };
@@ -77,7 +78,7 @@ class DualSearch {
   step(part: number): void {
     this.#setWeights();
     const columns = this.#worthOfColumns();
-    this.#prices.adjust(columns, PRICE_STEPS);
+    this.#prices.adjust(columns, PRICE_STEPS, () => false);
     const places = this.#prices.affordable(columns);
     const lineups = places.map((place) => columns.lineups[place]!);
     this.#portfolio.move(lineups, part);
