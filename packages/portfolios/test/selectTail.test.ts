@@ -2,7 +2,13 @@ import { type CountTask, type KernelModule, loadKernels } from '@pitwall/univers
 import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 
-import { chooseCandidates, selectTail, type SelectionControl } from '../src/index.ts';
+import {
+  chooseCandidates,
+  decodeCandidates,
+  encodeCandidates,
+  selectTail,
+  type SelectionControl,
+} from '../src/index.ts';
 import { createDraft, takeIn } from '../src/selection/createDraft.ts';
 import type { Draft } from '../src/selection/draft.ts';
 import { selectGreedily } from '../src/selection/selectGreedily.ts';
@@ -167,12 +173,34 @@ test('it can be stopped at any time, with what there is by then', () => {
   const asks = { made: 0 };
   select(limited, task, { shouldStop: () => ++asks.made < 0 });
   expect(asks.made).toBeGreaterThan(3);
+  const wholeOnes: number[][][] = [];
   for (let last = 1; last <= asks.made; last++) {
     let asked = 0;
     const stopped = select(limited, task, { shouldStop: () => ++asked >= last });
-    expect(stopped.isComplete).toBe(false);
-    expect(asked).toBe(last);
+    expect(stopped.bound).toBeUndefined();
     expect(isWithinMaximums(stopped.lineups, limited.input)).toBe(true);
     expect(stopped.covered).toBeLessThanOrEqual(whole.covered);
+    wholeOnes.push(...(stopped.isComplete ? [stopped.lineups] : []));
   }
+  expect(whole.bound).toBeDefined();
+  expect(wholeOnes.length).toBeGreaterThan(0);
+  expect(wholeOnes.every((lineups) => lineups.join() === whole.lineups.join())).toBe(true);
+});
+
+test('it goes on from candidates alone, without the counts, to the same lineups and bound', () => {
+  const slate = wideSlate({ drivers: 18, races: 500, lineups: 10 });
+  const drivers = slate.input.drivers.map((driver) => ({ ...driver, maxExposure: 0.6 }));
+  const input = { ...slate.input, drivers, minUnique: 2 };
+  const task = countOf(kernels, slate)!;
+  const candidates = chooseCandidates({ input, task, count: 3_000 })!;
+  const text = encodeCandidates(candidates);
+  const resumed = { ...countOf(kernels, slate)!, counts: [] };
+  const once = selectTail(kernels, { input, task, candidates });
+  const again = selectTail(kernels, {
+    input,
+    task: resumed,
+    candidates: decodeCandidates(text),
+  });
+  expect(again).toEqual(once);
+  expect(once.bound).toBeDefined();
 });

@@ -8,12 +8,9 @@ import type { PortfolioLimits } from '../selection/portfolioLimits.ts';
  */
 export type Dual = { weights: Uint8Array; prices: Int32Array };
 
-/** Rounded to what can be counted; every dual bounds, so rounding takes nothing from its truth. */
-export function roundDual(weights: Float64Array, prices: Float64Array): Dual {
-  return {
-    weights: Uint8Array.from(weights, (weight) => Math.round(weight * MOST_WEIGHT)),
-    prices: Int32Array.from(prices, (price) => Math.round(price * MOST_WEIGHT)),
-  };
+/** Every dual bounds, so rounding takes nothing from its truth. */
+export function roundWeights(weights: Float64Array): Uint8Array {
+  return Uint8Array.from(weights, (weight) => Math.round(weight * MOST_WEIGHT));
 }
 
 /** What no selection of lineups can exceed beside the worth of its lineups. */

@@ -2,7 +2,8 @@ import { highest, MOST_WEIGHT } from '@pitwall/universe';
 
 import type { Draft } from '../selection/draft.ts';
 import { type SelectionControl, shouldStop } from '../selectionControl.ts';
-import { baseOf, type Dual, roundDual } from './dual.ts';
+import { DriverPrices, type Worth } from './driverPrices.ts';
+import { baseOf, type Dual, roundWeights } from './dual.ts';
 import { FractionalPortfolio } from './fractionalPortfolio.ts';
 
 const ROUNDS = 4;
@@ -11,82 +12,112 @@ const STEPS_PER_ROUND = 32;
 const STEPS_BEFORE = 2;
 /** So many of the pool are looked at in each step, and more with each round. */
 const COLUMNS_PER_ROUND = 2_000;
+const PRICE_STEPS = 6;
+const PRICE_STEPS_PER_ROUND = 100;
 /** No need to come closer to what the relaxed problem has. */
 const CLOSE_ENOUGH = 0.002;
 const LINEUPS_BETWEEN_ASKS = 8_192;
 
 /**
  * Weights and prices with a low bound over the lineups of the pool: the Frank-Wolfe method on the
- * relaxed problem, in which lineups may be taken in part, made smooth. It looks at the lineups that were
- * worth most at the beginning of a round. Undefined when stopped.
+ * relaxed problem, in which lineups may be taken in part, made smooth. Its steps look at those lineups
+ * only that were worth most at the beginning of a round. Undefined when stopped.
  */
 export function findDual(draft: Draft, control: SelectionControl): Dual | undefined {
-  const portfolio = new FractionalPortfolio(draft);
-  const pricing = new Pricing(draft);
-  const columns = new Set(draft.members);
-  let best: { dual: Dual; bound: number } | undefined;
+  const search = new DualSearch(draft);
   for (let round = 0; ; round++) {
     control.onProgress?.({ phase: 'bound', done: round, total: ROUNDS });
-    pricing.set(portfolio);
-    const worth = pricing.worthOfAll(control);
-    const order = worth && highest(worth, draft.limits.lineups + COLUMNS_PER_ROUND, () => false);
-    if (!order) return undefined;
-    const bound = pricing.bound(order.subarray(0, draft.limits.lineups), worth);
-    if (!best || bound < best.bound) best = { dual: pricing.dual, bound };
-    if (round === ROUNDS || best.bound - portfolio.covered < CLOSE_ENOUGH * best.bound) {
-      return best.dual;
-    }
-    for (const lineup of order) columns.add(lineup);
-    const looked = Uint32Array.from(columns);
+    if (!search.look(control)) return undefined;
+    if (round === ROUNDS || search.isClose) return search.best.dual;
     for (let step = 0; step < STEPS_PER_ROUND; step++) {
       if (shouldStop(control)) return undefined;
-      pricing.set(portfolio);
-      const top = pricing.best(looked);
-      portfolio.move(top, 2 / (round * STEPS_PER_ROUND + step + 2 + STEPS_BEFORE));
+      search.step(2 / (round * STEPS_PER_ROUND + step + 2 + STEPS_BEFORE));
     }
   }
 }
 
-/** What lineups are worth by the weights and prices of a fractional portfolio. */
-class Pricing {
-  dual: Dual;
+/** Worth is in parts of a race, `MOST_WEIGHT` to one. */
+class DualSearch {
+  best: { dual: Dual; bound: number };
   readonly #draft: Draft;
+  readonly #portfolio: FractionalPortfolio;
+  readonly #prices: DriverPrices;
+  /** The lineups of the pool that steps look at. */
+  readonly #columns: Set<number>;
 
   constructor(draft: Draft) {
+    const { cover, pool, limits, members, uses } = draft;
     this.#draft = draft;
-    this.dual = { weights: new Uint8Array(0), prices: new Int32Array(0) };
+    this.#portfolio = new FractionalPortfolio(cover, members);
+    this.#prices = new DriverPrices(pool, limits);
+    this.#columns = new Set(members);
+    const dual = { weights: new Uint8Array(cover.races), prices: new Int32Array(uses.length) };
+    this.best = { dual, bound: cover.races };
   }
 
-  set(portfolio: FractionalPortfolio): void {
-    this.dual = roundDual(portfolio.weights(), portfolio.prices());
-    this.#draft.cover.setWeights(this.dual.weights);
+  get isClose(): boolean {
+    return this.best.bound - this.#portfolio.covered < CLOSE_ENOUGH * this.best.bound;
   }
 
-  worthOfAll(control: SelectionControl): Float64Array | undefined {
-    const worth = new Float64Array(this.#draft.pool.count);
+  /** Finds the bound over the pool, and who is worth being looked at; false when stopped. */
+  look(control: SelectionControl): boolean {
+    const weights = this.#setWeights();
+    const worth = this.#worthOfAll(control);
+    if (!worth) return false;
+    const { limits } = this.#draft;
+    const net = this.#prices.netOf({ lineups: allOf(worth), worth });
+    for (const lineup of best(net, limits.lineups + COLUMNS_PER_ROUND)) this.#columns.add(lineup);
+    const isStopped = () => shouldStop(control);
+    this.#prices.adjust(this.#worthOfColumns(), PRICE_STEPS_PER_ROUND, isStopped);
+    const dual = { weights, prices: this.#prices.rounded() };
+    const bound = this.#boundOf(dual, worth);
+    if (bound < this.best.bound) this.best = { dual, bound };
+    return true;
+  }
+
+  step(part: number): void {
+    this.#setWeights();
+    const columns = this.#worthOfColumns();
+    this.#prices.adjust(columns, PRICE_STEPS, () => false);
+    const places = this.#prices.affordable(columns);
+    const lineups = places.map((place) => columns.lineups[place]!);
+    this.#portfolio.move(lineups, part);
+  }
+
+  #setWeights(): Uint8Array {
+    const weights = roundWeights(this.#portfolio.weights());
+    this.#draft.cover.setWeights(weights);
+    return weights;
+  }
+
+  #worthOfColumns(): Worth {
+    const lineups = Uint32Array.from(this.#columns);
+    const { cover } = this.#draft;
+    return { lineups, worth: Float64Array.from(lineups, (lineup) => cover.weigh(lineup)) };
+  }
+
+  #worthOfAll(control: SelectionControl): Float64Array | undefined {
+    const { cover, pool } = this.#draft;
+    const worth = new Float64Array(pool.count);
     for (let lineup = 0; lineup < worth.length; lineup++) {
       if (lineup % LINEUPS_BETWEEN_ASKS === 0 && shouldStop(control)) return undefined;
-      worth[lineup] = this.#worth(lineup);
+      worth[lineup] = cover.weigh(lineup);
     }
     return worth;
   }
 
-  /** The portfolio of whole lineups that is worth most, of these. */
-  best(lineups: Uint32Array): number[] {
-    const worth = Float64Array.from(lineups, (lineup) => this.#worth(lineup));
-    const places = highest(worth, this.#draft.limits.lineups, () => false)!;
-    return Array.from(places, (place) => lineups[place]!);
-  }
-
-  bound(top: Uint32Array, worth: Float64Array): number {
+  #boundOf(dual: Dual, worth: Float64Array): number {
     const { limits } = this.#draft;
-    const most = top.reduce((sum, lineup) => sum + Math.max(0, worth[lineup]!), 0);
-    return (baseOf(this.dual, limits) + most) / MOST_WEIGHT;
+    const net = this.#prices.netOf({ lineups: allOf(worth), worth }, dual.prices);
+    const most = best(net, limits.lineups).reduce((sum, at) => sum + Math.max(0, net[at]!), 0);
+    return (baseOf(dual, limits) + most) / MOST_WEIGHT;
   }
+}
 
-  #worth(lineup: number): number {
-    let worth = this.#draft.cover.weigh(lineup);
-    for (const driver of this.#draft.pool.at(lineup)) worth -= this.dual.prices[driver]!;
-    return worth;
-  }
+function allOf({ length }: Float64Array): Uint32Array {
+  return Uint32Array.from({ length }, (_, lineup) => lineup);
+}
+
+function best(net: Float64Array, count: number): Uint32Array {
+  return highest(net, count, () => false)!;
 }

@@ -1,59 +1,35 @@
-import type { Draft } from '../selection/draft.ts';
+import type { RaceCover } from '@pitwall/universe';
 
 /** How softly a race stops to count once lineups enough reach it. */
-const RACE_WIDTH = 0.1;
-/** The same of a driver who is used enough, as a share of the lineups. */
-const USE_WIDTH = 0.1;
-/** In units of what a lineup of the draft covers. */
-const MOST_PRICE = 2;
+const WIDTH = 0.1;
 
-/**
- * A portfolio in which lineups may be taken in part: how much of a lineup each race has, and each
- * driver. What another lineup would be worth to it makes the weights of races and the prices of drivers.
- */
+/** A portfolio in which lineups may be taken in part: how much of lineups reaches each race. */
 export class FractionalPortfolio {
-  readonly #draft: Draft;
+  readonly #cover: RaceCover;
   readonly #reached: Float64Array;
-  readonly #uses: Float64Array;
 
-  constructor(draft: Draft) {
-    this.#draft = draft;
-    this.#reached = new Float64Array(draft.cover.races);
-    this.#uses = new Float64Array(draft.uses.length);
-    this.move(draft.members, 1);
+  constructor(cover: RaceCover, lineups: readonly number[]) {
+    this.#cover = cover;
+    this.#reached = new Float64Array(cover.races);
+    this.move(lineups, 1);
   }
 
-  /** What part of the races it covers: no bound can be below. */
+  /** How many races it covers, in part or in full. */
   get covered(): number {
     return this.#reached.reduce((sum, reached) => sum + Math.min(1, reached), 0);
   }
 
-  /** By race from 1, if lineups are missing, to 0. */
+  /** By race what more of a lineup is worth there: from 1 where it is missing to 0. */
   weights(): Float64Array {
-    return this.#reached.map((reached) => clamp((1 + RACE_WIDTH - reached) / (2 * RACE_WIDTH)));
-  }
-
-  /** By driver, in races, what a lineup has to be better by to have him. */
-  prices(): Float64Array {
-    const { limits, members, cover } = this.#draft;
-    const most = (MOST_PRICE * cover.covered) / Math.max(1, members.length);
-    const width = USE_WIDTH * limits.lineups;
-    return this.#uses.map((uses, driver) => most * clamp((uses - limits.maxUses[driver]!) / width));
+    return this.#reached.map((reached) =>
+      Math.min(1, Math.max(0, (1 + WIDTH - reached) / (2 * WIDTH))),
+    );
   }
 
   /** Goes part of the way to a portfolio of whole lineups. */
-  move(lineups: Iterable<number>, part: number): void {
-    const { pool, cover } = this.#draft;
-    for (const [race, reached] of this.#reached.entries())
-      this.#reached[race] = reached * (1 - part);
-    for (const [driver, uses] of this.#uses.entries()) this.#uses[driver] = uses * (1 - part);
-    for (const lineup of lineups) {
-      cover.addTo(this.#reached, lineup, part);
-      for (const driver of pool.at(lineup)) this.#uses[driver]! += part;
-    }
+  move(lineups: readonly number[], part: number): void {
+    const reached = this.#reached;
+    for (let race = 0; race < reached.length; race++) reached[race]! *= 1 - part;
+    for (const lineup of lineups) this.#cover.addTo(reached, lineup, part);
   }
-}
-
-function clamp(value: number): number {
-  return Math.min(1, Math.max(0, value));
 }

@@ -8,7 +8,7 @@ import { bestFor, type Wish, wishesOf } from './wishes.ts';
 const MOST_CANDIDATES = 100_000;
 /** Of memory for the races that each candidate reaches. */
 const MOST_BYTES = 1 << 27;
-const LINEUPS_AT_ONCE = 4_096;
+const LINEUPS_AT_ONCE = 1_024;
 
 export type CandidateRequest = {
   input: PortfolioInput;

@@ -37,9 +37,9 @@ export function selectTail(
   const selection = { lineups: draft.lineups(), covered: draft.cover.covered, isComplete };
   if (!isComplete) return selection;
   const { input, task } = request;
-  const reason = explainShortfall({ input, draft }, () =>
-    hasOtherLineup(draft, task.universe, control),
-  );
+  const hasOther = draft.missing > 0 && hasOtherLineup(draft, task.universe, control);
+  if (hasOther === undefined) return { ...selection, isComplete: false };
+  const reason = explainShortfall({ input, draft, hasOther });
   const bound = prepareBound(draft, task, control);
   return { ...selection, ...(reason && { reason }), ...(bound && { bound }) };
 }
