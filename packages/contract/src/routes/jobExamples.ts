@@ -66,7 +66,7 @@ export const EXAMPLE_REPORT = {
     timeLimitSeconds: 3_600,
     onBusy: 'queue',
   },
-  bytes: 1_004,
+  bytes: 1_063,
   warnings: [],
 };
 
