@@ -5,7 +5,7 @@ import { type CutRow, QUOTE_ERRORS } from './parseTable.ts';
 type Span = { from: number; to: number };
 
 /** A row whose cells can be replaced where they stand. */
-type SpannedRow = CutRow & { spans: readonly Span[] };
+export type SpannedRow = CutRow & { spans: readonly Span[] };
 
 type CutCell = { span: Span; value: string; quoteError?: string };
 
