@@ -1,7 +1,6 @@
 export { LineupRanking } from './lineupRanking.ts';
 export { buildPortfolio } from './portfolio/buildPortfolio.ts';
 export { describePortfolio } from './portfolio/describePortfolio.ts';
-export { type ExposureLimits, exposureLimitsOf } from './portfolio/exposureLimits.ts';
 export { perturbedSteps } from './portfolio/perturbedSteps.ts';
 export type { PortfolioControl, PortfolioProgress } from './portfolio/portfolioControl.ts';
 export type { LineupList } from './search/lineupList.ts';
