@@ -35,7 +35,8 @@ export async function buildJointPortfolio(
   control: JointControl = {},
 ): Promise<FoundPortfolio> {
   const sequential = buildPortfolio({ ...input, randomness: 0 }, control);
-  if (sequential.termination === 'user_stop' || hasNoneAtAll(sequential, input)) return sequential;
+  // Without a single one there are no more together.
+  if (['user_stop', 'infeasible'].includes(sequential.termination)) return sequential;
   const stop = new Stop(control.shouldStop ?? (() => false));
   const problem = jointProblemOf(input);
   const best = new BestSoFar(positionsOf(sequential, input), problem, () =>
@@ -97,12 +98,6 @@ function boundWithoutLimits({
   const none = new Float64Array(problem.steps.length);
   const top = ranking.top(scoresWith(none, problem), problem.asked);
   if (top?.count === problem.asked) best.offerBound(lagrangianBound(none, top, problem));
-}
-
-/** No single lineup keeps the rules, or a driver's limits contradict each other. */
-function hasNoneAtAll(sequential: FoundPortfolio, input: PortfolioInput): boolean {
-  const { minUses, maxUses } = jointProblemOf(input).limits;
-  return sequential.termination === 'infeasible' || minUses.some((min, k) => min > maxUses[k]!);
 }
 
 function progressOf(best: BestSoFar, input: PortfolioInput): JointProgress {

@@ -1,5 +1,10 @@
-import type { FoundPortfolio, PortfolioInput } from '@pitwall/contract';
-import { type ExposureLimits, exposureLimitsOf, toSteps } from '@pitwall/lineups';
+import {
+  type ExposureLimits,
+  exposureLimitsOf,
+  type FoundPortfolio,
+  type PortfolioInput,
+} from '@pitwall/contract';
+import { toSteps } from '@pitwall/lineups';
 
 /** The row of the count of lineups; each driver whose exposure limits anything has one after it. */
 export const COUNT_ROW = 0;

@@ -1,6 +1,6 @@
-import type { FoundPortfolio, PortfolioInput } from '@pitwall/contract';
+import { exposureLimitsOf, type FoundPortfolio, type PortfolioInput } from '@pitwall/contract';
 import { buildJointPortfolio } from '@pitwall/joint';
-import { buildPortfolio, exposureLimitsOf } from '@pitwall/lineups';
+import { buildPortfolio } from '@pitwall/lineups';
 import { Engine } from '@pitwall/models/solve';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';

@@ -1,4 +1,5 @@
 import type { Driver } from './driver.ts';
+import { exposureLimitsOf } from './exposureLimits.ts';
 import type { DriverGroup } from './lineupRules.ts';
 import type { PortfolioFields } from './portfolio.ts';
 import { SITE_RULES } from './site.ts';
@@ -16,6 +17,7 @@ export function checkPortfolio(input: PortfolioFields, report: Report): void {
     report(['minUnique'], `minUnique is above the roster size of ${rosterSize}`);
   }
   checkDrivers(input.drivers, report);
+  checkExposures(input, rosterSize, report);
   checkGroups(input, report);
   checkOwnership(input, report);
   checkObjective(input, report);
@@ -46,6 +48,30 @@ export function checkDrivers(drivers: readonly Driver[], report: Report): void {
     if (driver.exclude && driver.minExposure > 0) {
       report(['drivers', index, 'minExposure'], 'an excluded driver is in no lineup');
     }
+  }
+}
+
+/** What no portfolio could meet. Maximums that leave fewer lineups than asked for are no mistake. */
+function checkExposures(input: PortfolioFields, rosterSize: number, report: Report): void {
+  const { drivers, lineups, maxExposure } = input;
+  const { minUses, maxUses } = exposureLimitsOf(input);
+  const places = lineups * rosterSize;
+  let needed = 0;
+  for (const [index, { lock, exclude, minExposure, maxExposure: own }] of drivers.entries()) {
+    const [least, most] = [minUses[index]!, maxUses[index]!];
+    // Said already of the driver by himself.
+    if (exclude || minExposure > (own ?? 1)) continue;
+    if (least > most) {
+      const limit =
+        own === undefined ? `the portfolio’s maxExposure of ${maxExposure}` : 'maxExposure';
+      const message = `the driver must be in at least ${least} of the ${lineups} lineups, and by ${limit} may be in ${most}`;
+      report(['drivers', index, 'minExposure'], message);
+    }
+    const neededBefore = needed;
+    needed += lock ? lineups : least;
+    if (neededBefore > places || needed <= places) continue;
+    const message = `the drivers up to this one need more places in the lineups than there are: ${lineups} × ${rosterSize}`;
+    report(['drivers', index, lock ? 'lock' : 'minExposure'], message);
   }
 }
 

@@ -27,7 +27,7 @@ export const tinySlate: fc.Arbitrary<PortfolioInput> = fc
     condition: fc.option(fc.constantFrom('d0', 'd1'), { nil: undefined }),
   })
   .map(({ drivers, lineups, minUnique, maxExposure, condition, ...rules }) =>
-    PortfolioInput.parse({
+    PortfolioInput.safeParse({
       site: 'draftkings',
       rules,
       drivers: drivers.map(([given, wanted], index) => ({
@@ -42,4 +42,7 @@ export const tinySlate: fc.Arbitrary<PortfolioInput> = fc
       maxExposure,
       selection: 'joint',
     }),
-  );
+  )
+  // Exposures that nobody could meet are refused.
+  .filter(({ success }) => success)
+  .map(({ data }) => data!);
