@@ -15,7 +15,7 @@ export const Driver = z.strictObject({
   projection: z.number().min(-10_000).max(10_000).describe('Expected fantasy points'),
   team: z.string().min(1).max(100).optional(),
   manufacturer: z.string().min(1).max(100).optional(),
-  startPosition: z.int().min(1).max(500).optional(),
+  startPosition: z.int().min(1).max(1_000).optional(),
   stdDev: z.number().min(0).max(10_000).optional().describe('Spread of the points'),
   ownership: share.optional().describe('Expected share of the field’s lineups, 0 to 1'),
   minExposure: share.default(0).describe('Least share of our lineups, 0 to 1'),

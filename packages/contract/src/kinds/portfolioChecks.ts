@@ -109,8 +109,16 @@ function checkOwnership({ rules, drivers }: PortfolioFields, report: Report): vo
   }
 }
 
+/** As the simulation of races has it. */
+const LAST_START = 800;
+
 /** Somebody has to be left for the others. */
 export function checkRacing(drivers: readonly Driver[], rosterSize: number, report: Report): void {
+  for (const [index, { startPosition = 1, out }] of drivers.entries()) {
+    if (!out && startPosition > LAST_START) {
+      report(['drivers', index, 'startPosition'], `a simulated race has ${LAST_START} places to start from`);
+    }
+  }
   const racing = drivers.filter(({ out }) => !out).length;
   if (racing <= rosterSize) {
     report(
