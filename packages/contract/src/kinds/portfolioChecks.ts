@@ -116,7 +116,10 @@ const LAST_START = 800;
 export function checkRacing(drivers: readonly Driver[], rosterSize: number, report: Report): void {
   for (const [index, { startPosition = 1, out }] of drivers.entries()) {
     if (!out && startPosition > LAST_START) {
-      report(['drivers', index, 'startPosition'], `a simulated race has ${LAST_START} places to start from`);
+      report(
+        ['drivers', index, 'startPosition'],
+        `a simulated race has ${LAST_START} places to start from`,
+      );
     }
   }
   const racing = drivers.filter(({ out }) => !out).length;

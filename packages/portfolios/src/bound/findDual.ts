@@ -69,6 +69,7 @@ class DualSearch {
     for (const lineup of best(net, limits.lineups + COLUMNS_PER_ROUND)) this.#columns.add(lineup);
     const isStopped = () => shouldStop(control);
     this.#prices.adjust(this.#worthOfColumns(), PRICE_STEPS_PER_ROUND, isStopped);
+    if (isStopped()) return false;
     const dual = { weights, prices: this.#prices.rounded() };
     const bound = this.#boundOf(dual, worth);
     if (bound < this.best.bound) this.best = { dual, bound };

@@ -36,7 +36,7 @@ export function coveredBy(lineups: readonly PlainLineup[]): number {
 }
 
 /** By driver the fewest and the most lineups that he may be in. */
-export function plainLimits({ drivers, lineups, maxExposure }: PortfolioInput) {
+function plainLimits({ drivers, lineups, maxExposure }: PortfolioInput) {
   return drivers.map((driver) => ({
     least: Math.ceil(driver.minExposure * lineups - 1e-9),
     most: Math.floor((driver.maxExposure ?? maxExposure) * lineups + 1e-9),

@@ -15,7 +15,13 @@ const driver = fc.record(
   { requiredKeys: ['salary', 'projection'] },
 );
 
-function isLocked({ lock = false, exclude = false }: { lock?: boolean; exclude?: boolean }): boolean {
+function isLocked({
+  lock = false,
+  exclude = false,
+}: {
+  lock?: boolean;
+  exclude?: boolean;
+}): boolean {
   return lock && !exclude;
 }
 
