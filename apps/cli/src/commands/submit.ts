@@ -18,11 +18,13 @@ import {
   wholeNumber,
 } from './command.ts';
 import { moment } from './moment.ts';
+import { addPortfolioOptions } from './portfolioOptions.ts';
 import { seconds } from './seconds.ts';
 import { watchToEnd } from './watch.ts';
 
 type Options = PortfolioOptions & {
   projections?: string;
+  groups?: string;
   gap?: number;
   json?: string;
   kind: string;
@@ -52,7 +54,8 @@ export function submit(deps: CommandDeps): void {
     .option('--lineups <count>', 'how many lineups', wholeNumber, 150)
     .option('--min-unique <count>', 'drivers in which any two lineups differ', wholeNumber)
     .option('--max-exposure <share>', 'greatest share of the lineups for a driver', share)
-    .option('--min-salary <dollars>', 'least salary of a lineup', wholeNumber)
+    .option('--min-salary <dollars>', 'least salary of a lineup', wholeNumber);
+  addPortfolioOptions(command)
     .option('--slate <id>', 'what to call the slate; the name of the file unless given')
     .addOption(new Option('--site <site>', 'for a plain file, which does not say').choices(SITES))
     .option('--gap <share>', 'of a model: how far from the best is good enough', share)
@@ -109,9 +112,11 @@ async function readPortfolio(deps: CommandDeps, file: string, options: Options):
   const slate = await readSlate(folder, { salaries: file, projections: options.projections });
   for (const warning of slate.warnings) terminal.note(`Note: ${warning}`);
   terminal.note(`${slate.drivers.length} drivers; projections: ${slate.projectionSource}`);
+  const groups =
+    options.groups === undefined ? {} : { groups: await readJson(folder, options.groups) };
   return {
     kind: 'portfolio',
-    input: portfolioOf(file, slate, options),
+    input: { ...portfolioOf(file, slate, options), ...groups },
     format: usualFormat(slate, options.site),
   };
 }

@@ -8,6 +8,12 @@ export type PortfolioOptions = {
   minUnique?: number;
   maxExposure?: number;
   minSalary?: number;
+  maxFromTeam?: number;
+  maxFromManufacturer?: number;
+  maxOwnership?: number;
+  selection?: 'sequential' | 'joint';
+  randomness?: number;
+  seed?: number;
   slate?: string;
   site?: Site;
 };
@@ -16,7 +22,10 @@ const LONGEST_SLATE_ID = 100;
 
 /** The input of a `portfolio` job for a slate that was read from this file. */
 export function portfolioOf(file: string, slate: Slate, options: PortfolioOptions): object {
-  const { lineups, minUnique, maxExposure, minSalary } = options;
+  const { lineups, minUnique, maxExposure, selection, randomness, seed } = options;
+  const { minSalary, maxFromTeam, maxFromManufacturer, maxOwnership } = options;
+  const rules = { minSalary, maxFromTeam, maxFromManufacturer, maxOwnership };
+  const hasRules = Object.values(rules).some((rule) => rule !== undefined);
   return {
     slateId: options.slate ?? slateIdOf(file),
     site: slate.site ?? options.site ?? 'draftkings',
@@ -24,7 +33,10 @@ export function portfolioOf(file: string, slate: Slate, options: PortfolioOption
     lineups,
     minUnique,
     maxExposure,
-    ...(minSalary !== undefined && { rules: { minSalary } }),
+    ...(hasRules && { rules }),
+    selection,
+    randomness,
+    seed,
     projectionSource: slate.projectionSource,
   };
 }

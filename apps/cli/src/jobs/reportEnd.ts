@@ -33,10 +33,16 @@ export async function reportEnd(
     say(`Completed${ending}. See the result: pitwall result ${job.id}`);
     return EXIT.ok;
   }
-  const { counts, termination, solveMs, reason } = found;
+  const { counts, termination, solveMs, reason, total } = found;
   say(
     `${plural(counts.found, 'lineup')} of ${counts.asked} (${termination}) in ${formatMs(solveMs)}`,
   );
+  if (total) {
+    const { projection, bound, gap } = total;
+    say(
+      `Total: ${projection.toFixed(2)} points, at most ${(100 * gap).toFixed(3)} % below the best (${bound.toFixed(2)})`,
+    );
+  }
   if (reason) note(reason.message);
   if (counts.found === 0) return EXIT.failed;
   const { folder } = context;
