@@ -15,7 +15,7 @@ export function raceOptions(command: Command): void {
     .option('--races <count>', 'how many to simulate; 10,000 unless given', wholeNumber)
     .option('--caution-rate <share>', 'share of the laps under caution', share)
     .option('--dnf-rate <share>', 'share of the field that retires', share)
-    .option('--seed <number>', 'for other races and other opponents', wholeNumber);
+    .option('--seed <number>', 'of all that is drawn: races, opponents, randomness', wholeNumber);
 }
 
 /** What can be won. */

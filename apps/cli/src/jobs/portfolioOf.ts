@@ -10,6 +10,12 @@ export type PortfolioOptions = {
   minUnique?: number;
   maxExposure?: number;
   minSalary?: number;
+  maxFromTeam?: number;
+  maxFromManufacturer?: number;
+  maxOwnership?: number;
+  selection?: 'sequential' | 'joint';
+  randomness?: number;
+  seed?: number;
   slate?: string;
   site?: Site;
   objective?: PortfolioInput['objective'];
@@ -25,10 +31,13 @@ const LONGEST_SLATE_ID = 100;
 export function portfolioOf(
   file: string,
   slate: Slate,
-  options: PortfolioOptions & { payouts?: unknown },
+  options: PortfolioOptions & { groups?: unknown; payouts?: unknown },
 ): object {
+  const { lineups, minUnique, maxExposure, selection, randomness, seed, groups } = options;
+  const { minSalary, maxFromTeam, maxFromManufacturer, maxOwnership } = options;
   const { objective, topShare, opponents, payouts, entryFee, fieldSize, laps, track } = options;
-  const { lineups, minUnique, maxExposure, minSalary } = options;
+  const rules = { minSalary, maxFromTeam, maxFromManufacturer, maxOwnership };
+  const hasRules = Object.values(rules).some((rule) => rule !== undefined);
   return {
     slateId: options.slate ?? slateIdOf(file),
     site: slate.site ?? options.site ?? 'draftkings',
@@ -36,11 +45,14 @@ export function portfolioOf(
     lineups,
     minUnique,
     maxExposure,
-    ...(minSalary !== undefined && { rules: { minSalary } }),
+    ...(hasRules && { rules }),
+    groups,
+    selection,
+    randomness,
+    seed,
     objective,
     topShare,
     opponents,
-    seed: options.seed,
     ...(laps !== undefined && track && { scenarios: scenariosOf({ ...options, laps, track }) }),
     ...(payouts !== undefined && { contest: { payouts, entryFee, fieldSize } }),
     projectionSource: slate.projectionSource,

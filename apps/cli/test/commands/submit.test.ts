@@ -103,4 +103,49 @@ describe('pitwall submit', () => {
     expect(cli.output).toEqual(['It would be accepted: drill, normal, 13 bytes, up to 60 s']);
     expect(cli.errors).toEqual(['Note: It takes long']);
   });
+
+  it('passes on how lineups are to be chosen, and what one may hold', async () => {
+    const groups = [{ name: 'dominators', drivers: ['1'], ifDriver: '2', min: 1 }];
+    await writeFile(join(cli.folder, 'groups.json'), JSON.stringify(groups));
+    await writeFile(
+      join(cli.folder, 'slate.csv'),
+      'id,name,salary,projection\n1,A,5000,10\n2,B,6000,12',
+    );
+    cli.answers = { 'POST /v1/jobs': { status: 202, body: aJob({ id: 'J' }) } };
+    const limits = [
+      '--max-ownership',
+      '1.2',
+      '--max-from-team',
+      '2',
+      '--max-from-manufacturer',
+      '3',
+    ];
+    const choice = [
+      '--selection',
+      'joint',
+      '--groups',
+      'groups.json',
+      '--randomness',
+      '0',
+      '--seed',
+      '7',
+    ];
+    expect(await cli.pitwall('submit', 'slate.csv', ...limits, ...choice)).toBe(0);
+    expect(JSON.parse(cli.requests[0]?.body ?? '')).toMatchObject({
+      input: {
+        rules: { maxOwnership: 1.2, maxFromTeam: 2, maxFromManufacturer: 3 },
+        selection: 'joint',
+        groups,
+        randomness: 0,
+        seed: 7,
+      },
+    });
+  });
+
+  it('asks for a sum of ownership that is a number', async () => {
+    await writeFile(join(cli.folder, 'slate.csv'), 'id,name,salary,projection\n1,A,5000,10');
+    expect(await cli.pitwall('submit', 'slate.csv', '--max-ownership', '120%')).not.toBe(0);
+    expect(cli.errors.join()).toContain('It must be a number: 1.2 for 120 %.');
+    expect(cli.requests).toEqual([]);
+  });
 });
