@@ -6,7 +6,7 @@ export { drawField } from './field/drawField.ts';
 export { estimateOwnership } from './field/estimateOwnership.ts';
 export { RACES_AT_ONCE } from './field/fieldInMemory.ts';
 export { FieldRanks } from './field/fieldRanks.ts';
-export { RaceScores } from './field/raceScores.ts';
+export { LineupRaces } from './field/lineupRaces.ts';
 export { fieldOwnership } from './field/fieldOwnership.ts';
 export { loadKernels } from './kernels/loadKernels.ts';
 export type { KernelModule } from './kernels/webAssembly.ts';

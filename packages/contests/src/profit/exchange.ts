@@ -1,50 +1,41 @@
-import type { Alone } from './greedy.ts';
+import { mostGains } from './mostGains.ts';
 import type { ProfitControl } from './profitControl.ts';
 import type { ProfitDraft } from './profitDraft.ts';
 
 /** Less than this is what sums of parts of a cent differ by. */
 const SMALLEST_PART = 1e-9;
-const BETWEEN_ASKS = 8;
 
 /**
  * Swaps members for candidates as long as any single swap within the limits adds to what all win
  * together. False when stopped.
  */
-export function exchange(draft: ProfitDraft, alone: Alone, control: ProfitControl): boolean {
-  const order = Uint32Array.from(alone.keys()).toSorted((a, b) => alone[b]! - alone[a]! || a - b);
+export function exchange(draft: ProfitDraft, control: ProfitControl): boolean {
   for (;;) {
-    const round = exchangeOnce(draft, { alone, order }, control);
+    const round = exchangeOnce(draft, control);
     if (round !== 'swapped') return round === 'none';
   }
 }
 
-type Candidates = { alone: Alone; order: Uint32Array };
-
-/** Tries every candidate, the best alone first, in the place of every member. */
-function exchangeOnce(
-  draft: ProfitDraft,
-  { alone, order }: Candidates,
-  control: ProfitControl,
-): 'swapped' | 'none' | 'stopped' {
+/**
+ * Tries the candidates in the place of every member, as long as one could add more there than the member
+ * of least worth. After a swap that is no longer sure; but only a round without any is the last.
+ */
+function exchangeOnce(draft: ProfitDraft, control: ProfitControl): 'swapped' | 'none' | 'stopped' {
+  const gains = mostGains(draft, 'exchange', control);
+  if (!gains) return 'stopped';
+  const order = Uint32Array.from(gains.keys()).toSorted((a, b) => gains[b]! - gains[a]! || a - b);
   let worths = draft.worths();
-  let least = leastOf(worths);
   const members = new Set(draft.members);
   let hasSwapped = false;
-  for (const [tried, candidate] of order.entries()) {
-    if (tried % BETWEEN_ASKS === 0) {
-      if (control.shouldStop?.()) return 'stopped';
-      control.onProgress?.({ phase: 'exchange', done: tried, total: order.length });
-    }
-    // In no place it adds more than it wins alone, and those that follow win no more.
-    if (alone[candidate]! <= least) break;
-    if (members.has(candidate)) continue;
-    const member = findSwap(draft, candidate, worths);
+  for (const candidate of order) {
+    if (gains[candidate]! <= leastOf(worths)) break;
+    if (control.shouldStop?.()) return 'stopped';
+    const member = members.has(candidate) ? undefined : findSwap(draft, candidate, worths);
     if (member === undefined) continue;
     members.delete(draft.members[member]!);
     members.add(candidate);
     draft.swap(member, candidate);
     worths = draft.worths();
-    least = leastOf(worths);
     hasSwapped = true;
   }
   return hasSwapped ? 'swapped' : 'none';
@@ -56,7 +47,7 @@ function leastOf(worths: Float64Array): number {
 
 /** The member in whose place a candidate adds the most, if anything. */
 function findSwap(draft: ProfitDraft, candidate: number, worths: Float64Array): number | undefined {
-  const gains = draft.gainsInPlace(candidate, draft.gain(candidate).gain);
+  const gains = draft.gainsInPlace(candidate, draft.gain(candidate));
   let best: number | undefined;
   let most = SMALLEST_PART * worths.reduce((sum, worth) => sum + Math.abs(worth), 1);
   for (let member = 0; member < gains.length; member++) {

@@ -5,20 +5,7 @@ import type { ProfitDraft } from './profitDraft.ts';
 /** What each candidate wins alone, in cents over all races. */
 export type Alone = Float64Array;
 
-const BETWEEN_ASKS = 64;
-
-/** Undefined when stopped. */
-export function winningsAlone(draft: ProfitDraft, control: ProfitControl): Alone | undefined {
-  const alone = new Float64Array(draft.candidateCount);
-  for (let candidate = 0; candidate < alone.length; candidate++) {
-    if (candidate % BETWEEN_ASKS === 0) {
-      if (control.shouldStop?.()) return undefined;
-      control.onProgress?.({ phase: 'alone', done: candidate, total: alone.length });
-    }
-    alone[candidate] = draft.gain(candidate).own;
-  }
-  return alone;
-}
+const BETWEEN_ASKS = 16;
 
 /**
  * Adds the candidate that adds the most, as far as the limits go. A gain is looked at anew only when it
@@ -38,7 +25,7 @@ export function selectGreedily(draft: ProfitDraft, alone: Alone, control: Profit
       heap.dropTop();
     } else if (lookedAt[candidate]! < members.length) {
       lookedAt[candidate] = members.length;
-      heap.changeTop(draft.gain(candidate).gain);
+      heap.changeTop(draft.gain(candidate));
     } else {
       heap.dropTop();
       draft.join(candidate);

@@ -1,13 +1,5 @@
 import type { TopOfField } from './topOfField.ts';
 
-/** What a lineup would add to what ours win over all races, in cents. */
-export type Gain = {
-  /** What it takes from others of ours included. */
-  gain: number;
-  /** What it wins itself, which only ever gets less as others join. */
-  own: number;
-};
-
 /**
  * The places our members take in the paid part of the field, race by race, and what all of them would
  * lose if somebody came in before them, or win if one of ours before them left. All in cents.
@@ -24,6 +16,8 @@ export class PlacesWon {
   readonly #losses: Float64Array;
   /** And what they win more one rank up, when one of ours leaves it to them. */
   readonly #lifts: Float64Array;
+  /** And how much less they lose one rank down, at most, when one of them leaves. */
+  readonly #reliefs: Float64Array;
 
   constructor(top: TopOfField, most: number) {
     const { races } = top;
@@ -34,27 +28,43 @@ export class PlacesWon {
     this.#members = new Int32Array(races * most);
     this.#losses = new Float64Array(races * (most + 1));
     this.#lifts = new Float64Array(races * (most + 1));
+    this.#reliefs = new Float64Array(races * (most + 1));
   }
 
-  /** Of a lineup with these scores. */
-  gain(scores: Int16Array): Gain {
+  /** What a lineup with these scores would add, less what it takes from others of ours. */
+  gain(scores: Int16Array): number {
     const { lines, races } = this.#top;
     let gain = 0;
-    let own = 0;
     for (let race = 0; race < races; race++) {
       const score = scores[race]!;
-      if (score < lines[race]!) continue;
-      const above = this.#firstAtMost(race, score);
-      const below = this.#firstAtMost(race, score - 1);
-      const won = this.#top.share(race, score, { above, same: below - above + 1 });
-      own += won;
-      gain += won - this.#losses[race * (this.#most + 1) + below]!;
-      if (below > above) {
-        const before = this.#top.share(race, score, { above, same: below - above });
-        gain -= (below - above) * (before - won);
-      }
+      if (score >= lines[race]!) gain += this.#gainIn(race, score);
     }
-    return { gain, own };
+    return gain;
+  }
+
+  #gainIn(race: number, score: number): number {
+    const above = this.#firstAtMost(race, score);
+    const below = this.#firstAtMost(race, score - 1);
+    const same = below - above;
+    const won = this.#top.share(race, score, { above, same: same + 1 });
+    const lost = this.#losses[race * (this.#most + 1) + below]!;
+    if (same === 0) return won - lost;
+    return won - lost - same * (this.#top.share(race, score, { above, same }) - won);
+  }
+
+  /**
+   * What a lineup with this score would add in a race at most, whichever of ours were not there: it is a
+   * rank higher, and takes less from the others.
+   */
+  mostGainIn(race: number, score: number): number {
+    const above = this.#firstAtMost(race, score);
+    const below = this.#firstAtMost(race, score - 1);
+    const at = race * (this.#most + 1) + below;
+    const same = below - above + 1;
+    const losses = this.#losses[at]! - this.#reliefs[at]!;
+    if (below === 0) return this.#top.share(race, score, { above, same }) - losses;
+    const place = above > 0 ? { above: above - 1, same } : { above, same: same - 1 };
+    return this.#top.share(race, score, place) - Math.min(losses, this.#lifts[at]!);
   }
 
   /**
@@ -99,22 +109,25 @@ export class PlacesWon {
   /** Without one below, those between lose as before, and those behind it lose only what they got. */
   #addWithoutLower(race: number, from: number, sums: Float64Array): void {
     const at = race * this.#most;
-    const sumsAt = race * (this.#most + 1);
     const count = this.#counts[race]!;
     for (let first = from; first < count;) {
       const end = this.#endOfScore(race, first);
-      const others = end - first - 1;
-      const score = this.#scores[at + first]!;
-      const down =
-        others > 0
-          ? others *
-            (this.#top.share(race, score, { above: first, same: others }) -
-              this.#top.share(race, score, { above: first + 1, same: others }))
-          : 0;
-      const more = this.#losses[sumsAt + first]! - down - this.#lifts[sumsAt + end]!;
+      const more = this.#reliefOf(race, first, end);
       for (let place = first; place < end; place++) sums[this.#members[at + place]!]! += more;
       first = end;
     }
+  }
+
+  /** How much less those from the first on lose one rank down when one of equal score leaves. */
+  #reliefOf(race: number, first: number, end: number): number {
+    const sumsAt = race * (this.#most + 1);
+    const relief = this.#losses[sumsAt + first]! - this.#lifts[sumsAt + end]!;
+    const others = end - first - 1;
+    if (others === 0) return relief;
+    const score = this.#scores[race * this.#most + first]!;
+    const before = this.#top.share(race, score, { above: first, same: others });
+    const after = this.#top.share(race, score, { above: first + 1, same: others });
+    return relief - others * (before - after);
   }
 
   /** By member what ours would win less without it. */
@@ -188,6 +201,7 @@ export class PlacesWon {
     let end = this.#counts[race]!;
     this.#losses[sumsAt + end] = 0;
     this.#lifts[sumsAt + end] = 0;
+    this.#reliefs[sumsAt + end] = 0;
     while (end > 0) {
       const score = this.#scores[race * this.#most + end - 1]!;
       const first = this.#firstAtMost(race, score);
@@ -199,6 +213,8 @@ export class PlacesWon {
         this.#losses[sumsAt + place] = this.#losses[sumsAt + place + 1]! + loss;
         this.#lifts[sumsAt + place] = this.#lifts[sumsAt + place + 1]! + lift;
       }
+      const relief = Math.max(this.#reliefs[sumsAt + end]!, this.#reliefOf(race, first, end));
+      this.#reliefs.fill(relief, sumsAt + first, sumsAt + end);
       end = first;
     }
   }

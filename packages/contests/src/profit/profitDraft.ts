@@ -1,7 +1,7 @@
-import { type KernelModule, RaceScores } from '@pitwall/universe';
+import { type KernelModule, LineupRaces, RACES_AT_ONCE } from '@pitwall/universe';
 
 import type { ContestToSimulate } from '../simulateContest.ts';
-import { type Gain, PlacesWon } from './placesWon.ts';
+import { PlacesWon } from './placesWon.ts';
 import type { ProfitControl } from './profitControl.ts';
 import type { ProfitLimits } from './profitLimits.ts';
 import { TopOfField } from './topOfField.ts';
@@ -30,15 +30,17 @@ export class ProfitDraft {
   /** Candidates by member; one that leaves makes room for another. */
   readonly members: number[] = [];
   readonly #places: PlacesWon;
-  readonly #scores: RaceScores;
+  readonly #top: TopOfField;
+  readonly #scores: LineupRaces;
 
   private constructor(module: KernelModule, request: ProfitRequest, top: TopOfField) {
     const { scenarios, candidates, limits } = request;
-    this.candidateCount = candidates.length / scenarios.rosterSize;
     this.races = top.races;
     this.limits = limits;
     this.#places = new PlacesWon(top, limits.most);
-    this.#scores = new RaceScores(module, scenarios, candidates);
+    this.#top = top;
+    this.#scores = new LineupRaces(module, scenarios, candidates);
+    this.candidateCount = this.#scores.count;
   }
 
   /** Undefined when stopped. */
@@ -56,8 +58,33 @@ export class ProfitDraft {
     return top && new ProfitDraft(module, request, top);
   }
 
+  /**
+   * By candidate what it would add at most in the place of any member, or to none; in cents over all
+   * races. Undefined when stopped.
+   */
+  mostGains(onRaces: (done: number) => boolean): Float64Array | undefined {
+    const gains = new Float64Array(this.candidateCount);
+    for (let first = 0; first < this.races; first += RACES_AT_ONCE) {
+      if (onRaces(first)) return undefined;
+      this.#scores.lookAtAll(first);
+      const last = Math.min(first + RACES_AT_ONCE, this.races);
+      for (let race = first; race < last; race++) this.#addMostGains(race, gains);
+    }
+    return gains;
+  }
+
+  #addMostGains(race: number, gains: Float64Array): void {
+    const scores = this.#scores.ofAll;
+    const line = this.#top.lines[race]!;
+    for (let candidate = 0, at = race % RACES_AT_ONCE; candidate < gains.length; candidate++) {
+      const score = scores[at]!;
+      if (score >= line) gains[candidate]! += this.#places.mostGainIn(race, score);
+      at += RACES_AT_ONCE;
+    }
+  }
+
   /** What a candidate would add, in cents over all races. */
-  gain(candidate: number): Gain {
+  gain(candidate: number): number {
     return this.#places.gain(this.#scoresOf(candidate));
   }
 
@@ -103,7 +130,7 @@ export class ProfitDraft {
 
   /** Until the next call. */
   #scoresOf(candidate: number): Int16Array {
-    this.#scores.look(candidate);
-    return this.#scores.scores;
+    this.#scores.lookAtOne(candidate);
+    return this.#scores.ofOne;
   }
 }

@@ -1,7 +1,8 @@
 import type { KernelModule } from '@pitwall/universe';
 
 import { exchange } from './exchange.ts';
-import { type Alone, selectGreedily, winningsAlone } from './greedy.ts';
+import { type Alone, selectGreedily } from './greedy.ts';
+import { mostGains } from './mostGains.ts';
 import type { ProfitControl } from './profitControl.ts';
 import { ProfitDraft, type ProfitRequest } from './profitDraft.ts';
 
@@ -33,9 +34,10 @@ export function selectProfit(
   control: ProfitControl = {},
 ): ProfitSelection | undefined {
   const draft = ProfitDraft.create(module, request, control);
-  const alone = draft && winningsAlone(draft, control);
+  // With nobody there yet, the most that one can add is what it wins alone.
+  const alone = draft && mostGains(draft, 'alone', control);
   if (!alone) return undefined;
-  const isComplete = selectGreedily(draft, alone, control) && exchange(draft, alone, control);
+  const isComplete = selectGreedily(draft, alone, control) && exchange(draft, control);
   if (!isComplete && draft.members.length === 0) return undefined;
   const { entryFee } = request.contest;
   const profitOf = (winnings: number) => winnings - draft.members.length * entryFee;

@@ -16,15 +16,17 @@ export class TopOfField {
   readonly payouts: Payouts;
   /** By race the lowest score that wins anything. */
   readonly lines: Int32Array;
-  /** By race where its counts begin; there is one more, the end. */
-  readonly #starts: Float64Array;
+  /** By race what a score is to be added to for its count, and where the counts end. */
+  readonly #offsets: Int32Array;
+  readonly #ends: Int32Array;
   #counts: Uint32Array;
 
   private constructor(races: number, payouts: Payouts) {
     this.races = races;
     this.payouts = payouts;
     this.lines = new Int32Array(races);
-    this.#starts = new Float64Array(races + 1);
+    this.#offsets = new Int32Array(races);
+    this.#ends = new Int32Array(races);
     this.#counts = new Uint32Array(races * USUAL_SCORES);
   }
 
@@ -58,13 +60,15 @@ export class TopOfField {
     // Who is above so many as there are prizes wins nothing.
     let line = top + 1;
     while (line > 0 && countAt(line) < this.payouts.paidRanks) line--;
-    const start = this.#starts[race]!;
-    const length = top + 1 - line;
-    this.#makeRoom(start + length);
-    for (let score = line; score <= top; score++)
+    const start = race > 0 ? this.#ends[race - 1]! : 0;
+    const end = start + top + 1 - line;
+    this.#makeRoom(end);
+    for (let score = line; score <= top; score++) {
       this.#counts[start + score - line] = countAt(score);
+    }
     this.lines[race] = line;
-    this.#starts[race + 1] = start + length;
+    this.#offsets[race] = start - line;
+    this.#ends[race] = end;
   }
 
   #makeRoom(length: number): void {
@@ -76,9 +80,8 @@ export class TopOfField {
 
   /** How many opponents have at least this score, which must not be below the line. */
   reaching(race: number, score: number): number {
-    const start = this.#starts[race]!;
-    const at = start + score - this.lines[race]!;
-    return at < this.#starts[race + 1]! ? this.#counts[at]! : 0;
+    const at = this.#offsets[race]! + score;
+    return at < this.#ends[race]! ? this.#counts[at]! : 0;
   }
 
   /**
