@@ -59,7 +59,6 @@ export function solveAgainAndAgain(peer, input) {
 }
 
 function modelOf({ drivers, rules, minUnique }, { found, isSpent }) {
-  const sum = (terms) => terms.join('\n + ');
   const all = drivers.map((_, position) => `x${position}`);
   return [
     'Maximize',
@@ -78,6 +77,11 @@ function modelOf({ drivers, rules, minUnique }, { found, isSpent }) {
     'End',
     '',
   ].join('\n');
+}
+
+/** A line each: glpsol reads none that is long. */
+function sum(terms) {
+  return terms.join('\n + ');
 }
 
 function run(program, args) {

@@ -116,6 +116,18 @@ describe('a portfolio by races', () => {
     expect(result.warnings.join()).toContain('Driver 1');
   });
 
+  it('takes in the lineups to begin with that still keep the rules', async () => {
+    const before = resultOf(await start());
+    const gone = before.exposures[0]!.id;
+    const drivers = DAY.drivers.map((driver) =>
+      driver.id === gone ? { ...driver, out: true } : driver,
+    );
+    const lineups = before.lineups.map((lineup) => lineup.drivers);
+    const result = resultOf(await start({ input: { ...DAY, drivers, start: lineups } }));
+    expect(result.counts.found).toBe(10);
+    expect(result.exposures.map(({ id }) => id)).not.toContain(gone);
+  });
+
   it('says what entries earn where there is a contest', async () => {
     const contest = { entryFee: 5, fieldSize: 400, payouts: [{ from: 1, to: 80, prize: 20 }] };
     const { evaluation, lineups } = resultOf(await start({ input: { ...DAY, contest } }));

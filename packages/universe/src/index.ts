@@ -11,6 +11,7 @@ export { fieldOwnership } from './field/fieldOwnership.ts';
 export { loadKernels } from './kernels/loadKernels.ts';
 export type { KernelModule } from './kernels/webAssembly.ts';
 export { enumerateLineups, type LineupUniverse } from './lineups/enumerateLineups.ts';
+export { numbersOf } from './lineups/numbersOf.ts';
 export { chunkCountOf, lineupsAt, visitChunk } from './lineups/visitLineups.ts';
 export { type CountRequest, prepareCount } from './prepareCount.ts';
 export { type PreparedRaces, prepareRaces, type RacesRequest } from './prepareRaces.ts';

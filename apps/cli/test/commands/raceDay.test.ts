@@ -96,9 +96,9 @@ describe('pitwall clone with late news', () => {
         name: 'late',
         drivers: {
           1: { projection: 41.5 },
-          2: { exclude: true, lock: false, minExposure: 0 },
+          2: { out: true, lock: false, minExposure: 0 },
           3: { projection: -2 },
-          4: { exclude: true },
+          4: { out: true },
         },
       },
     });

@@ -53,26 +53,32 @@ export function checkDrivers(drivers: readonly Driver[], report: Report): void {
 
 /** What no portfolio could meet. Maximums that leave fewer lineups than asked for are no mistake. */
 function checkExposures(input: PortfolioFields, rosterSize: number, report: Report): void {
-  const { drivers, lineups, maxExposure } = input;
   const { minUses, maxUses } = exposureLimitsOf(input);
-  const places = lineups * rosterSize;
-  let needed = 0;
-  for (const [index, { lock, exclude, minExposure, maxExposure: own }] of drivers.entries()) {
-    const [least, most] = [minUses[index]!, maxUses[index]!];
+  const { lineups } = input;
+  const places = { lineups: lineups * rosterSize, taken: 0, locked: 0 };
+  for (const [index, driver] of input.drivers.entries()) {
+    const { lock, exclude, minExposure, maxExposure = 1 } = driver;
     // Said already of the driver by himself.
-    if (exclude || minExposure > (own ?? 1)) continue;
+    if (exclude || minExposure > maxExposure) continue;
+    const [least, most] = [minUses[index]!, maxUses[index]!];
     if (least > most) {
-      const limit =
-        own === undefined ? `the portfolio’s maxExposure of ${maxExposure}` : 'maxExposure';
-      const message = `the driver must be in at least ${least} of the ${lineups} lineups, and by ${limit} may be in ${most}`;
+      const message = `at least ${least} of the ${lineups} lineups, and by ${limitOn(driver, input)} at most ${most}`;
       report(['drivers', index, 'minExposure'], message);
     }
-    const neededBefore = needed;
-    needed += lock ? lineups : least;
-    if (neededBefore > places || needed <= places) continue;
-    const message = `the drivers up to this one need more places in the lineups than there are: ${lineups} × ${rosterSize}`;
+    const takenBefore = places.taken;
+    places.taken += lock ? lineups : least;
+    if (lock) places.locked += 1;
+    if (takenBefore > places.lineups || places.taken <= places.lineups) continue;
+    const message =
+      places.locked > rosterSize
+        ? `this is locked driver number ${places.locked}, and a lineup has only ${rosterSize} places`
+        : `with this driver ${places.taken} places are needed, and ${lineups} lineups have only ${places.lineups}`;
     report(['drivers', index, lock ? 'lock' : 'minExposure'], message);
   }
+}
+
+function limitOn({ maxExposure: own }: Driver, { maxExposure }: PortfolioFields): string {
+  return own === undefined ? `the portfolio’s maxExposure of ${maxExposure}` : 'maxExposure';
 }
 
 function checkGroups(

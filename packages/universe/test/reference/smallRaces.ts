@@ -45,7 +45,7 @@ export const smallRaces: fc.Arbitrary<SmallRaces> = fc
     fc
       .array(steps, { minLength: drivers.length * races, maxLength: drivers.length * races })
       .map((points) => ({
-        input: PortfolioInput.parse({
+        parsed: PortfolioInput.safeParse({
           site: 'draftkings',
           rules,
           drivers: drivers.map((given, index) => ({
@@ -60,4 +60,7 @@ export const smallRaces: fc.Arbitrary<SmallRaces> = fc
         points: Int16Array.from(points),
         races,
       })),
-  );
+  )
+  // More drivers locked than a lineup has places are refused.
+  .filter(({ parsed }) => parsed.success)
+  .map(({ parsed, ...rest }) => ({ input: parsed.data!, ...rest }));

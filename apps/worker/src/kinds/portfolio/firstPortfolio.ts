@@ -25,8 +25,9 @@ export function firstPortfolio(work: RaceWork, control: StageControl): true | un
   const task = createCountTask({ universe, ...sample });
   const { shouldStop } = control;
   if (!countLineups(kernels, task, { shouldStop })) return undefined;
-  const candidates = chooseCandidates({ input, task, count: FIRST_CANDIDATES }, { shouldStop });
-  if (!candidates) return undefined;
+  const best = chooseCandidates({ input, task, count: FIRST_CANDIDATES }, { shouldStop });
+  if (!best) return undefined;
+  const candidates = work.withStart(best);
   const { lineups, isComplete } = selectTail(kernels, { input, task, candidates }, { shouldStop });
   const trial =
     isComplete && drawSample(drawn, trialScenariosOf(input), partOf(control, [0.8, 0.9]));

@@ -27,17 +27,18 @@ const STEPS = 65_535;
 /** The most profit of all entries together. */
 export const profitStrategy: RaceStrategy = {
   shares: (input) => linesOf(input).shares,
-  choose({ input }, task, control) {
+  choose(work, task, control) {
+    const { input } = work;
     const winnings = winningsOf(task, linesOf(input));
     const most = winnings.reduce((highest, value) => Math.max(highest, value), 0);
     const worth = Uint32Array.from(winnings, (value) => Math.floor((value / (most || 1)) * STEPS));
-    const candidates = chooseCandidates({ input, task, worth, count: CANDIDATES }, control);
-    return (
-      candidates && {
-        candidates: encodeCandidates(candidates),
-        otherwise: highestBeside(winnings, candidates),
-      }
-    );
+    const best = chooseCandidates({ input, task, worth, count: CANDIDATES }, control);
+    if (!best) return undefined;
+    const candidates = work.withStart(best);
+    return {
+      candidates: encodeCandidates(candidates),
+      otherwise: highestBeside(winnings, candidates),
+    };
   },
   async select(work, sample, chosen) {
     const { input, universe, stages } = work;

@@ -1,10 +1,10 @@
 import { AppError, type Evaluation, type PortfolioInput } from '@pitwall/contract';
 import { buildPortfolio, describePortfolio } from '@pitwall/lineups';
-import { enumerateLineups, loadKernels } from '@pitwall/universe';
+import { enumerateLineups, type LineupUniverse, loadKernels, numbersOf } from '@pitwall/universe';
 
 import { Interrupted } from '../interrupted.ts';
 import { outOfReach } from '../races/outOfReach.ts';
-import { nothingInTime, type RunContext } from '../runContext.ts';
+import { nothingInTime } from '../runContext.ts';
 import { partOf, type StageControl } from '../stages.ts';
 import { type Evaluated, evaluateLineups, withWorth } from './evaluateLineups.ts';
 import { objectiveOf } from './objectiveOf.ts';
@@ -22,13 +22,13 @@ import { type SelectedByRaces, selectByRaces } from './selectByRaces.ts';
 export async function racePortfolio(job: PortfolioJob): Promise<PortfolioEnd> {
   const { input, context, phases } = job;
   const kernels = await loadKernels();
-  const universe = await phases.time('enumerate', () =>
-    enumerateLineups(input, controlOf(context)),
-  );
+  const shouldStop = () => context.request() !== 'go_on';
+  const universe = await phases.time('enumerate', () => enumerateLineups(input, { shouldStop }));
   if (universe === 'too_many') throw tooMany();
-  if (universe === 'stopped') return endEarly(job);
+  const start = universe === 'stopped' ? undefined : startOf(input, universe, shouldStop);
+  if (universe === 'stopped' || !start) return endEarly(job);
   if (universe.count === 0) return { type: 'found', found: buildPortfolio(input), warnings: [] };
-  const work = new RaceWork({ ...job, kernels }, universe);
+  const work = new RaceWork({ ...job, kernels }, { universe, start });
   try {
     return await build(work);
   } catch (error) {
@@ -37,8 +37,15 @@ export async function racePortfolio(job: PortfolioJob): Promise<PortfolioEnd> {
   }
 }
 
-function controlOf({ request }: RunContext) {
-  return { shouldStop: () => request() !== 'go_on' };
+/** The numbers of those lineups to begin with that still keep the rules; undefined when stopped. */
+function startOf(
+  { start = [], ...input }: PortfolioInput,
+  universe: LineupUniverse,
+  shouldStop: () => boolean,
+): Uint32Array | undefined {
+  if (start.length === 0) return new Uint32Array(0);
+  const lineups = start.map((drivers) => ({ drivers }));
+  return numbersOf(universe, positionsOf(input, lineups), shouldStop);
 }
 
 function tooMany(): AppError {

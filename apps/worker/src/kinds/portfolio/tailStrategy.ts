@@ -19,9 +19,9 @@ import type { RaceCheckpoint, RaceWork } from './raceWork.ts';
 /** As many races as possible with at least one lineup in the top share of the field. */
 export const tailStrategy: RaceStrategy = {
   shares: () => [],
-  choose({ input }, task, control) {
-    const candidates = chooseCandidates({ input, task }, control);
-    return candidates && { candidates: encodeCandidates(candidates) };
+  choose(work, task, control) {
+    const candidates = chooseCandidates({ input: work.input, task }, control);
+    return candidates && { candidates: encodeCandidates(work.withStart(candidates)) };
   },
   async select(work, sample, chosen) {
     const { bound: counted, ...selected } = await work.stages.run('select', (control) =>
