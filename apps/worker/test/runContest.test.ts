@@ -5,7 +5,11 @@ import { describe, expect, it } from 'vitest';
 import type { Request, RunContext, RunOutcome } from '../src/kinds/runContext.ts';
 import { runKind } from '../src/kinds/runKind.ts';
 
-type Example = { contest: object; drivers: { projection: number }[]; lineups: string[][] };
+type Example = {
+  contest: object;
+  drivers: { projection: number; out?: boolean }[];
+  lineups: string[][];
+};
 
 const [GIVEN, UPLOADED] = (jobKinds({ drills: false }).get('contest')?.examples ?? []).map(
   ({ input }) => input,
@@ -88,6 +92,19 @@ describe('a contest', () => {
     const { warnings } = await finish({ ...GIVEN, drivers: doubled });
     expect(warnings[0]).toContain('points less than projected');
     expect((await finish(GIVEN)).warnings).toEqual([]);
+  });
+
+  it('runs without drivers who are out, and says which lineups have one', async () => {
+    const withOut = (index: number) =>
+      finish({
+        ...GIVEN,
+        drivers: GIVEN.drivers.with(index, { ...GIVEN.drivers[index], out: true }),
+      });
+    const all = await finish(GIVEN);
+    const { lineups, warnings } = await withOut(1);
+    expect(warnings.at(-1)).toBe('Lineups with a driver who is out and scores nothing: 1');
+    expect(lineups[0].meanScore).toBeLessThan(all.lineups[0].meanScore - 20);
+    expect(lineups[0].expectedProfit).toBeLessThan(all.lineups[0].expectedProfit);
   });
 
   it.each(['lineups', 'upload'])('fails for good where %s cannot be used', async (field) => {

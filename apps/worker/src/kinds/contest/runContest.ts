@@ -1,6 +1,6 @@
 import { type LineupFigures, type SimulatedContest, simulateContest } from '@pitwall/contests';
 import { AppError, type ContestInput, type ContestResult, SITE_RULES } from '@pitwall/contract';
-import { fitField, type FittedField, fitWarnings, simulate, SITE_SCORING } from '@pitwall/races';
+import { SITE_SCORING } from '@pitwall/races';
 import { contestLineups } from '@pitwall/slates';
 import {
   drawField,
@@ -12,6 +12,7 @@ import {
 
 import { Phases } from '../phases.ts';
 import { proofOf } from '../proofOf.ts';
+import { SlateRaces } from '../races/slateRaces.ts';
 import { nothingInTime, type RunContext, type RunOutcome } from '../runContext.ts';
 import { tellPart } from './contestProgress.ts';
 
@@ -56,7 +57,7 @@ class ContestRun {
       this.#enter(lineups, { races, opponents }),
     );
     if (!simulated) return undefined;
-    const warnings = fitWarnings(this.#input.drivers, fitted);
+    const warnings = [...fitted.warnings, ...this.#warnOfOut(lineups)];
     return { type: 'finished', result: this.#resultOf(lineups, simulated, warnings) };
   }
 
@@ -64,15 +65,14 @@ class ContestRun {
     return () => this.#context.request() !== 'go_on';
   }
 
-  #fit(): FittedField | undefined {
-    const { drivers, site, scenarios } = this.#input;
-    return fitField(drivers, { site, scenarios }, this.#racesControl('fit'));
+  #fit(): SlateRaces | undefined {
+    return SlateRaces.fit(this.#input, this.#racesControl('fit'));
   }
 
-  #simulate(fitted: FittedField): Scenarios | undefined {
+  #simulate(fitted: SlateRaces): Scenarios | undefined {
     const { site, scenarios } = this.#input;
     const { count } = scenarios;
-    const points = simulate(fitted, { from: 0, to: count }, this.#racesControl('races'));
+    const points = fitted.simulate(scenarios, this.#racesControl('races'));
     const { rosterSize } = SITE_RULES[site];
     return points && prepareScenarios(points, { count, rosterSize, shouldStop: this.#shouldStop });
   }
@@ -105,6 +105,13 @@ class ContestRun {
       shouldStop: this.#shouldStop,
       onProgress: (progress) => tellPart(this.#context, 'contest', progress),
     });
+  }
+
+  /** Such an entry is played as it is: its other drivers may still win something. */
+  #warnOfOut(lineups: readonly string[][]): string[] {
+    const out = new Set(this.#input.drivers.filter((driver) => driver.out).map(({ id }) => id));
+    const count = lineups.filter((ids) => ids.some((id) => out.has(id))).length;
+    return count > 0 ? [`Lineups with a driver who is out and scores nothing: ${count}`] : [];
   }
 
   #racesControl(part: 'fit' | 'races') {
