@@ -138,6 +138,6 @@ describe('GET /v1/audit', () => {
     const unnamed = Object.values<RouteShape>(ROUTES)
       .filter(({ method, audit, submits }) => method !== 'get' && !audit && !submits)
       .map(({ method, path }) => `${method} ${path}`);
-    expect(unnamed).toEqual(['post /v1/slates/parse']);
+    expect(unnamed).toEqual(['post /v1/jobs/{id}/entries', 'post /v1/slates/parse']);
   });
 });

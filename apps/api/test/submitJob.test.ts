@@ -77,6 +77,33 @@ describe('POST /v1/jobs', () => {
       '#/input/drivers/0/minExposure',
     ],
     [
+      'a least exposure above that of the portfolio',
+      { drivers: [{ ...twoDrivers()[0], minExposure: 0.5 }], maxExposure: 0.4 },
+      '#/input/drivers/0/minExposure',
+    ],
+    [
+      'shares that are more lineups at least than at most',
+      { drivers: [{ ...twoDrivers()[0], minExposure: 0.5, maxExposure: 0.5 }], lineups: 3 },
+      '#/input/drivers/0/minExposure',
+    ],
+    [
+      'more drivers locked than a lineup has places',
+      {
+        drivers: twoDrivers().map((driver) => ({ ...driver, lock: true })),
+        rules: { rosterSize: 1 },
+      },
+      '#/input/drivers/1/lock',
+    ],
+    [
+      'least exposures that need more places than there are',
+      {
+        drivers: twoDrivers().map((driver) => ({ ...driver, minExposure: 0.6 })),
+        rules: { rosterSize: 1 },
+        lineups: 10,
+      },
+      '#/input/drivers/1/minExposure',
+    ],
+    [
       'a group with a driver who is not on the slate',
       { groups: [{ name: 'g', drivers: ['1', 'nobody'] }] },
       '#/input/groups/0/drivers/1',

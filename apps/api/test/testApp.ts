@@ -3,6 +3,7 @@ import { type JobKind, jobKinds, keepRule } from '@pitwall/contract';
 import { MemoryJobQueue } from '@pitwall/job-queue';
 import {
   type AuditLog,
+  completed,
   type JobEvents,
   type JobStore,
   type JobUsage,
@@ -112,5 +113,12 @@ export function testApp(changes: Changes = {}) {
     start: async (id: string): Promise<void> => {
       await backend.store.change(id, started({ ...FIRST_START, atMs: clock.now() }));
     },
+    complete: async (id: string, result: unknown): Promise<void> => {
+      const { fence } = FIRST_START;
+      const wish = { fence, atMs: clock.now(), result, keepForMs: 7 * DAY_MS };
+      await backend.store.change(id, started({ ...FIRST_START, atMs: clock.now() }));
+      await backend.store.change(id, completed(wish));
+    },
+    inputOf: (id: string): Promise<unknown> => backend.store.findInput(id),
   };
 }

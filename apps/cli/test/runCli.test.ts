@@ -15,6 +15,10 @@ const RESULT = {
   counts: { asked: 2, found: 1 },
   reason: { rule: 'uniqueness', message: 'There is only one lineup.' },
   projectionSource: 'projection',
+  warnings: [],
+  inputSha256: 'c4b2',
+  engine: { name: 'Pitwall', version: '0.1.0' },
+  timings: { total: 3.14 },
   solveMs: 3.14,
 };
 

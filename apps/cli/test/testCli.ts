@@ -8,7 +8,7 @@ import { PassThrough } from 'node:stream';
 
 import { runCli } from '../src/runCli.ts';
 
-type Answer = { status?: number; body: unknown };
+type Answer = { status?: number; body: unknown; headers?: Record<string, string> };
 
 /** The command line in a folder of its own, against a service that says what it is told to say. */
 export class TestCli {
@@ -28,6 +28,9 @@ export class TestCli {
       response.statusCode = answer.status ?? 200;
       const isWatch = request.headers.accept === 'text/event-stream';
       response.setHeader('Content-Type', isWatch ? 'text/event-stream' : 'application/json');
+      for (const [name, value] of Object.entries(answer.headers ?? {})) {
+        response.setHeader(name, value);
+      }
       response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
     });
   });

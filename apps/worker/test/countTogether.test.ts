@@ -8,13 +8,15 @@ import { aRaceDay } from './raceDay.ts';
 
 const kernels = await loadKernels();
 
+const CONTROL = { shouldStop: () => false, onShare: () => {} };
+
 function taskOf(races: number) {
   const input = PortfolioInput.parse(aRaceDay({ drivers: 24, races }));
   const { scenarios } = input;
-  const slate = SlateRaces.fit({ ...input, scenarios: scenarios! }, {})!;
+  const slate = SlateRaces.fit({ ...input, scenarios: scenarios! }, CONTROL)!;
   const task = prepareCount(kernels, {
     input,
-    points: slate.simulate(scenarios!, {})!,
+    points: slate.simulate(scenarios!, CONTROL)!,
     races,
     opponents: 500,
     seed: 7,

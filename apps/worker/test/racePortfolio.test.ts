@@ -116,6 +116,18 @@ describe('a portfolio by races', () => {
     expect(result.warnings.join()).toContain('Driver 1');
   });
 
+  it('takes in the lineups to begin with that still keep the rules', async () => {
+    const before = resultOf(await start());
+    const gone = before.exposures[0]!.id;
+    const drivers = DAY.drivers.map((driver) =>
+      driver.id === gone ? { ...driver, out: true } : driver,
+    );
+    const lineups = before.lineups.map((lineup) => lineup.drivers);
+    const result = resultOf(await start({ input: { ...DAY, drivers, start: lineups } }));
+    expect(result.counts.found).toBe(10);
+    expect(result.exposures.map(({ id }) => id)).not.toContain(gone);
+  });
+
   it('says what entries earn where there is a contest', async () => {
     const contest = { entryFee: 5, fieldSize: 400, payouts: [{ from: 1, to: 80, prize: 20 }] };
     const { evaluation, lineups } = resultOf(await start({ input: { ...DAY, contest } }));
@@ -128,6 +140,43 @@ describe('a portfolio by races', () => {
       evaluation!.fresh.contest!.expectedProfit,
       6,
     );
+  });
+});
+
+describe('a portfolio for profit', () => {
+  const contest = {
+    entryFee: 5,
+    fieldSize: 400,
+    payouts: [
+      { from: 1, to: 1, prize: 500 },
+      { from: 2, to: 10, prize: 50 },
+      { from: 11, to: 80, prize: 10 },
+    ],
+  };
+  const drivers = DAY.drivers.with(12, { ...DAY.drivers[12]!, minExposure: 0.3 } as never);
+  const input = { ...DAY, objective: 'roi', contest, drivers };
+
+  it('keeps its limits, earns more than lineups by projection, and less than its bound', async () => {
+    const result = resultOf(await start({ input }));
+    expect(result.counts).toEqual({ asked: 10, found: 10 });
+    expect(checkPortfolio(PortfolioInput.parse(input), result)).toEqual([]);
+    const { fresh, selected, byProjection, bound } = result.evaluation!;
+    const profits = [byProjection!, fresh].map((figures) => figures.contest!.expectedProfit);
+    expect(profits[1]).toBeGreaterThan(profits[0]!);
+    expect(bound).toBeGreaterThanOrEqual(selected!.contest!.expectedProfit);
+  });
+
+  it('is the same on any number of threads, and when it goes on after an interruption', async () => {
+    const first = await start({ input, asked: 'release', at: 'selecting', threads: 2 });
+    const { checkpoint } = first.outcome as Extract<RunOutcome, { type: 'released' }>;
+    expect(checkpoint).toBeDefined();
+    expect(lasting(await start({ input, checkpoint }))).toEqual(lasting(await start({ input })));
+  });
+
+  it('says that its limits leave no more lineups', async () => {
+    const result = resultOf(await start({ input: { ...input, minUnique: 5, maxExposure: 0.3 } }));
+    expect(result.counts.found).toBeLessThan(10);
+    expect(result).toMatchObject({ termination: 'feasible', reason: { rule: 'exposure' } });
   });
 });
 

@@ -19,13 +19,13 @@ const [GIVEN, UPLOADED] = (jobKinds({ drills: false }).get('contest')?.examples 
 function heard(wanted: Request = 'go_on', afterReports = 0) {
   const told: Progress[] = [];
   const context: RunContext = {
+    threads: 1,
     checkpoint: undefined,
     request: () => (told.length >= afterReports ? wanted : 'go_on'),
     report: (make) => told.push(make()),
     tell: (progress) => told.push(progress),
     signal: new AbortController().signal,
     log: () => {},
-    threads: 1,
   };
   return { context, told };
 }
@@ -49,7 +49,7 @@ describe('a contest', () => {
     const together = result.lineups.reduce((sum, { expectedProfit }) => sum + expectedProfit, 0);
     expect(together).toBeCloseTo(result.total.expectedProfit, 6);
     expect(Object.keys(result.timings)).toEqual(
-      expect.arrayContaining(['lineups', 'fit', 'races', 'opponents', 'contest', 'total']),
+      expect.arrayContaining(['lineups', 'fit', 'simulate', 'field', 'contest', 'total']),
     );
   });
 
@@ -117,12 +117,11 @@ describe('a contest', () => {
     });
   });
 
-  it('fails for good where no race can be run', async () => {
-    const [first, ...others] = GIVEN.drivers;
-    const input = { ...GIVEN, drivers: [{ ...first, startPosition: 900 }, ...others] };
-    await expect(runKind('contest', input, heard().context)).rejects.toMatchObject({
-      code: 'invalid_input',
-      message: 'No car can start in place 900',
+  it('fails for good where nobody could have entered a lineup', async () => {
+    const drivers = GIVEN.drivers.map((driver) => ({ ...driver, salary: 20_000 }));
+    await expect(runKind('contest', { ...GIVEN, drivers }, heard().context)).rejects.toMatchObject({
+      code: 'kind_gave_up',
+      message: 'No lineup of owned drivers is within 50000',
     });
   });
 });

@@ -110,3 +110,29 @@ describe('a portfolio at its time limit', () => {
     });
   });
 });
+
+describe('a portfolio chosen jointly', () => {
+  const JOINT = { ...LARGE, selection: 'joint', maxExposure: 0.5 };
+
+  it('comes with its total and how much better one could be', async () => {
+    const outcome = await runKind('portfolio', JOINT, asking('go_on'));
+    const { result } = outcome as Extract<RunOutcome, { type: 'finished' }>;
+    const { lineups, total } = PortfolioResult.parse(result);
+    const sum = lineups.reduce((points, { projection }) => points + projection, 0);
+    expect(total!.projection).toBeCloseTo(sum, 4);
+    expect(total!.bound).toBeGreaterThanOrEqual(total!.projection);
+  });
+
+  it('keeps the best so far when stopped', async () => {
+    let step: string | undefined = '';
+    const outcome = await runKind('portfolio', JOINT, {
+      ...asking('go_on'),
+      report: (make) => (step = make().currentStep),
+      request: () => (step?.startsWith('total') ? 'stop' : 'go_on'),
+    });
+    expect(outcome).toMatchObject({
+      type: 'finished',
+      result: { termination: 'user_stop', counts: { found: 150 } },
+    });
+  });
+});

@@ -38,6 +38,7 @@ export { type KeepForMs, keepRule } from './kinds/keepRule.ts';
 export { Contest, ContestFigures, EntryFigures } from './kinds/contest.ts';
 export { ContestInput, ContestResult } from './kinds/contestJob.ts';
 export { Driver } from './kinds/driver.ts';
+export { type ExposureLimits, exposureLimitsOf } from './kinds/exposureLimits.ts';
 export type { DriverGroup, PortfolioRules } from './kinds/lineupRules.ts';
 export { PortfolioInput } from './kinds/portfolio.ts';
 export { Evaluation, PortfolioFigures } from './kinds/portfolioFigures.ts';

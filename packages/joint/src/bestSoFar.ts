@@ -1,4 +1,5 @@
 import { type JointProblem, stepsOf } from './jointProblem.ts';
+import { rivalSets } from './rivalSets.ts';
 
 /** A gap of no more than this is called optimal: a hundred-thousandth. */
 export const TARGET_GAP = 1e-5;
@@ -20,13 +21,11 @@ export class BestSoFar {
     this.steps = this.#total(lineups);
   }
 
-  /** One with more lineups is better, whatever they are worth. */
+  /** Takes it if it is better and, by our own count, within the limits: a solver may have made it. */
   offer(lineups: readonly Uint8Array[]): void {
     const steps = this.#total(lineups);
-    const isBetter =
-      lineups.length > this.lineups.length ||
-      (lineups.length === this.lineups.length && steps > this.steps);
-    if (!isBetter) return;
+    if (this.isComplete && steps <= this.steps) return;
+    if (!keepsLimits(lineups, this.#problem)) return;
     this.lineups = lineups;
     this.steps = steps;
     this.#onChange();
@@ -54,4 +53,15 @@ export class BestSoFar {
   #total(lineups: readonly Uint8Array[]): number {
     return lineups.reduce((sum, lineup) => sum + stepsOf(lineup, this.#problem), 0);
   }
+}
+
+/** That each lineup by itself is allowed is for those who made it: the search for lineups. */
+function keepsLimits(lineups: readonly Uint8Array[], problem: JointProblem): boolean {
+  const { asked, limits, input } = problem;
+  if (lineups.length !== asked) return false;
+  const uses = new Int32Array(input.drivers.length);
+  for (const lineup of lineups) for (const position of lineup) uses[position]!++;
+  const isWithin = (count: number, position: number) =>
+    count >= limits.minUses[position]! && count <= limits.maxUses[position]!;
+  return uses.every(isWithin) && rivalSets(lineups, input.minUnique).length === 0;
 }

@@ -10,8 +10,9 @@ import {
 import { type Engine, EngineBroken } from '@pitwall/models/solve';
 
 import { BestSoFar } from './bestSoFar.ts';
+import { candidatesOf } from './candidates.ts';
 import { chooseLineups } from './integerMaster.ts';
-import { type JointProblem, jointProblemOf, stepsOf } from './jointProblem.ts';
+import { type JointProblem, jointProblemOf, positionsOf, stepsOf } from './jointProblem.ts';
 import { lagrangianBound, scoresWith } from './multipliers.ts';
 import { solveRelaxation } from './relaxation.ts';
 
@@ -34,7 +35,8 @@ export async function buildJointPortfolio(
   control: JointControl = {},
 ): Promise<FoundPortfolio> {
   const sequential = buildPortfolio({ ...input, randomness: 0 }, control);
-  if (sequential.termination === 'user_stop' || hasNoneAtAll(sequential, input)) return sequential;
+  // Without a single one there are no more together.
+  if (['user_stop', 'infeasible'].includes(sequential.termination)) return sequential;
   const stop = new Stop(control.shouldStop ?? (() => false));
   const problem = jointProblemOf(input);
   const best = new BestSoFar(positionsOf(sequential, input), problem, () =>
@@ -76,7 +78,7 @@ async function improve(
   try {
     const relaxed = await solveRelaxation(engine, work);
     if (!relaxed?.isFeasible || best.isGoodEnough) return;
-    await chooseLineups(engine, relaxed, work);
+    await chooseLineups(engine, candidatesOf(relaxed, work), work);
   } catch (error) {
     // What there is already does not come from the solver.
     if (!(error instanceof EngineBroken)) throw error;
@@ -96,17 +98,6 @@ function boundWithoutLimits({
   const none = new Float64Array(problem.steps.length);
   const top = ranking.top(scoresWith(none, problem), problem.asked);
   if (top?.count === problem.asked) best.offerBound(lagrangianBound(none, top, problem));
-}
-
-/** No single lineup keeps the rules, or a driver's limits contradict each other. */
-function hasNoneAtAll(sequential: FoundPortfolio, input: PortfolioInput): boolean {
-  const { minUses, maxUses } = jointProblemOf(input).limits;
-  return sequential.termination === 'infeasible' || minUses.some((min, k) => min > maxUses[k]!);
-}
-
-function positionsOf({ lineups }: FoundPortfolio, { drivers }: PortfolioInput): Uint8Array[] {
-  const positionOf = new Map(drivers.map(({ id }, position) => [id, position]));
-  return lineups.map((lineup) => Uint8Array.from(lineup.drivers, (id) => positionOf.get(id)!));
 }
 
 function progressOf(best: BestSoFar, input: PortfolioInput): JointProgress {

@@ -1,5 +1,10 @@
-import type { PortfolioInput } from '@pitwall/contract';
-import { type ExposureLimits, exposureLimitsOf, toSteps } from '@pitwall/lineups';
+import {
+  type ExposureLimits,
+  exposureLimitsOf,
+  type FoundPortfolio,
+  type PortfolioInput,
+} from '@pitwall/contract';
+import { toSteps } from '@pitwall/lineups';
 
 /** The row of the count of lineups; each driver whose exposure limits anything has one after it. */
 export const COUNT_ROW = 0;
@@ -43,4 +48,13 @@ export function rowsOf(lineup: Uint8Array, { rowOf }: JointProblem): number[] {
   const rows = [COUNT_ROW];
   for (const position of lineup) if (rowOf[position] !== NO_ROW) rows.push(rowOf[position]!);
   return rows;
+}
+
+/** The lineups of a portfolio as input positions. */
+export function positionsOf(
+  { lineups }: Pick<FoundPortfolio, 'lineups'>,
+  { drivers }: PortfolioInput,
+): Uint8Array[] {
+  const positionOf = new Map(drivers.map(({ id }, position) => [id, position]));
+  return lineups.map((lineup) => Uint8Array.from(lineup.drivers, (id) => positionOf.get(id)!));
 }

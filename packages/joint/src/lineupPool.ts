@@ -3,20 +3,15 @@ import type { LineupList } from '@pitwall/lineups';
 /** Lineups, each once, in the order in which they came. */
 export class LineupPool {
   readonly lineups: Uint8Array[] = [];
-  readonly #indexes = new Map<string, number>();
+  readonly #keys = new Set<string>();
 
   /** The positions are ascending. False when it was there already. */
   add(lineup: Uint8Array): boolean {
     const key = keyOf(lineup);
-    if (this.#indexes.has(key)) return false;
-    this.#indexes.set(key, this.lineups.length);
+    if (this.#keys.has(key)) return false;
+    this.#keys.add(key);
     this.lineups.push(lineup);
     return true;
-  }
-
-  /** -1 when it is not there. */
-  indexOf(lineup: Uint8Array): number {
-    return this.#indexes.get(keyOf(lineup)) ?? -1;
   }
 }
 

@@ -12,11 +12,11 @@ const GREATEST_UNITS = 5e14;
 /** What one use of each driver costs (where he is in too many lineups) or earns (in too few), by input position. */
 export type Multipliers = Float64Array;
 
-/** From the duals of the drivers' rows, in points. */
-export function multipliersOf(rowDuals: Float64Array, { limited, rowOf, steps }: JointProblem) {
+/** From prices in points, by input position. */
+export function multipliersOf(prices: readonly number[], { limited, steps }: JointProblem) {
   const multipliers = new Float64Array(steps.length);
   for (const position of limited) {
-    const units = Math.round(rowDuals[rowOf[position]!]! * UNITS_PER_POINT);
+    const units = Math.round(toUnits(prices[position]!));
     // What is no number is none: any multipliers are right, if not equally good.
     if (!Number.isFinite(units)) continue;
     multipliers[position] = Math.max(-GREATEST_UNITS, Math.min(units, GREATEST_UNITS));
@@ -27,6 +27,11 @@ export function multipliersOf(rowDuals: Float64Array, { limited, rowOf, steps }:
 /** What each driver is worth once he is paid for. */
 export function scoresWith(multipliers: Multipliers, { steps }: JointProblem): Float64Array {
   return steps.map((step, position) => step * UNITS_PER_STEP - multipliers[position]!);
+}
+
+/** In points. */
+export function pricesOf(multipliers: Multipliers): number[] {
+  return Array.from(multipliers, (units) => units / UNITS_PER_POINT);
 }
 
 export function toUnits(points: number): number {

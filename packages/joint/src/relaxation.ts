@@ -7,7 +7,7 @@ import {
 } from '@pitwall/models/solve';
 
 import type { BestSoFar } from './bestSoFar.ts';
-import { COUNT_ROW, type JointProblem, rowsOf, stepsOf } from './jointProblem.ts';
+import { COUNT_ROW, type JointProblem, NO_ROW, rowsOf, stepsOf } from './jointProblem.ts';
 import { lineupAt, LineupPool } from './lineupPool.ts';
 import { masterModel, type Stopgap } from './masterModel.ts';
 import {
@@ -64,7 +64,7 @@ function generate(lp: GrowingLp, pool: LineupPool, rounds: Rounds): Relaxed | un
   for (let round = 1; ; round++) {
     const { status, values, rowDuals, objective } = lp.solve(shouldStop);
     if (status !== 'optimal') return undefined;
-    const multipliers = multipliersOf(rowDuals, problem);
+    const multipliers = multipliersOf(pricesIn(rowDuals, problem), problem);
     const top = ranking.top(scoresWith(multipliers, problem), 2 * problem.asked);
     if (!top) return undefined;
     if (top.count >= problem.asked) best.offerBound(lagrangianBound(multipliers, top, problem));
@@ -80,6 +80,11 @@ function generate(lp: GrowingLp, pool: LineupPool, rounds: Rounds): Relaxed | un
     }
     lp.addColumns(columnsOf(profitable, problem));
   }
+}
+
+/** By input position; a driver without a row costs nothing. */
+function pricesIn(rowDuals: Float64Array, { rowOf }: JointProblem): number[] {
+  return Array.from(rowOf, (row) => (row === NO_ROW ? 0 : rowDuals[row]!));
 }
 
 /** Those that are worth more than a place among the lineups costs. */

@@ -2,7 +2,6 @@ export { LineupRanking } from './lineupRanking.ts';
 export { buildPortfolio } from './portfolio/buildPortfolio.ts';
 export { checkPortfolio } from './check/checkPortfolio.ts';
 export { describePortfolio } from './portfolio/describePortfolio.ts';
-export { type ExposureLimits, exposureLimitsOf } from './portfolio/exposureLimits.ts';
 export { perturbedSteps } from './portfolio/perturbedSteps.ts';
 export type { PortfolioControl, PortfolioProgress } from './portfolio/portfolioControl.ts';
 export { countOf, listOf, namesOf } from './portfolio/wording.ts';

@@ -10,7 +10,6 @@ import { fullSlate } from './reference/smallSlates.ts';
 /** In the order in which they are added to tell which one leaves no lineup. */
 const RANKS = [
   'roster',
-  'locks',
   'salary',
   'team',
   'manufacturer',
@@ -95,7 +94,6 @@ function keeping(input: PortfolioInput, rank: number): PortfolioInput {
     maxExposure: isKept('exposure') ? input.maxExposure : 1,
     drivers: input.drivers.map((driver) => ({
       ...driver,
-      lock: isKept('locks') && driver.lock,
       ...(!isKept('exposure') && { minExposure: 0, maxExposure: 1 }),
     })),
   };

@@ -11,13 +11,14 @@ test('a maximum exposure below one lineup', () => {
   });
 });
 
-test('more drivers wanted in every lineup than it has places', () => {
-  const drivers = [{ minExposure: 1 }, { minExposure: 1 }, { minExposure: 1 }];
+test('drivers wanted in every lineup who are too dear together', () => {
+  const dear = { minExposure: 1, salary: 12_000 };
+  const drivers = [dear, dear, {}];
   expect(solve({ drivers })).toMatchObject({
     termination: 'infeasible',
     rule: 'exposure',
     message:
-      'To meet the minimum exposure, A, B and C must be in every lineup, and the other rules leave no such lineup.',
+      'To meet the minimum exposure, A and B must be in every lineup, and the other rules leave no such lineup.',
   });
 });
 

@@ -1,3 +1,4 @@
+export { readBound, type TailBound } from './bound/tailBound.ts';
 export { decodeCandidates, encodeCandidates } from './candidates/candidateCode.ts';
 export { type CandidateRequest, chooseCandidates } from './candidates/chooseCandidates.ts';
 export {
@@ -5,10 +6,7 @@ export {
   evaluatePortfolio,
   type PortfolioEvaluation,
 } from './evaluation/evaluatePortfolio.ts';
-export {
-  selectTail,
-  type TailRequest,
-  type TailSelection,
-  type TailTask,
-} from './selection/selectTail.ts';
+export { LimitKeeper } from './selection/limitKeeper.ts';
+export type { TailRequest, TailTask } from './selection/createDraft.ts';
+export { selectTail, type TailSelection } from './selection/selectTail.ts';
 export type { BetterPortfolio, SelectionControl, SelectionProgress } from './selectionControl.ts';

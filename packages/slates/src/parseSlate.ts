@@ -5,7 +5,6 @@ import { FileErrors } from './csv/fileErrors.ts';
 import { findContradictions } from './findContradictions.ts';
 import { type JoinedRow, joinProjections } from './projections/joinProjections.ts';
 import { readProjections } from './projections/readProjections.ts';
-import { isOut } from './salaries/isOut.ts';
 import { readSalaries, type SalaryFile } from './salaries/readSalaries.ts';
 import { type ReadFiles, warnAboutColumns, warnAboutDrivers } from './slateWarnings.ts';
 
@@ -53,7 +52,7 @@ function getProjectionColumn({ projectionColumns, format, table }: SalaryFile): 
 }
 
 function excludeOut(row: JoinedRow): JoinedRow {
-  return isOut(row.injury) ? { ...row, driver: { ...row.driver, out: true, exclude: true } } : row;
+  return row.status?.isOut ? { ...row, driver: { ...row.driver, out: true, exclude: true } } : row;
 }
 
 function reportContradictions(
@@ -61,7 +60,7 @@ function reportContradictions(
   errors: FileErrors,
 ): void {
   for (const row of rows) {
-    for (const { field, reason } of findContradictions(row.driver)) {
+    for (const { field, reason } of findContradictions(row.driver, row.status)) {
       const isProjected = row.projections && field in row.projections.values;
       const place =
         projections && row.projections && isProjected

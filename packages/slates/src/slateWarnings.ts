@@ -1,7 +1,6 @@
 import { nameList } from './csv/nameList.ts';
 import type { JoinedRow } from './projections/joinProjections.ts';
 import type { ProjectionsFile } from './projections/readProjections.ts';
-import { isOut } from './salaries/isOut.ts';
 import type { SalaryFile } from './salaries/readSalaries.ts';
 
 /** What was read, and the drivers it makes. */
@@ -57,8 +56,8 @@ function warnWithoutProjection({ salaries, projections, rows }: ReadFiles): stri
 }
 
 function warnInjured(rows: readonly JoinedRow[]): string[] {
-  const out = rows.filter((row) => isOut(row.injury));
-  const kept = rows.filter((row) => row.injury !== undefined && !row.driver.exclude);
+  const out = rows.filter(({ status }) => status?.isOut);
+  const kept = rows.filter(({ status, driver }) => status && !driver.exclude);
   const notOut = 'Not excluded, with an injury indicator that does not say out';
   return [
     ...(out.length > 0 ? [`Excluded as injured or out: ${injuriesOf(out)}`] : []),
@@ -67,7 +66,7 @@ function warnInjured(rows: readonly JoinedRow[]): string[] {
 }
 
 function injuriesOf(rows: readonly JoinedRow[]): string {
-  return nameList(rows.map(({ driver, injury }) => `${driver.name} (${injury})`));
+  return nameList(rows.map(({ driver, status }) => `${driver.name} (${status?.text})`));
 }
 
 function namesOf(rows: readonly JoinedRow[]): string[] {

@@ -113,7 +113,7 @@ describe('a projections file', () => {
         line: 2,
         column: 'minExposure',
         detail:
-          'an excluded driver is in no lineup, but minExposure is 0.2 (in the projections file)',
+          'a driver who is out (O) is in no lineup, but minExposure is 0.2 (in the projections file)',
       },
     ]);
   });

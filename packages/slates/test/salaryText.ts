@@ -10,12 +10,14 @@ type DraftKingsRow = {
   average?: string;
   team?: string;
   position?: string;
+  game?: string;
 };
 
 export function draftKingsFile(rows: DraftKingsRow[], lineEnd = '\r\n'): string {
   const lines = rows.map((row) => {
     const { name, id, salary = '9000', average = '30.5', team = 'Nasca', position = 'D' } = row;
-    return `${position},${name} (${id}),${name},${id},D,${salary},Pitwall 400,${team},${average}`;
+    const { game = 'Pitwall 400' } = row;
+    return `${position},${name} (${id}),${name},${id},D,${salary},${game},${team},${average}`;
   });
   return [DRAFTKINGS_HEADER, ...lines, ''].join(lineEnd);
 }

@@ -18,25 +18,58 @@ export function countOne(
   needs: usize,
   counts: usize,
 ): void {
+  addRuns(runs, end, pathLength, points, nobody, stride, bytes, needs, 0, counts);
+}
+
+/** The same, but adds the weights of these races: an Int16 each, of which 128 stay within one together. */
+export function weighOne(
+  runs: usize,
+  end: usize,
+  pathLength: usize,
+  points: usize,
+  nobody: usize,
+  stride: usize,
+  bytes: usize,
+  needs: usize,
+  weights: usize,
+  counts: usize,
+): void {
+  addRuns(runs, end, pathLength, points, nobody, stride, bytes, needs, weights, counts);
+}
+
+// Without weights `weights` is the constant 0 where this is inlined, and so in all that it calls.
+@inline
+function addRuns(
+  runs: usize,
+  end: usize,
+  pathLength: usize,
+  points: usize,
+  nobody: usize,
+  stride: usize,
+  bytes: usize,
+  needs: usize,
+  weights: usize,
+  counts: usize,
+): void {
   const from = pathLength > 1 ? needs + (pathLength - 1) * bytes : needs;
   while (runs < end) {
     runs = followPath(runs, pathLength, points, stride, bytes, needs, 0);
     const row = pathLength ? rowOf(runs++, 0, points, stride) : nobody;
     let left: usize = load<u8>(runs++);
     while (left > 8) {
-      reachOne(8, runs, points, stride, bytes, from, row, counts);
+      reachOne(8, runs, points, stride, bytes, from, row, weights, counts);
       runs += 8;
       counts += 32;
       left -= 8;
     }
-    if (left == 8) reachOne(8, runs, points, stride, bytes, from, row, counts);
-    else if (left == 7) reachOne(7, runs, points, stride, bytes, from, row, counts);
-    else if (left == 6) reachOne(6, runs, points, stride, bytes, from, row, counts);
-    else if (left == 5) reachOne(5, runs, points, stride, bytes, from, row, counts);
-    else if (left == 4) reachOne(4, runs, points, stride, bytes, from, row, counts);
-    else if (left == 3) reachOne(3, runs, points, stride, bytes, from, row, counts);
-    else if (left == 2) reachOne(2, runs, points, stride, bytes, from, row, counts);
-    else reachOne(1, runs, points, stride, bytes, from, row, counts);
+    if (left == 8) reachOne(8, runs, points, stride, bytes, from, row, weights, counts);
+    else if (left == 7) reachOne(7, runs, points, stride, bytes, from, row, weights, counts);
+    else if (left == 6) reachOne(6, runs, points, stride, bytes, from, row, weights, counts);
+    else if (left == 5) reachOne(5, runs, points, stride, bytes, from, row, weights, counts);
+    else if (left == 4) reachOne(4, runs, points, stride, bytes, from, row, weights, counts);
+    else if (left == 3) reachOne(3, runs, points, stride, bytes, from, row, weights, counts);
+    else if (left == 2) reachOne(2, runs, points, stride, bytes, from, row, weights, counts);
+    else reachOne(1, runs, points, stride, bytes, from, row, weights, counts);
     runs += left;
     counts += left << 2;
   }
@@ -122,6 +155,21 @@ function tallyTwo(sums: v128, row: usize, need: v128, next: v128): v128 {
   return tally(tally(sums, v128.load(row), need), v128.load(row, 16), next);
 }
 
+/** Adds the weights of the lanes where the points are above the need. */
+@inline
+function weighTwo(
+  sums: v128,
+  row: usize,
+  need: v128,
+  next: v128,
+  weight: v128,
+  nextWeight: v128,
+): v128 {
+  const first = v128.and(weight, i16x8.gt_s(v128.load(row), need));
+  const second = v128.and(nextWeight, i16x8.gt_s(v128.load(row, 16), next));
+  return i16x8.add(i16x8.add(sums, first), second);
+}
+
 // `width` is a constant wherever this is inlined, so that only the lines for that many remain.
 @inline
 function reachOne(
@@ -132,6 +180,7 @@ function reachOne(
   bytes: usize,
   from: usize,
   row: usize,
+  weights: usize,
   counts: usize,
 ): void {
   const row0 = rowOf(drivers, 0, points, stride);
@@ -154,14 +203,21 @@ function reachOne(
   for (let at: usize = 0; at < bytes; at += 32) {
     const need = i16x8.sub(v128.load(from + at), v128.load(row + at));
     const next = i16x8.sub(v128.load(from + at, 16), v128.load(row + at, 16));
-    sum0 = tallyTwo(sum0, row0 + at, need, next);
-    if (width > 1) sum1 = tallyTwo(sum1, row1 + at, need, next);
-    if (width > 2) sum2 = tallyTwo(sum2, row2 + at, need, next);
-    if (width > 3) sum3 = tallyTwo(sum3, row3 + at, need, next);
-    if (width > 4) sum4 = tallyTwo(sum4, row4 + at, need, next);
-    if (width > 5) sum5 = tallyTwo(sum5, row5 + at, need, next);
-    if (width > 6) sum6 = tallyTwo(sum6, row6 + at, need, next);
-    if (width > 7) sum7 = tallyTwo(sum7, row7 + at, need, next);
+    const weight = weights ? v128.load(weights + at) : zero;
+    const nextWeight = weights ? v128.load(weights + at, 16) : zero;
+    sum0 = weights ? weighTwo(sum0, row0 + at, need, next, weight, nextWeight) : tallyTwo(sum0, row0 + at, need, next);
+    if (width > 1) sum1 = weights ? weighTwo(sum1, row1 + at, need, next, weight, nextWeight) : tallyTwo(sum1, row1 + at, need, next);
+    if (width > 2) sum2 = weights ? weighTwo(sum2, row2 + at, need, next, weight, nextWeight) : tallyTwo(sum2, row2 + at, need, next);
+    if (width > 3) sum3 = weights ? weighTwo(sum3, row3 + at, need, next, weight, nextWeight) : tallyTwo(sum3, row3 + at, need, next);
+    if (width > 4) sum4 = weights ? weighTwo(sum4, row4 + at, need, next, weight, nextWeight) : tallyTwo(sum4, row4 + at, need, next);
+    if (width > 5) sum5 = weights ? weighTwo(sum5, row5 + at, need, next, weight, nextWeight) : tallyTwo(sum5, row5 + at, need, next);
+    if (width > 6) sum6 = weights ? weighTwo(sum6, row6 + at, need, next, weight, nextWeight) : tallyTwo(sum6, row6 + at, need, next);
+    if (width > 7) sum7 = weights ? weighTwo(sum7, row7 + at, need, next, weight, nextWeight) : tallyTwo(sum7, row7 + at, need, next);
+  }
+  if (weights) {
+    addFourLarge(counts, sum0, sum1, sum2, sum3);
+    if (width > 4) addFourLarge(counts + 16, sum4, sum5, sum6, sum7);
+    return;
   }
   addFour(counts, sum0, sum1, sum2, sum3);
   if (width > 4) addFour(counts + 16, sum4, sum5, sum6, sum7);
@@ -219,6 +275,20 @@ function reachTwo(
   }
   addFour(counts, sum0, sum1, sum2, sum3);
   addFour(moreCounts, more0, more1, more2, more3);
+}
+
+/** As `addFour`, of lanes so large that two of them leave an Int16. */
+@inline
+function addFourLarge(counts: usize, a: v128, b: v128, c: v128, d: v128): void {
+  const ab = addPairs(i32x4.extadd_pairwise_i16x8_s(a), i32x4.extadd_pairwise_i16x8_s(b));
+  const cd = addPairs(i32x4.extadd_pairwise_i16x8_s(c), i32x4.extadd_pairwise_i16x8_s(d));
+  v128.store(counts, i32x4.add(v128.load(counts), addPairs(ab, cd)));
+}
+
+/** The sums of the first two and the last two lanes of one vector, then of the other. */
+@inline
+function addPairs(a: v128, b: v128): v128 {
+  return i32x4.add(v128.shuffle<i32>(a, b, 0, 2, 4, 6), v128.shuffle<i32>(a, b, 1, 3, 5, 7));
 }
 
 /** Adds the eight lanes of each vector to one of four counts that lie side by side. */

@@ -1,5 +1,6 @@
 export { countLineups } from './count/countLineups.ts';
 export { type CountTask, createCountTask, isComplete } from './count/countTask.ts';
+export { createWeightedTask, MOST_WEIGHT } from './count/createWeightedTask.ts';
 export { coverBytes, RaceCover, type CoverRaces } from './cover/raceCover.ts';
 export { drawField } from './field/drawField.ts';
 export { estimateOwnership } from './field/estimateOwnership.ts';
@@ -10,6 +11,7 @@ export { fieldOwnership } from './field/fieldOwnership.ts';
 export { loadKernels } from './kernels/loadKernels.ts';
 export type { KernelModule } from './kernels/webAssembly.ts';
 export { enumerateLineups, type LineupUniverse } from './lineups/enumerateLineups.ts';
+export { numbersOf } from './lineups/numbersOf.ts';
 export { chunkCountOf, lineupsAt, visitChunk } from './lineups/visitLineups.ts';
 export { type CountRequest, prepareCount } from './prepareCount.ts';
 export { type PreparedRaces, prepareRaces, type RacesRequest } from './prepareRaces.ts';

@@ -46,6 +46,7 @@ export function prepareRaces(
   const opponents = drawField(field, { count, seed, shouldStop: isStopped });
   if (!opponents) return undefined;
   control.onProgress?.({ phase: 'field', done: count, total: count });
+  if (shares.length === 0) return { scenarios, opponents, lines: [] };
   const lines = findLines(
     module,
     { scenarios, opponents: { lineups: opponents, shares } },

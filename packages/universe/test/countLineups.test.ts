@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { ChunkCounter } from '../src/count/chunkCounter.ts';
 import { countLineups } from '../src/count/countLineups.ts';
 import { type CountTask, createCountTask } from '../src/count/countTask.ts';
+import { createWeightedTask, MOST_WEIGHT } from '../src/count/createWeightedTask.ts';
 import { loadKernels } from '../src/kernels/loadKernels.ts';
 import type { KernelModule } from '../src/kernels/webAssembly.ts';
 import { enumerateLineups, type LineupUniverse } from '../src/lineups/enumerateLineups.ts';
@@ -83,6 +84,40 @@ test('the counts of all lineups are those of a plain look at every race', () => 
     }),
     { numRuns: 300 },
   );
+});
+
+/** By lineup the weights of the races in which it reaches the line. */
+function plainWeights({ input, points, races }: SmallRaces, line: Int32Array, weights: Uint8Array) {
+  return new Map(
+    plainLineups(input).map((lineup) => {
+      const scores = plainScores(lineup, points, races);
+      const reached = weights.filter((_, race) => scores[race]! >= line[race]!);
+      return [lineup.join(), [reached.reduce((sum, weight) => sum + weight, 0)]];
+    }),
+  );
+}
+
+test('races can count as much as weights say', () => {
+  const shape = fc.constantFrom('tie', 'above', 'everybody');
+  const byRace = fc.array(fc.constantFrom(0, 0, 1, 7, MOST_WEIGHT), { minLength: 45 });
+  fc.assert(
+    fc.property(smallRaces, shape, byRace, (races, given, all) => {
+      const line = lineOf(given, races);
+      const weights = Uint8Array.from(all.slice(0, races.races));
+      const task = createWeightedTask(taskOf(races, [line]), weights);
+      expect(countLineups(kernels, task)).toBe(true);
+      expect(countsByLineup(task)).toEqual(plainWeights(races, line, weights));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('the greatest weights in blocks that all reach add up without loss', () => {
+  const races = wideSlate({ drivers: 17, races: 2_100 });
+  const weights = new Uint8Array(2_100).fill(MOST_WEIGHT);
+  const task = createWeightedTask(taskOf(races, [lineOf('everybody', races)]), weights);
+  countLineups(kernels, task);
+  expect(task.counts[0]!.every((count) => count === 2_100 * MOST_WEIGHT)).toBe(true);
 });
 
 test('they are so over many chunks and several blocks of races', () => {

@@ -21,7 +21,9 @@ export function bodyParsers({ body }: RouteShape): RequestHandler[] {
   const text = types.filter((type) => !type.endsWith('json'));
   return [
     // Not strict: what is JSON but no object is told so by the schema.
-    express.json({ limit, type: json, strict: false, verify: readRawBody }),
+    ...(json.length > 0
+      ? [express.json({ limit, type: json, strict: false, verify: readRawBody })]
+      : []),
     ...(text.length > 0 ? [express.text({ limit, type: text, verify: keepByteOrderMark })] : []),
   ];
 }

@@ -1,6 +1,7 @@
-import { type Job, PortfolioResult } from '@pitwall/contract';
+import type { Job } from '@pitwall/contract';
 
 import type { AppDeps } from '../http/appDeps.ts';
+import { FoundLineups } from './foundLineups.ts';
 import { isExpired } from './isExpired.ts';
 import { driversOf } from './lateNews.ts';
 
@@ -19,7 +20,7 @@ export async function startOfClone(
   const { objective, rules } = (input as Input) ?? {};
   const isCostly = objective === 'tail' || objective === 'roi';
   if (model.kind !== 'portfolio' || !isCostly || isExpired(model, clock.now())) return input;
-  const found = PortfolioResult.safeParse(await store.findResult(model.id)).data?.lineups;
+  const found = FoundLineups.safeParse(await store.findResult(model.id)).data?.lineups;
   if (!found) return input;
   const known = new Set(driversOf(input)?.map(({ id }) => id));
   const size = rules?.rosterSize ?? found[0]?.drivers.length;

@@ -1,8 +1,9 @@
-import { AppError, PortfolioResult, type Principal } from '@pitwall/contract';
+import { AppError, type Principal } from '@pitwall/contract';
 import { writeLineups } from '@pitwall/slates';
 
 import type { AppDeps } from '../http/appDeps.ts';
 import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
+import { FoundLineups } from '../jobs/foundLineups.ts';
 import { requireResult } from './getResult.ts';
 
 type Deps = Pick<AppDeps, 'store' | 'clock'>;
@@ -22,8 +23,8 @@ export async function requireLineups(
   deps: Deps,
   id: string,
   principal: Principal,
-): Promise<PortfolioResult> {
+): Promise<FoundLineups> {
   const { job, result } = await requireResult(deps, id, principal);
-  if (job.kind === 'portfolio') return PortfolioResult.parse(result);
+  if (job.kind === 'portfolio') return FoundLineups.parse(result);
   throw new AppError('result_has_no_lineups', `Job ${job.id} is a ${job.kind}`);
 }

@@ -21,16 +21,8 @@ export function clone(deps: CommandDeps): void {
     .command('clone <id>')
     .description('submit a new job like that one, with what you name changed')
     .option('--input <file>', 'JSON of what is to be different in its input (a merge patch)')
-    .addOption(
-      several('--out-driver <driver>', 'leave him out: a name or an id').argParser<string[]>(
-        (driver, drivers = []) => [...drivers, driver],
-      ),
-    )
-    .addOption(
-      several('--projection <driver=points>', 'his new projection').argParser<
-        LateNews['projections']
-      >((text, projections = []) => [...projections, projectionIn(text)]),
-    )
+    .addOption(several('--out-driver <driver>', 'leave him out: a name or an id', String))
+    .addOption(several('--projection <driver=points>', 'his new projection', projectionIn))
     .option('--name <name>', 'what to call the new job')
     .addOption(priorityOption())
     .addOption(tagOption('instead of its tags'))
@@ -51,8 +43,10 @@ export function clone(deps: CommandDeps): void {
     });
 }
 
-function several(flags: string, what: string): Option {
-  return new Option(flags, `${what}; may be given several times`);
+function several(flags: string, what: string, read: (text: string) => unknown): Option {
+  return new Option(flags, `${what}; may be given several times`).argParser<unknown[] | undefined>(
+    (text, values) => [...(values ?? []), read(text)],
+  );
 }
 
 /** A name may have an equals sign in it, a number has none. */

@@ -1,11 +1,12 @@
-import { PortfolioResult, type Slate, SITES, TRACK_TYPES } from '@pitwall/contract';
-import { InvalidArgumentError, Option } from 'commander';
+import { PortfolioResult, type Slate, SITES } from '@pitwall/contract';
+import { Option } from 'commander';
 
 import { type ContestEntries, contestOf, type ContestOptions } from '../jobs/contestOf.ts';
 import { readJson } from '../jobs/readJson.ts';
 import { FileError, readSlate, readTextFile } from '../jobs/readSlate.ts';
 import { shortNames } from '../output/shortNames.ts';
-import { type CommandDeps, connect, share, wholeNumber } from './command.ts';
+import { type CommandDeps, connect } from './command.ts';
+import { contestOptions, raceOptions, requireAll } from './raceOptions.ts';
 import { watchToEnd } from './watch.ts';
 
 type Options = ContestOptions & {
@@ -15,6 +16,8 @@ type Options = ContestOptions & {
   payouts: string;
 };
 
+const NEEDED = ['payouts', 'entryFee', 'fieldSize', 'laps', 'track'];
+
 export function contest(deps: CommandDeps): void {
   const command = deps.program
     .command('contest <file>')
@@ -22,18 +25,12 @@ export function contest(deps: CommandDeps): void {
     .option('--projections <file>', 'a second file, joined by id or name')
     .option('--lineups <file>', 'our lineups: an upload file, or an entries file with filled rows')
     .option('--job <id>', 'or those of this portfolio, once it has completed')
-    .requiredOption('--payouts <file>', 'JSON: [{"from":1,"to":1,"prize":5000}, …]')
-    .requiredOption('--entry-fee <dollars>', 'of each lineup', dollars)
-    .requiredOption('--field-size <count>', 'entries of the contest, ours among them', wholeNumber)
-    .requiredOption('--laps <count>', 'laps the race runs', wholeNumber)
-    .addOption(trackOption().makeOptionMandatory())
-    .option('--races <count>', 'how many to simulate; 10,000 unless given', wholeNumber)
-    .option('--caution-rate <share>', 'share of the laps under caution', share)
-    .option('--dnf-rate <share>', 'share of the field that retires', share)
-    .option('--seed <number>', 'for other races and other opponents', wholeNumber)
     .option('--slate <id>', 'what to call the slate; the name of the file unless given')
     .addOption(new Option('--site <site>', 'for a plain file, which does not say').choices(SITES));
+  contestOptions(command);
+  raceOptions(command);
   command.action(async (file: string, options: Options) => {
+    requireAll(command, options, NEEDED);
     if ((options.lineups === undefined) === (options.job === undefined)) {
       command.error('error: give either --lineups or --job');
     }
@@ -59,13 +56,4 @@ async function simulate(deps: CommandDeps, input: object, { drivers }: Slate): P
   const { id } = await connect(deps).submit({ kind: 'contest', input });
   deps.context.terminal.note(`Job ${id}`);
   return await watchToEnd(deps, id, { nameOf: shortNames(drivers) });
-}
-
-const trackOption = () =>
-  new Option('--track <type>', 'superspeedway: wherever they race in packs').choices(TRACK_TYPES);
-
-function dollars(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && value >= 0 && Number.isFinite(value)) return value;
-  throw new InvalidArgumentError('It must be an amount of dollars, such as 4 or 0.25.');
 }

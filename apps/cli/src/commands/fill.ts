@@ -14,13 +14,13 @@ export function fill(deps: CommandDeps): void {
   deps.program
     .command('fill <id> <file>')
     .description('put the lineups of a portfolio into the entries of a DKEntries.csv')
-    .option('--out <file>', 'where to write it; out/<file>-<id>.csv unless given')
+    .option('--out <file>', 'where to write it; out/<file>-<id>-filled.csv unless given')
     .option('--overwrite', 'also replace the lineups that entries have already')
     .option('--partial', 'leave entries empty for which there is no lineup left')
     .action(async (id: string, file: string, { out, overwrite, partial }: Options) => {
       const text = await readTextFile(folder, file, decodeWithMark);
       const filled = await connect(deps).fillEntries(id, text, { overwrite, partial });
-      const name = out ?? `out/${basename(file, extname(file))}-${id}.csv`;
+      const name = out ?? `out/${basename(file, extname(file))}-${id}-filled.csv`;
       terminal.note(tell(filled));
       terminal.say(`Written: ${pathFrom(folder, await writeFileIn(folder, name, filled.csv))}`);
     });

@@ -18,11 +18,15 @@ import {
   wholeNumber,
 } from './command.ts';
 import { moment } from './moment.ts';
+import { objectiveOptions, requireWholeObjective } from './objectiveOptions.ts';
+import { addPortfolioOptions } from './portfolioOptions.ts';
 import { seconds } from './seconds.ts';
 import { watchToEnd } from './watch.ts';
 
 type Options = PortfolioOptions & {
+  payouts?: string;
   projections?: string;
+  groups?: string;
   gap?: number;
   json?: string;
   kind: string;
@@ -52,7 +56,8 @@ export function submit(deps: CommandDeps): void {
     .option('--lineups <count>', 'how many lineups', wholeNumber, 150)
     .option('--min-unique <count>', 'drivers in which any two lineups differ', wholeNumber)
     .option('--max-exposure <share>', 'greatest share of the lineups for a driver', share)
-    .option('--min-salary <dollars>', 'least salary of a lineup', wholeNumber)
+    .option('--min-salary <dollars>', 'least salary of a lineup', wholeNumber);
+  addPortfolioOptions(command)
     .option('--slate <id>', 'what to call the slate; the name of the file unless given')
     .addOption(new Option('--site <site>', 'for a plain file, which does not say').choices(SITES))
     .option('--gap <share>', 'of a model: how far from the best is good enough', share)
@@ -74,7 +79,9 @@ export function submit(deps: CommandDeps): void {
     .option('--watch', 'wait for the end, then write the lineups to a file')
     .addOption(formatOption())
     .option('--out <file>', 'the file; out/<slate>-<id>.csv unless given');
+  objectiveOptions(command);
   command.action(async (file: string | undefined, options: Options) => {
+    requireWholeObjective(command, options);
     if ((file === undefined) === (options.json === undefined)) {
       command.error('error: give either a file or --json');
     }
@@ -111,7 +118,11 @@ async function readPortfolio(deps: CommandDeps, file: string, options: Options):
   terminal.note(`${slate.drivers.length} drivers; projections: ${slate.projectionSource}`);
   return {
     kind: 'portfolio',
-    input: portfolioOf(file, slate, options),
+    input: portfolioOf(file, slate, {
+      ...options,
+      groups: options.groups && (await readJson(folder, options.groups)),
+      payouts: options.payouts && (await readJson(folder, options.payouts)),
+    }),
     format: usualFormat(slate, options.site),
   };
 }

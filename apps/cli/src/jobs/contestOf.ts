@@ -1,18 +1,13 @@
-import type { Scenarios, Site, Slate, TrackType } from '@pitwall/contract';
+import type { Site, Slate } from '@pitwall/contract';
 
 import { slateIdOf } from './portfolioOf.ts';
+import { type RaceOptions, scenariosOf } from './scenariosOf.ts';
 
-export type ContestOptions = {
+export type ContestOptions = RaceOptions & {
   slate?: string;
   site?: Site;
   entryFee: number;
   fieldSize: number;
-  laps: number;
-  track: TrackType;
-  races?: number;
-  cautionRate?: number;
-  dnfRate?: number;
-  seed?: number;
 };
 
 /** Our lineups, or the text of a file of them. */
@@ -25,21 +20,13 @@ export function contestOf(
   given: { options: ContestOptions; entries: ContestEntries; payouts: unknown },
 ): object {
   const { options, entries, payouts } = given;
-  const { laps, track, races, cautionRate, dnfRate, seed, entryFee, fieldSize } = options;
-  const scenarios: Partial<Record<keyof Scenarios, unknown>> = {
-    laps,
-    trackType: track,
-    count: races,
-    cautionRate,
-    dnfRate,
-    seed,
-  };
+  const { entryFee, fieldSize, seed } = options;
   return {
     slateId: options.slate ?? slateIdOf(file),
     site: slate.site ?? options.site ?? 'draftkings',
     drivers: slate.drivers,
     ...entries,
-    scenarios,
+    scenarios: scenariosOf(options),
     contest: { entryFee, fieldSize, payouts },
     seed,
   };

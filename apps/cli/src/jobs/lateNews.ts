@@ -31,7 +31,7 @@ export async function overridesOf(
 /** What was wished for a driver who does not race is void. */
 function leftOut({ lock, minExposure }: Driver): object {
   return {
-    exclude: true,
+    out: true,
     ...(lock ? { lock: false } : {}),
     ...(minExposure > 0 ? { minExposure: 0 } : {}),
   };

@@ -1,22 +1,43 @@
 import { basename, extname } from 'node:path';
 
 import type { CsvFormat } from '@pitwall/client';
-import type { Site, Slate } from '@pitwall/contract';
+import type { PortfolioInput, Site, Slate } from '@pitwall/contract';
+
+import { type RaceOptions, scenariosOf } from './scenariosOf.ts';
 
 export type PortfolioOptions = {
   lineups: number;
   minUnique?: number;
   maxExposure?: number;
   minSalary?: number;
+  maxFromTeam?: number;
+  maxFromManufacturer?: number;
+  maxOwnership?: number;
+  selection?: 'sequential' | 'joint';
+  randomness?: number;
+  seed?: number;
   slate?: string;
   site?: Site;
-};
+  objective?: PortfolioInput['objective'];
+  topShare?: number;
+  opponents?: number;
+  entryFee?: number;
+  fieldSize?: number;
+} & Partial<RaceOptions>;
 
 const LONGEST_SLATE_ID = 100;
 
 /** The input of a `portfolio` job for a slate that was read from this file. */
-export function portfolioOf(file: string, slate: Slate, options: PortfolioOptions): object {
-  const { lineups, minUnique, maxExposure, minSalary } = options;
+export function portfolioOf(
+  file: string,
+  slate: Slate,
+  options: PortfolioOptions & { groups?: unknown; payouts?: unknown },
+): object {
+  const { lineups, minUnique, maxExposure, selection, randomness, seed, groups } = options;
+  const { minSalary, maxFromTeam, maxFromManufacturer, maxOwnership } = options;
+  const { objective, topShare, opponents, payouts, entryFee, fieldSize, laps, track } = options;
+  const rules = { minSalary, maxFromTeam, maxFromManufacturer, maxOwnership };
+  const hasRules = Object.values(rules).some((rule) => rule !== undefined);
   return {
     slateId: options.slate ?? slateIdOf(file),
     site: slate.site ?? options.site ?? 'draftkings',
@@ -24,7 +45,16 @@ export function portfolioOf(file: string, slate: Slate, options: PortfolioOption
     lineups,
     minUnique,
     maxExposure,
-    ...(minSalary !== undefined && { rules: { minSalary } }),
+    ...(hasRules && { rules }),
+    groups,
+    selection,
+    randomness,
+    seed,
+    objective,
+    topShare,
+    opponents,
+    ...(laps !== undefined && track && { scenarios: scenariosOf({ ...options, laps, track }) }),
+    ...(payouts !== undefined && { contest: { payouts, entryFee, fieldSize } }),
     projectionSource: slate.projectionSource,
   };
 }

@@ -4,9 +4,9 @@ import { ContestResult, type Job, ModelResult, PortfolioResult } from '@pitwall/
 import type { Context } from '../context.ts';
 import { EXIT } from '../exitCodes.ts';
 import { contestText } from '../output/contestText.ts';
-import { formatMs } from '../output/formatMs.ts';
 import { modelText } from '../output/modelText.ts';
-import { plural } from '../output/plural.ts';
+import { plainText } from '../output/plainText.ts';
+import { portfolioText } from '../output/portfolioText.ts';
 import { pathFrom } from './writeFileIn.ts';
 import { writeUpload } from './writeUpload.ts';
 
@@ -44,12 +44,10 @@ export async function reportEnd(
     say(`Completed${ending}. See the result: pitwall result ${job.id}`);
     return EXIT.ok;
   }
-  const { counts, termination, solveMs, reason } = found;
-  say(
-    `${plural(counts.found, 'lineup')} of ${counts.asked} (${termination}) in ${formatMs(solveMs)}`,
-  );
-  if (reason) note(reason.message);
-  if (counts.found === 0) return EXIT.failed;
+  for (const line of portfolioText(found)) say(line);
+  for (const warning of found.warnings) note(`Note: ${plainText(warning)}`);
+  if (found.reason) note(found.reason.message);
+  if (found.counts.found === 0) return EXIT.failed;
   const { folder } = context;
   const path = await writeUpload(client, job, { folder, ...options });
   say(`Upload file: ${pathFrom(folder, path)}`);

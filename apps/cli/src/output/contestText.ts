@@ -1,5 +1,6 @@
 import type { ContestResult, EntryFigures } from '@pitwall/contract';
 
+import { money, percent } from './amounts.ts';
 import { type Column, plainTable } from './plainTable.ts';
 import { plainText } from './plainText.ts';
 import { plural } from './plural.ts';
@@ -49,14 +50,4 @@ function figuresOf(figures: EntryFigures): string[] {
     percent(winRate),
     money(best),
   ];
-}
-
-function money(dollars: number): string {
-  const sign = dollars < 0 ? '-' : '';
-  const options = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-  return `${sign}$${Math.abs(dollars).toLocaleString('en-US', options)}`;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
 }

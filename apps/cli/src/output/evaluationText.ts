@@ -1,5 +1,6 @@
 import type { Evaluation, PortfolioFigures } from '@pitwall/contract';
 
+import { money, percent } from './amounts.ts';
 import { plainTable } from './plainTable.ts';
 
 /** What a portfolio is worth in races it was not selected by, beside lineups by projection. */
@@ -8,7 +9,7 @@ export function evaluationText(evaluation: Evaluation): string[] {
   const heads = ['THIS PORTFOLIO', ...(byProjection ? ['BY PROJECTION'] : [])];
   const columns = [fresh, ...(byProjection ? [byProjection] : [])];
   return [
-    `In ${fresh.races} fresh races against ${opponents} opponents:`,
+    `In ${whole(fresh.races)} fresh races against ${whole(opponents)} opponents:`,
     '',
     plainTable(
       [{ head: '' }, ...heads.map((head) => ({ head, align: 'right' as const }))],
@@ -21,7 +22,7 @@ export function evaluationText(evaluation: Evaluation): string[] {
 type Row = [what: string, show: (figures: PortfolioFigures) => string];
 
 function rowsOf({ topShare, fresh }: Evaluation): Row[] {
-  const top = `top ${percent(topShare)}`;
+  const top = `top ${Number((100 * topShare).toFixed(2))} %`;
   const { contest } = fresh;
   return [
     [`races with a lineup in the ${top}`, ({ reached }) => percent(reached)],
@@ -32,8 +33,8 @@ function rowsOf({ topShare, fresh }: Evaluation): Row[] {
 }
 
 const MONEY: Row[] = [
-  ['profit of a contest', ({ contest }) => (contest ? dollars(contest.expectedProfit) : '')],
-  ['  its standard error', ({ contest }) => (contest ? dollars(contest.standardError) : '')],
+  ['profit of a contest', ({ contest }) => (contest ? money(contest.expectedProfit) : '')],
+  ['  its standard error', ({ contest }) => (contest ? money(contest.standardError) : '')],
   ['return on the fees', ({ contest }) => (contest ? percent(contest.roi) : '')],
   ['entries that win anything', ({ contest }) => (contest ? percent(contest.cashRate) : '')],
   ['contests won', ({ contest }) => (contest ? percent(contest.winRate) : '')],
@@ -52,10 +53,6 @@ function selectionText({ selected, bound, gap }: Evaluation): string[] {
   ];
 }
 
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
-}
-
-function dollars(amount: number): string {
-  return `${amount < 0 ? '-' : ''}$${Math.abs(amount).toFixed(2)}`;
+function whole(count: number): string {
+  return count.toLocaleString('en-US');
 }

@@ -41,6 +41,35 @@ describe('pitwall submit', () => {
     expect(JSON.parse(cli.requests[0]?.body ?? '')).toMatchObject({ timeLimitSeconds: 90 });
   });
 
+  it('asks for a tail portfolio, in a contest', async () => {
+    await writeFile(join(cli.folder, 'slate.csv'), 'id,name,salary,projection\n1,Ada,9500,52\n');
+    const payouts = [{ from: 1, to: 1, prize: 5_000 }];
+    await writeFile(join(cli.folder, 'payouts.json'), JSON.stringify(payouts));
+    cli.answers = { 'POST /v1/jobs': { status: 202, body: aJob({ id: 'J' }) } };
+    const tail = ['--objective', 'tail', '--top-share', '0.02', '--opponents', '5000'];
+    const race = ['--laps', '267', '--track', 'short', '--races', '500', '--seed', '9'];
+    const contest = ['--payouts', 'payouts.json', '--entry-fee', '0.25', '--field-size', '900'];
+    expect(await cli.pitwall('submit', 'slate.csv', ...tail, ...race, ...contest)).toBe(0);
+    expect(JSON.parse(cli.requests[0]?.body ?? '')).toMatchObject({
+      input: {
+        objective: 'tail',
+        topShare: 0.02,
+        opponents: 5_000,
+        seed: 9,
+        scenarios: { laps: 267, trackType: 'short', count: 500, seed: 9 },
+        contest: { payouts, entryFee: 0.25, fieldSize: 900 },
+      },
+    });
+  });
+
+  it.each([
+    [['--laps', '267'], 'missing --track'],
+    [['--entry-fee', '4'], 'missing --payouts, --field-size'],
+  ])('says what belongs to %j', async (given, missing) => {
+    expect(await cli.pitwall('submit', 'slate.csv', ...given)).toBe(2);
+    expect(cli.errors.join()).toContain(missing);
+  });
+
   it('submits for later, and passes on how long it may wait', async () => {
     await writeFile(join(cli.folder, 'drill.json'), '{"seconds":1}');
     cli.answers = { 'POST /v1/jobs': { status: 202, body: aJob({ id: 'J' }) } };
@@ -73,5 +102,50 @@ describe('pitwall submit', () => {
     expect(await cli.pitwall(...drill, '--validate')).toBe(0);
     expect(cli.output).toEqual(['It would be accepted: drill, normal, 13 bytes, up to 60 s']);
     expect(cli.errors).toEqual(['Note: It takes long']);
+  });
+
+  it('passes on how lineups are to be chosen, and what one may hold', async () => {
+    const groups = [{ name: 'dominators', drivers: ['1'], ifDriver: '2', min: 1 }];
+    await writeFile(join(cli.folder, 'groups.json'), JSON.stringify(groups));
+    await writeFile(
+      join(cli.folder, 'slate.csv'),
+      'id,name,salary,projection\n1,A,5000,10\n2,B,6000,12',
+    );
+    cli.answers = { 'POST /v1/jobs': { status: 202, body: aJob({ id: 'J' }) } };
+    const limits = [
+      '--max-ownership',
+      '1.2',
+      '--max-from-team',
+      '2',
+      '--max-from-manufacturer',
+      '3',
+    ];
+    const choice = [
+      '--selection',
+      'joint',
+      '--groups',
+      'groups.json',
+      '--randomness',
+      '0',
+      '--seed',
+      '7',
+    ];
+    expect(await cli.pitwall('submit', 'slate.csv', ...limits, ...choice)).toBe(0);
+    expect(JSON.parse(cli.requests[0]?.body ?? '')).toMatchObject({
+      input: {
+        rules: { maxOwnership: 1.2, maxFromTeam: 2, maxFromManufacturer: 3 },
+        selection: 'joint',
+        groups,
+        randomness: 0,
+        seed: 7,
+      },
+    });
+  });
+
+  it('asks for a sum of ownership that is a number', async () => {
+    await writeFile(join(cli.folder, 'slate.csv'), 'id,name,salary,projection\n1,A,5000,10');
+    expect(await cli.pitwall('submit', 'slate.csv', '--max-ownership', '120%')).not.toBe(0);
+    expect(cli.errors.join()).toContain('It must be a number: 1.2 for 120 %.');
+    expect(cli.requests).toEqual([]);
   });
 });

@@ -32,6 +32,11 @@ export type RunOutcome =
 /** Runs in a thread of its own, where it may block. */
 export type RunKind = (input: unknown, context: RunContext) => RunOutcome | Promise<RunOutcome>;
 
+export function stoppedWithoutResult(): AppError {
+  const message = 'The job was stopped before it had any result';
+  return new AppError('stopped_without_result', message);
+}
+
 export function nothingInTime(): AppError {
   return new AppError('time_limit_exceeded', 'Nothing was found within the time limit');
 }

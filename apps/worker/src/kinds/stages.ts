@@ -13,6 +13,14 @@ export type StageControl = {
   onShare: (share: number, more?: () => Progress) => void;
 };
 
+/** The control of a part of a stage, which goes from one share of it to another. */
+export function partOf(
+  { shouldStop, onShare }: StageControl,
+  [from, to]: readonly [from: number, to: number],
+): StageControl {
+  return { shouldStop, onShare: (share, more) => onShare(from + (to - from) * share, more) };
+}
+
 /** Work in stages that are timed, told as progress, and left as soon as something else is wanted. */
 export class Stages<Name extends string> {
   readonly #context: RunContext;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { Contest, ContestFigures, EntryFigures } from './contest.ts';
 import { Driver, driverId, MAX_DRIVERS, MAX_ROSTER } from './driver.ts';
-import { checkDrivers } from './portfolioChecks.ts';
+import { checkDrivers, checkRacing } from './portfolioChecks.ts';
 import { Proof } from './proof.ts';
 import { Scenarios } from './scenarios.ts';
 import { SITE_RULES, SITES } from './site.ts';
@@ -34,6 +34,7 @@ export const ContestInput = z
     const report = (path: (string | number)[], message: string) =>
       context.addIssue({ code: 'custom', path, message, input });
     checkDrivers(input.drivers, report);
+    checkRacing(input.drivers, SITE_RULES[input.site].rosterSize, report);
     const { lineups, upload, contest } = input;
     if ((lineups === undefined) === (upload === undefined)) {
       report(['lineups'], 'give either lineups or an upload file');

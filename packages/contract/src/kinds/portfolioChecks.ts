@@ -1,4 +1,5 @@
 import type { Driver } from './driver.ts';
+import { exposureLimitsOf } from './exposureLimits.ts';
 import type { DriverGroup } from './lineupRules.ts';
 import type { PortfolioFields } from './portfolio.ts';
 import { SITE_RULES } from './site.ts';
@@ -7,7 +8,7 @@ export type Report = (path: (string | number)[], message: string) => void;
 
 /** What no field can tell by itself. */
 export function checkPortfolio(input: PortfolioFields, report: Report): void {
-  const rosterSize = input.rules.rosterSize ?? SITE_RULES[input.site].rosterSize;
+  const rosterSize = rosterSizeOf(input);
   const salaryCap = input.rules.salaryCap ?? SITE_RULES[input.site].salaryCap;
   if (input.rules.minSalary > salaryCap) {
     report(['rules', 'minSalary'], `minSalary is above the salary cap of ${salaryCap}`);
@@ -16,6 +17,7 @@ export function checkPortfolio(input: PortfolioFields, report: Report): void {
     report(['minUnique'], `minUnique is above the roster size of ${rosterSize}`);
   }
   checkDrivers(input.drivers, report);
+  checkExposures(input, rosterSize, report);
   checkGroups(input, report);
   checkOwnership(input, report);
   checkObjective(input, report);
@@ -49,6 +51,36 @@ export function checkDrivers(drivers: readonly Driver[], report: Report): void {
   }
 }
 
+/** What no portfolio could meet. Maximums that leave fewer lineups than asked for are no mistake. */
+function checkExposures(input: PortfolioFields, rosterSize: number, report: Report): void {
+  const { minUses, maxUses } = exposureLimitsOf(input);
+  const { lineups } = input;
+  const places = { lineups: lineups * rosterSize, taken: 0, locked: 0 };
+  for (const [index, driver] of input.drivers.entries()) {
+    const { lock, exclude, minExposure, maxExposure = 1 } = driver;
+    // Said already of the driver by himself.
+    if (exclude || minExposure > maxExposure) continue;
+    const [least, most] = [minUses[index]!, maxUses[index]!];
+    if (least > most) {
+      const message = `at least ${least} of the ${lineups} lineups, and by ${limitOn(driver, input)} at most ${most}`;
+      report(['drivers', index, 'minExposure'], message);
+    }
+    const takenBefore = places.taken;
+    places.taken += lock ? lineups : least;
+    if (lock) places.locked += 1;
+    if (takenBefore > places.lineups || places.taken <= places.lineups) continue;
+    const message =
+      places.locked > rosterSize
+        ? `this is locked driver number ${places.locked}, and a lineup has only ${rosterSize} places`
+        : `with this driver ${places.taken} places are needed, and ${lineups} lineups have only ${places.lineups}`;
+    report(['drivers', index, lock ? 'lock' : 'minExposure'], message);
+  }
+}
+
+function limitOn({ maxExposure: own }: Driver, { maxExposure }: PortfolioFields): string {
+  return own === undefined ? `the portfolio’s maxExposure of ${maxExposure}` : 'maxExposure';
+}
+
 function checkGroups(
   input: { drivers: readonly Driver[]; groups: readonly DriverGroup[] },
   report: Report,
@@ -71,6 +103,10 @@ function checkGroups(
   }
 }
 
+function rosterSizeOf({ rules, site }: PortfolioFields): number {
+  return rules.rosterSize ?? SITE_RULES[site].rosterSize;
+}
+
 function checkOwnership({ rules, drivers }: PortfolioFields, report: Report): void {
   if (rules.maxOwnership === undefined) return;
   for (const [index, driver] of drivers.entries()) {
@@ -79,11 +115,34 @@ function checkOwnership({ rules, drivers }: PortfolioFields, report: Report): vo
   }
 }
 
+/** As the simulation of races has it. */
+const LAST_START = 800;
+
+/** Somebody has to be left for the others. */
+export function checkRacing(drivers: readonly Driver[], rosterSize: number, report: Report): void {
+  for (const [index, { startPosition = 1, out }] of drivers.entries()) {
+    if (!out && startPosition > LAST_START) {
+      report(
+        ['drivers', index, 'startPosition'],
+        `a simulated race has ${LAST_START} places to start from`,
+      );
+    }
+  }
+  const racing = drivers.filter(({ out }) => !out).length;
+  if (racing <= rosterSize) {
+    report(
+      ['drivers'],
+      `to simulate races more than ${rosterSize} drivers must race, not ${racing}`,
+    );
+  }
+}
+
 function checkObjective(input: PortfolioFields, report: Report): void {
   const { objective, scenarios, contest, selection, randomness, lineups } = input;
   const needs = `the objective ${objective} needs it`;
   if (objective !== 'projection' && !scenarios) report(['scenarios'], needs);
   if (objective === 'roi' && !contest) report(['contest'], needs);
+  if (scenarios) checkRacing(input.drivers, rosterSizeOf(input), report);
   if (contest && !scenarios) report(['scenarios'], 'a contest needs it');
   if (contest && contest.fieldSize <= lineups) {
     report(['contest', 'fieldSize'], `there is nobody to play against: ${lineups} are our lineups`);

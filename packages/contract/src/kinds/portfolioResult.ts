@@ -28,7 +28,6 @@ export type Exposure = z.infer<typeof Exposure>;
 /** The rules that can leave a portfolio short or empty, named as a user would. */
 export const LIMITING_RULES = [
   'roster',
-  'locks',
   'salary',
   'team',
   'manufacturer',

@@ -15,7 +15,6 @@ export type Question = { input: PortfolioInput; slate: PreparedSlate; feasibilit
 export function explainNoLineup(question: Question): Shortfall | undefined {
   return (
     explainRoster(question) ??
-    explainLocks(question) ??
     explainSalary(question) ??
     explainLimit('team', question) ??
     explainLimit('manufacturer', question) ??
@@ -32,14 +31,6 @@ function explainRoster({ slate }: Question): Shortfall | undefined {
     message: `A lineup needs ${countOf(slate.rosterSize, 'driver')}, but the slate has only ${slate.open.length}${
       isExcluding ? ' that are not excluded' : ''
     }.`,
-  };
-}
-
-function explainLocks({ input, slate }: Question): Shortfall | undefined {
-  if (slate.locked.length <= slate.rosterSize) return undefined;
-  return {
-    rule: 'locks',
-    message: `${slate.locked.length} drivers are locked (${namesOf(slate.locked, input)}), but a lineup has only ${countOf(slate.rosterSize, 'place')}.`,
   };
 }
 

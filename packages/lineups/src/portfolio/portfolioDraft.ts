@@ -1,10 +1,9 @@
-import type { PortfolioInput } from '@pitwall/contract';
+import { type ExposureLimits, exposureLimitsOf, type PortfolioInput } from '@pitwall/contract';
 
 import type { SearchSpace } from '../search/searchSpace.ts';
 import type { StopWatch } from '../search/stopWatch.ts';
 import { TakenSubsets } from '../search/takenSubsets.ts';
 import type { PreparedSlate } from '../slate/preparedSlate.ts';
-import { type ExposureLimits, exposureLimitsOf } from './exposureLimits.ts';
 
 /** Whether a lineup differs enough takes up to 252 look-ups, some dearer than trying a driver. */
 export const WORK_PER_LINEUP = 64;

@@ -37,17 +37,11 @@ function explainUniqueness({ input, draft, feasibility, taken }: Doubt): Shortfa
 
 /** Limits first, minimums after: with the limits alone a lineup may be left. */
 function explainExposure(doubt: Doubt): Shortfall {
-  const { input, slate, draft, feasibility, taken } = doubt;
+  const { slate, draft, feasibility, taken } = doubt;
   const open = slate.open.filter((position) => draft.hasRoomFor(position));
   const isLimited = !feasibility.hasLineup({ open, taken });
   const message = isLimited ? limitMessage(doubt) : minimumMessage(doubt);
-  const atOdds = slate.open.filter((p) => draft.limits.minUses[p]! > draft.limits.maxUses[p]!);
-  if (atOdds.length === 0) return { rule: 'exposure', message };
-  const verb = atOdds.length === 1 ? 'has' : 'have';
-  return {
-    rule: 'exposure',
-    message: `${message} ${namesOf(atOdds, input)} ${verb} a minimum above the limit.`,
-  };
+  return { rule: 'exposure', message };
 }
 
 function limitMessage({ input, slate, draft }: Failed): string {

@@ -80,7 +80,7 @@ export const fullSlate: fc.Arbitrary<PortfolioInput> = fc
     }),
   )
   .map(({ drivers, groups, lineups, minUnique, maxExposure, ...rules }) =>
-    PortfolioInput.parse({
+    PortfolioInput.safeParse({
       site: 'draftkings',
       rules,
       drivers: identified(drivers),
@@ -95,7 +95,10 @@ export const fullSlate: fc.Arbitrary<PortfolioInput> = fc
       minUnique: Math.min(minUnique, rules.rosterSize),
       maxExposure,
     }),
-  );
+  )
+  // Exposures that nobody could meet are refused.
+  .filter(({ success }) => success)
+  .map(({ data }) => data!);
 
 /** Larger slates with milder rules, for portfolios of many lineups. */
 export const broadSlate: fc.Arbitrary<PortfolioInput> = fc

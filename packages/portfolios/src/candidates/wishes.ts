@@ -24,14 +24,14 @@ function choiceFor(needed: number): number {
   return Math.max(LEAST_CHOICE, 2 * needed);
 }
 
-/** The best lineups for each wish, by the first line of a count; undefined when stopped. */
+/** The best lineups for each wish, by what they are worth; undefined when stopped. */
 export function bestFor(
   wishes: readonly Wish[],
-  task: CountTask,
+  { task, worth: counts }: { task: CountTask; worth: Uint32Array },
   control: SelectionControl,
 ): number[] | undefined {
-  const counts = task.counts[0]!;
-  const tallies = wishes.map(() => new Uint32Array(task.scenarios.count + 1));
+  const most = counts.reduce((highest, count) => Math.max(highest, count), 0);
+  const tallies = wishes.map(() => new Uint32Array(most + 1));
   const isTallied = visitGranting(wishes, { task, control }, (wish, lineup) => {
     tallies[wish]![counts[lineup]!]!++;
   });

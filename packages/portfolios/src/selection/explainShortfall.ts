@@ -4,21 +4,21 @@ import { countOf, listOf, namesOf } from '@pitwall/lineups';
 import type { Draft } from './draft.ts';
 
 type Shown = { input: PortfolioInput; draft: Draft };
+type Short = Shown & {
+  /** Whether lineups are left that differ enough and only have no room. */
+  hasOther: boolean;
+};
 
 /**
  * Why a finished draft is short of lineups or of a minimum exposure, in a user's words; undefined where it
- * is neither. `hasOther` says whether lineups are left that differ enough and have no room.
+ * is neither.
  */
-export function explainShortfall(
-  { input, draft }: Shown,
-  hasOther: () => boolean,
-): Shortfall | undefined {
+export function explainShortfall({ input, draft, hasOther }: Short): Shortfall | undefined {
   const unmet = unmetMinimums({ input, draft });
   if (draft.missing === 0) return unmet ? { rule: 'exposure', message: unmet } : undefined;
-  const isAlike = !hasOther();
-  const message = isAlike ? alikeMessage({ input, draft }) : roomMessage({ input, draft });
+  const message = hasOther ? roomMessage({ input, draft }) : alikeMessage({ input, draft });
   return {
-    rule: isAlike ? 'uniqueness' : 'exposure',
+    rule: hasOther ? 'exposure' : 'uniqueness',
     message: unmet ? `${message} ${unmet}` : message,
   };
 }

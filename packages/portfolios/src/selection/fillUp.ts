@@ -23,14 +23,18 @@ export function fillUp(draft: Draft, universe: LineupUniverse, control: Selectio
   return ended !== 'stopped';
 }
 
-/** Whether any lineup is left that differs enough from all of the draft, room for it or not. */
+/**
+ * Whether any lineup is left that differs enough from all of the draft, room for it or not. Undefined
+ * when stopped.
+ */
 export function hasOtherLineup(
   draft: Draft,
   universe: LineupUniverse,
   control: SelectionControl,
-): boolean {
+): boolean | undefined {
   const taken = takenBy(draft);
-  return findLineup(universe, control, (positions) => !taken.isTaken(positions)) === 'found';
+  const ended = findLineup(universe, control, (positions) => !taken.isTaken(positions));
+  return ended === 'stopped' ? undefined : ended === 'found';
 }
 
 function takenBy({ pool, members, limits }: Draft): TakenSubsets {

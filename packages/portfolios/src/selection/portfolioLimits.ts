@@ -1,5 +1,4 @@
-import type { PortfolioInput } from '@pitwall/contract';
-import { type ExposureLimits, exposureLimitsOf } from '@pitwall/lineups';
+import { type ExposureLimits, exposureLimitsOf, type PortfolioInput } from '@pitwall/contract';
 
 /** What a portfolio has to keep to, beyond the rules of each lineup. */
 export type PortfolioLimits = ExposureLimits & {

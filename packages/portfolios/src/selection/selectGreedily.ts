@@ -4,6 +4,8 @@ import { GainHeap } from './gainHeap.ts';
 import { Reserve } from './reserve.ts';
 
 const LINEUPS_BETWEEN_ASKS = 256;
+/** Of those that are looked at once and for no more than their races. */
+const LINEUPS_PER_PART = 8_192;
 
 /**
  * Adds to a draft, until it is full, the lineup of the pool that reaches the most new races within the
@@ -12,7 +14,8 @@ const LINEUPS_BETWEEN_ASKS = 256;
  */
 export function selectGreedily(draft: Draft, control: SelectionControl): boolean {
   const { cover } = draft;
-  const reached = reachedBy(draft);
+  const reached = reachedBy(draft, control);
+  if (!reached) return false;
   const heap = new GainHeap(reached);
   const reserve = new Reserve(draft, () => orderOf(reached));
   const states = new GainStates(draft);
@@ -35,9 +38,12 @@ export function selectGreedily(draft: Draft, control: SelectionControl): boolean
   return true;
 }
 
-function reachedBy({ pool, cover }: Draft): Uint32Array {
+function reachedBy({ pool, cover }: Draft, control: SelectionControl): Uint32Array | undefined {
   const reached = new Uint32Array(pool.count);
-  for (let lineup = 0; lineup < pool.count; lineup++) reached[lineup] = cover.reached(lineup);
+  for (let lineup = 0; lineup < pool.count; lineup++) {
+    if (lineup % LINEUPS_PER_PART === 0 && shouldStop(control)) return undefined;
+    reached[lineup] = cover.reached(lineup);
+  }
   return reached;
 }
 

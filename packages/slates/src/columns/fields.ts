@@ -16,6 +16,7 @@ export type FieldValues = {
   nameAndId: string;
   position: string;
   injury: string;
+  game: string;
   average: number;
 };
 export type Field = keyof FieldValues;
@@ -39,6 +40,7 @@ export const FIELD_KINDS: Record<Field, CellKind> = {
   nameAndId: 'text',
   position: 'text',
   injury: 'text',
+  game: 'text',
   average: 'number',
 };
 
@@ -65,6 +67,11 @@ export const OWN_ALIASES = {
   maxExposure: ['maxexposure', 'maxexp'],
   lock: ['lock', 'locked'],
   exclude: ['exclude', 'excluded'],
+} as const satisfies Aliases;
+
+/** What anybody calls the column that says whether a driver races. */
+export const STATUS_ALIASES = {
+  injury: ['injuryindicator', 'injury', 'injurystatus', 'status', 'playerstatus', 'driverstatus'],
 } as const satisfies Aliases;
 
 /** The same with what they call the driver, in the files that they make themselves. */

@@ -2,7 +2,7 @@ import type { Delimiter } from './findDelimiter.ts';
 import { type CutRow, QUOTE_ERRORS } from './parseTable.ts';
 
 /** Where a cell stands in the text: from its opening quote, if it has one, to what ends it. */
-export type Span = { from: number; to: number };
+type Span = { from: number; to: number };
 
 /** A row whose cells can be replaced where they stand. */
 export type SpannedRow = CutRow & { spans: readonly Span[] };

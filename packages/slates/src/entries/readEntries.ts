@@ -44,8 +44,9 @@ export function readEntries(text: string, overwrite: boolean): EntriesFile {
   const cut: CutFile = { file: FILE, delimiter, rows };
   const format = requireFormat(cut);
   const errors = new FileErrors();
-  for (const { line, quoteError } of rows)
+  for (const { line, quoteError } of rows) {
     if (quoteError) errors.add({ file: FILE, line }, quoteError);
+  }
   errors.throwIfAny();
   const found = findPool(cut);
   if (!found) throw new Error('An entries file was not known for one');

@@ -2,6 +2,7 @@ import { columnKey } from '../columns/findColumns.ts';
 import type { FileErrors } from '../csv/fileErrors.ts';
 import { type Table, toTable } from '../csv/parseTable.ts';
 import { quoteText } from '../csv/quoteText.ts';
+import { splitMark } from '../salaries/driverStatus.ts';
 import type { Pool } from './findPool.ts';
 
 /** What the site wants in the cell of each driver, by his id. */
@@ -33,7 +34,8 @@ function findReason(id: string, cell: string, first: number | undefined): string
   if (id === '') return 'a driver of the player pool has no id';
   if (first !== undefined) return `the id ${quoteText(id)} is already on line ${first}`;
   // Sorting one column alone in a spreadsheet hands the ids to other drivers
-  if (idIn(cell) !== id) return `${quoteText(cell)} does not have the id of the row, ${id}`;
+  if (idIn(splitMark(cell).name) !== id)
+    return `${quoteText(cell)} does not have the id of the row, ${id}`;
   return undefined;
 }
 

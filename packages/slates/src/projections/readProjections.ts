@@ -14,7 +14,7 @@ export type ProjectionRow = {
   id: string | undefined;
   name: string | undefined;
   /** What the row says about the driver it means. */
-  values: Omit<Values, 'id' | 'name' | 'nameAndId' | 'position' | 'injury' | 'average'>;
+  values: Omit<Values, 'id' | 'name' | 'nameAndId' | 'position' | 'injury' | 'game' | 'average'>;
 };
 
 export type ProjectionsFile = {
@@ -72,6 +72,7 @@ function readProjectionRow(source: Source, row: Row): ProjectionRow {
     nameAndId,
     position: _position,
     injury: _injury,
+    game: _game,
     average: _average,
     ...values
   } = readRow(source, row);

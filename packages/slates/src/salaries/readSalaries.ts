@@ -7,7 +7,8 @@ import type { FileErrors } from '../csv/fileErrors.ts';
 import { cutFile, type Row, type Table, toTable } from '../csv/parseTable.ts';
 import { quoteText } from '../csv/quoteText.ts';
 import { findPool } from '../entries/findPool.ts';
-import { readSalaryRow } from './readSalaryRow.ts';
+import type { DriverStatus } from './driverStatus.ts';
+import { type ReadSalaryRow, readSalaryRow } from './readSalaryRow.ts';
 import { recognizeFormat } from './recognizeFormat.ts';
 import type { SalaryFormat } from './salaryFormats.ts';
 
@@ -17,7 +18,7 @@ export type SalaryRow = {
   driver: Driver;
   /** Which column gave the projection, if any did. */
   projectionFrom: string | undefined;
-  injury: string | undefined;
+  status: DriverStatus | undefined;
 };
 
 export type SalaryFile = {
@@ -43,9 +44,10 @@ export function readSalaries(text: string, errors: FileErrors): SalaryFile {
   reportTwins(source);
   reportTwoSalaries(source, format.aliases);
 
-  const read = table.rows.map((row) => ({ row, values: readSalaryRow(source, row) }));
+  const mayLackSalary = format.site !== undefined && hasAnySalary(source);
+  const read = table.rows.map((row) => ({ row, ...readSalaryRow(source, row, mayLackSalary) }));
   reportSameIds(source, read);
-  const rows = read.flatMap(({ row, values }) => createSalaryRow(format, row, values));
+  const rows = read.flatMap((one) => createSalaryRow(format, one));
   return {
     table,
     format,
@@ -54,6 +56,11 @@ export function readSalaries(text: string, errors: FileErrors): SalaryFile {
     unusedColumns: unusedColumns(source, format.ignored),
     projectionColumns: findProjectionColumns(format, columns),
   };
+}
+
+/** A column that is empty from top to bottom was lost, and says nothing about a driver. */
+function hasAnySalary({ table, columns }: Source): boolean {
+  return table.rows.some(({ cells }) => cells[columns.get('salary') ?? -1]);
 }
 
 function findProjectionColumns({ averageColumn }: SalaryFormat, columns: Columns): string[] {
@@ -87,11 +94,15 @@ function reportSameIds(source: Source, read: readonly { row: Row; values: Values
   }
 }
 
-function createSalaryRow(format: SalaryFormat, row: Row, values: Values): SalaryRow[] {
+function createSalaryRow(
+  format: SalaryFormat,
+  { row, values, status }: { row: Row } & ReadSalaryRow,
+): SalaryRow[] {
   const {
     nameAndId: _nameAndId,
     position: _position,
-    injury,
+    injury: _injury,
+    game: _game,
     average,
     projection,
     ...fields
@@ -100,7 +111,7 @@ function createSalaryRow(format: SalaryFormat, row: Row, values: Values): Salary
   const averageFrom = average === undefined ? undefined : format.averageColumn;
   const projectionFrom = projection === undefined ? averageFrom : 'projection';
   // What a row lacks here has been reported where its cell was read
-  return driver.success ? [{ line: row.line, driver: driver.data, projectionFrom, injury }] : [];
+  return driver.success ? [{ line: row.line, driver: driver.data, projectionFrom, status }] : [];
 }
 
 /** The NASCAR exports put the name of the series, cut short, where other sports have the team. */

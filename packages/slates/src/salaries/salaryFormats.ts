@@ -1,6 +1,12 @@
 import type { Site, Slate } from '@pitwall/contract';
 
-import { type Aliases, type Field, OWN_ALIASES, OWN_FILE_ALIASES } from '../columns/fields.ts';
+import {
+  type Aliases,
+  type Field,
+  OWN_ALIASES,
+  OWN_FILE_ALIASES,
+  STATUS_ALIASES,
+} from '../columns/fields.ts';
 
 export type SalaryFormat = {
   format: Slate['format'];
@@ -37,9 +43,11 @@ export const SALARY_FORMATS: readonly SalaryFormat[] = [
       salary: ['salary'],
       team: ['team', 'teamabbrev'],
       average: ['avgpointspergame'],
+      game: ['gameinfo'],
+      ...STATUS_ALIASES,
       ...OWN_ALIASES,
     },
-    ignored: ['rosterposition', 'gameinfo', 'teamabbrev'],
+    ignored: ['rosterposition', 'teamabbrev'],
     averageColumn: 'AvgPointsPerGame',
   },
   {
@@ -56,7 +64,7 @@ export const SALARY_FORMATS: readonly SalaryFormat[] = [
       average: ['fppg'],
       salary: ['salary'],
       team: ['team'],
-      injury: ['injuryindicator'],
+      ...STATUS_ALIASES,
       ...OWN_ALIASES,
     },
     ignored: [
@@ -80,7 +88,7 @@ export const SALARY_FORMATS: readonly SalaryFormat[] = [
     header: 'id,name,salary,projection, and if you like team, manufacturer, ownership, …',
     required: { name: 'name', salary: 'salary' },
     marks: [],
-    aliases: OWN_FILE_ALIASES,
+    aliases: { ...OWN_FILE_ALIASES, ...STATUS_ALIASES },
     ignored: [],
     averageColumn: undefined,
   },

@@ -18,6 +18,10 @@ const PORTFOLIO = {
 
 const SALARIES = 'id,name,salary,projection\n1,Ann,9000,40\n2,Bo,8000,30.5\n';
 
+const ENTRIES =
+  'Entry ID,Contest Name,Contest ID,Entry Fee,D,D,D,D,D,D,,Instructions\n1,NAS,2,$4,,,,,,,,\n' +
+  ',,,,,,,,,,,Position,Name + ID,Name,ID,Salary\n,,,,,,,,,,,D,Ann (1),Ann,1,9000\n';
+
 /** Bodies that routes take: what their schemas alone hardly hit on. */
 export const GOOD_BODIES: GoodBodies = {
   submitJob: [
@@ -26,6 +30,10 @@ export const GOOD_BODIES: GoodBodies = {
     { ...DRILL, tags: ['a'], priority: 'high', delaySeconds: 9, queueTtlSeconds: 60, name: 'n' },
   ],
   submitBatch: [{ jobs: [DRILL, PORTFOLIO, { kind: 'drill', input: { seconds: -1 } }] }],
-  cloneJob: [{ name: 'again', tags: [], input: { seconds: 2 } }],
+  cloneJob: [
+    { name: 'again', tags: [], input: { seconds: 2 } },
+    { overrides: { drivers: { 1: { projection: 9 }, 2: { exclude: true } } } },
+  ],
+  fillEntries: [ENTRIES],
   parseSlateFile: [SALARIES, { salaries: SALARIES, projections: 'name,projection\nAnn,1\n' }],
 };

@@ -22,6 +22,7 @@ export class ChunkCounter {
   readonly #runs: number;
   readonly #levels: number;
   readonly #counts: readonly number[];
+  readonly #weights: number | undefined;
 
   constructor(module: KernelModule, task: CountTask) {
     this.#task = task;
@@ -37,6 +38,10 @@ export class ChunkCounter {
     this.#memory.steps(this.#rows, scenarios.rows.length).set(scenarios.rows);
     for (const [index, line] of lines.entries()) {
       this.#memory.steps(this.#needs[index]!, scenarios.stride).set(needsOf(line, scenarios));
+    }
+    if (task.weights) {
+      this.#weights = this.#memory.reserve(lineBytes);
+      this.#memory.steps(this.#weights, scenarios.count).set(task.weights);
     }
     this.#kernels = createKernels(module, this.#memory);
   }
@@ -74,6 +79,11 @@ export class ChunkCounter {
       bytes,
       this.#levels,
     ];
+    if (this.#weights !== undefined) {
+      this.#place(0, race, this.#levels);
+      this.#kernels.weighOne(...block, this.#weights + 2 * race, this.#counts[0]!);
+      return;
+    }
     let line = 0;
     for (; line + 1 < this.#needs.length; line += 2) {
       this.#place(line, race, this.#levels);

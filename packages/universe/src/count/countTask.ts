@@ -11,6 +11,8 @@ export type CountTask = {
   universe: LineupUniverse;
   scenarios: Scenarios;
   lines: readonly Line[];
+  /** By race how much it counts, instead of 1; such a task has one line. */
+  weights?: Uint8Array;
   /** By line and lineup: in how many races it has at least as many steps as the line. */
   counts: readonly Uint32Array[];
   /** Chunks that have been taken, and chunks that are done. */

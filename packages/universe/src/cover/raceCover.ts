@@ -44,6 +44,7 @@ export class RaceCover {
   readonly #once: number;
   readonly #tallies: number;
   readonly #none: number;
+  readonly #weights: number;
 
   constructor(module: KernelModule, { scenarios, line }: CoverRaces, size: CoverSize) {
     const { driverCount, count, stride, rosterSize, rows } = scenarios;
@@ -63,6 +64,7 @@ export class RaceCover {
     this.#once = memory.reserve(this.#rowBytes);
     this.#none = memory.reserve(this.#rowBytes);
     this.#tallies = memory.reserve(4 * size.members);
+    this.#weights = memory.reserve(4 * this.#stride);
     this.#kernels = createKernels(module, memory);
     for (let driver = 0; driver < driverCount; driver++) {
       const row = rows.subarray(driver * stride, driver * stride + count);
@@ -121,6 +123,26 @@ export class RaceCover {
     const bits = lineup === undefined ? this.#once : this.#bitsOf(lineup);
     this.#kernels.tallyOwners(bits, this.#rowBytes, this.#once, this.#owners, this.#tallies);
     return tallies;
+  }
+
+  /** What each race is worth to `weigh`. */
+  setWeights(weights: Uint8Array): void {
+    this.#memory.counts(this.#weights, this.#stride).set(weights);
+  }
+
+  /** What the races that a lineup reaches are worth together. */
+  weigh(lineup: number): number {
+    return this.#kernels.weighBits(this.#bitsOf(lineup), this.#rowBytes, this.#weights);
+  }
+
+  /** Adds so much to the sum of each race that a lineup reaches. */
+  addTo(sums: Float64Array, lineup: number, amount: number): void {
+    const bits = this.#memory.bytes(this.#bitsOf(lineup), this.#rowBytes);
+    for (let at = 0; at < bits.length; at++) {
+      for (let left = bits[at]!; left > 0; left &= left - 1) {
+        sums[8 * at + 31 - Math.clz32(left & -left)]! += amount;
+      }
+    }
   }
 
   #change(lineup: number, member: number, by: 1 | -1): void {

@@ -25,6 +25,7 @@ export type LineupsInRaces = [
 /** The functions of the package's assembly folder; all numbers are addresses, bytes or counts. */
 export type Kernels = {
   countOne: (...numbers: [...RunsInBlock, counts: number]) => void;
+  weighOne: (...numbers: [...RunsInBlock, weights: number, counts: number]) => void;
   countTwo: (
     ...numbers: [...RunsInBlock, apart: number, counts: number, moreCounts: number]
   ) => void;

@@ -15,6 +15,16 @@ const driver = fc.record(
   { requiredKeys: ['salary', 'projection'] },
 );
 
+function isLocked({
+  lock = false,
+  exclude = false,
+}: {
+  lock?: boolean;
+  exclude?: boolean;
+}): boolean {
+  return lock && !exclude;
+}
+
 /** Few different points, so that scores are often equal, also below 0; and as wide as Int16 goes. */
 const steps = fc.oneof(fc.integer({ min: -8, max: 8 }), fc.constantFrom(-700, 900, 3_000));
 
@@ -29,18 +39,20 @@ export const smallRaces: fc.Arbitrary<SmallRaces> = fc
     group: fc.constantFrom([], [{ name: 'g', drivers: ['d0', 'd1', 'd2'], min: 1, max: 2 }]),
     races: fc.integer({ min: 1, max: 45 }),
   })
+  // More locked than a lineup holds is refused, not searched.
+  .filter(({ drivers, rosterSize }) => drivers.filter(isLocked).length <= rosterSize)
   .chain(({ drivers, group, races, ...rules }) =>
     fc
       .array(steps, { minLength: drivers.length * races, maxLength: drivers.length * races })
       .map((points) => ({
-        input: PortfolioInput.parse({
+        parsed: PortfolioInput.safeParse({
           site: 'draftkings',
           rules,
           drivers: drivers.map((given, index) => ({
             ...given,
             id: `d${index}`,
             name: `Driver ${index}`,
-            lock: given.lock === true && given.exclude !== true,
+            lock: isLocked(given),
           })),
           groups: group,
           lineups: 1,
@@ -48,4 +60,7 @@ export const smallRaces: fc.Arbitrary<SmallRaces> = fc
         points: Int16Array.from(points),
         races,
       })),
-  );
+  )
+  // More drivers locked than a lineup has places are refused.
+  .filter(({ parsed }) => parsed.success)
+  .map(({ parsed, ...rest }) => ({ input: parsed.data!, ...rest }));

@@ -1,146 +1,104 @@
 import { type LineupFigures, type SimulatedContest, simulateContest } from '@pitwall/contests';
-import { AppError, type ContestInput, type ContestResult, SITE_RULES } from '@pitwall/contract';
+import { type ContestInput, type ContestResult, SITE_RULES } from '@pitwall/contract';
 import { SITE_SCORING } from '@pitwall/races';
 import { contestLineups } from '@pitwall/slates';
-import {
-  drawField,
-  loadKernels,
-  fieldOwnership,
-  prepareScenarios,
-  type Scenarios,
-} from '@pitwall/universe';
+import { loadKernels, prepareRaces } from '@pitwall/universe';
 
+import { Interrupted } from '../interrupted.ts';
 import { Phases } from '../phases.ts';
 import { proofOf } from '../proofOf.ts';
+import { outOfReach } from '../races/outOfReach.ts';
 import { SlateRaces } from '../races/slateRaces.ts';
-import { nothingInTime, type RunContext, type RunOutcome } from '../runContext.ts';
-import { tellPart } from './contestProgress.ts';
+import {
+  nothingInTime,
+  type RunContext,
+  type RunOutcome,
+  stoppedWithoutResult,
+} from '../runContext.ts';
+import { type Plan, Stages } from '../stages.ts';
+
+const PLAN = {
+  fit: { step: 'fitting the field to the projections', share: 0.35 },
+  simulate: { step: 'simulating the races', share: 0.15 },
+  field: { step: 'drawing the lineups of the others', share: 0.1 },
+  contest: { step: 'ranking all entries', share: 0.4 },
+} satisfies Plan<string>;
 
 /** A start goes on from nothing: all of it takes seconds. */
 export async function runContest(given: unknown, context: RunContext): Promise<RunOutcome> {
   const input = given as ContestInput;
+  const phases = new Phases();
   try {
-    return (await new ContestRun(input, context).run()) ?? endOf(context);
-  } catch (error) {
-    // Numbers that no race or no lineup can have: to try again would not help.
-    if (!(error instanceof RangeError)) throw error;
-    throw new AppError('invalid_input', error.message, { cause: error });
-  }
-}
-
-function endOf({ request }: RunContext): RunOutcome {
-  const asked = request();
-  if (asked === 'release') return { type: 'released', checkpoint: undefined };
-  if (asked === 'time_limit') throw nothingInTime();
-  throw new AppError('stopped_without_result', 'The job was stopped before the contest was over');
-}
-
-class ContestRun {
-  readonly #input: ContestInput;
-  readonly #context: RunContext;
-  readonly #phases = new Phases();
-
-  constructor(input: ContestInput, context: RunContext) {
-    this.#input = input;
-    this.#context = context;
-  }
-
-  /** Undefined when told to end before. */
-  async run(): Promise<RunOutcome | undefined> {
-    const phases = this.#phases;
-    const lineups = await phases.time('lineups', () => contestLineups(this.#input));
-    const fitted = await phases.time('fit', () => this.#fit());
-    const races = fitted && (await phases.time('races', () => this.#simulate(fitted)));
-    const opponents = races && (await phases.time('opponents', () => this.#draw(lineups.length)));
-    if (!opponents) return undefined;
-    const simulated = await phases.time('contest', () =>
-      this.#enter(lineups, { races, opponents }),
-    );
-    if (!simulated) return undefined;
-    const warnings = [...fitted.warnings, ...this.#warnOfOut(lineups)];
-    return { type: 'finished', result: this.#resultOf(lineups, simulated, warnings) };
-  }
-
-  get #shouldStop(): () => boolean {
-    return () => this.#context.request() !== 'go_on';
-  }
-
-  #fit(): SlateRaces | undefined {
-    return SlateRaces.fit(this.#input, this.#racesControl('fit'));
-  }
-
-  #simulate(fitted: SlateRaces): Scenarios | undefined {
-    const { site, scenarios } = this.#input;
-    const { count } = scenarios;
-    const points = fitted.simulate(scenarios, this.#racesControl('races'));
-    const { rosterSize } = SITE_RULES[site];
-    return points && prepareScenarios(points, { count, rosterSize, shouldStop: this.#shouldStop });
-  }
-
-  #draw(ours: number): Uint8Array | undefined {
-    const { drivers, site, contest, seed } = this.#input;
-    const roster = SITE_RULES[site];
-    const salaries = drivers.map(({ salary }) => salary);
-    tellPart(this.#context, 'opponents', { done: 0, total: 1 });
-    return drawField(
-      { ...roster, salaries, ownership: fieldOwnership(drivers, roster) },
-      { count: contest.fieldSize - ours, seed, shouldStop: this.#shouldStop },
-    );
-  }
-
-  async #enter(
-    lineups: readonly string[][],
-    { races, opponents }: { races: Scenarios; opponents: Uint8Array },
-  ): Promise<SimulatedContest | undefined> {
-    const { drivers, site, contest } = this.#input;
-    const positions = new Map(drivers.map(({ id }, position) => [id, position]));
-    const given = {
-      scenarios: races,
-      stepsPerPoint: SITE_SCORING[site].stepsPerPoint,
-      contest,
-      opponents,
-      lineups: Uint8Array.from(lineups.flat(), (id) => positions.get(id)!),
-    };
-    return simulateContest(await loadKernels(), given, {
-      shouldStop: this.#shouldStop,
-      onProgress: (progress) => tellPart(this.#context, 'contest', progress),
-    });
-  }
-
-  /** Such an entry is played as it is: its other drivers may still win something. */
-  #warnOfOut(lineups: readonly string[][]): string[] {
-    const out = new Set(this.#input.drivers.filter((driver) => driver.out).map(({ id }) => id));
-    const count = lineups.filter((ids) => ids.some((id) => out.has(id))).length;
-    return count > 0 ? [`Lineups with a driver who is out and scores nothing: ${count}`] : [];
-  }
-
-  #racesControl(part: 'fit' | 'races') {
-    return {
-      shouldStop: this.#shouldStop,
-      onProgress: ({ races, asked }: { races: number; asked: number }) =>
-        tellPart(this.#context, part, { done: races, total: asked }),
-    };
-  }
-
-  #resultOf(
-    lineups: readonly string[][],
-    { total, lineups: each }: SimulatedContest,
-    warnings: string[],
-  ): ContestResult {
-    const { site, slateId, scenarios } = this.#input;
-    const withDrivers = (figures: LineupFigures, index: number) => ({
-      drivers: lineups[index]!,
-      ...figures,
-    });
-    return {
-      termination: 'optimal',
-      site,
-      ...(slateId === undefined ? {} : { slateId }),
-      races: scenarios.count,
+    const lineups = await phases.time('lineups', () => contestLineups(input));
+    const { simulated, warnings } = await enter(lineups, input, { context, phases });
+    const result: ContestResult = {
+      ...describe(input, lineups, simulated),
       warnings,
-      total,
-      lineups: each.map(withDrivers),
-      ...proofOf(this.#input, this.#phases),
+      ...proofOf(input, phases),
     };
+    return { type: 'finished', result };
+  } catch (error) {
+    if (error instanceof Interrupted) return endEarly(error);
+    throw outOfReach(error);
   }
+}
+
+function endEarly({ request }: Interrupted): RunOutcome {
+  if (request === 'release') return { type: 'released', checkpoint: undefined };
+  throw request === 'time_limit' ? nothingInTime() : stoppedWithoutResult();
+}
+
+async function enter(
+  lineups: readonly string[][],
+  input: ContestInput,
+  work: { context: RunContext; phases: Phases },
+): Promise<{ simulated: SimulatedContest; warnings: string[] }> {
+  const { site, drivers, scenarios, contest, seed } = input;
+  const kernels = await loadKernels();
+  const stages = new Stages(PLAN, work);
+  const races = await stages.run('fit', (control) => SlateRaces.fit(input, control));
+  const points = await stages.run('simulate', (control) => races.simulate(scenarios, control));
+  const field = await stages.run('field', ({ shouldStop }) => {
+    const opponents = contest.fieldSize - lineups.length;
+    const slate = { drivers, rules: SITE_RULES[site] };
+    const request = { input: slate, points, races: scenarios.count, opponents, seed, shares: [] };
+    return prepareRaces(kernels, request, { shouldStop });
+  });
+  const { stepsPerPoint } = SITE_SCORING[site];
+  const positions = new Map(drivers.map(({ id }, position) => [id, position]));
+  const ours = Uint8Array.from(lineups.flat(), (id) => positions.get(id)!);
+  const simulated = await stages.run('contest', ({ shouldStop, onShare }) =>
+    simulateContest(
+      kernels,
+      { ...field, stepsPerPoint, contest, lineups: ours },
+      { shouldStop, onProgress: ({ done, total }) => onShare(done / total) },
+    ),
+  );
+  return { simulated, warnings: [...races.warnings, ...warnOfOut(lineups, input)] };
+}
+
+/** Such an entry is played as it is: its other drivers may still win something. */
+function warnOfOut(lineups: readonly string[][], { drivers }: ContestInput): string[] {
+  const out = new Set(drivers.filter((driver) => driver.out).map(({ id }) => id));
+  const count = lineups.filter((ids) => ids.some((id) => out.has(id))).length;
+  return count > 0 ? [`Lineups with a driver who is out and scores nothing: ${count}`] : [];
+}
+
+function describe(
+  { site, slateId, scenarios }: ContestInput,
+  lineups: readonly string[][],
+  { total, lineups: each }: SimulatedContest,
+): Omit<ContestResult, 'warnings' | 'inputSha256' | 'engine' | 'timings'> {
+  const withDrivers = (figures: LineupFigures, index: number) => ({
+    drivers: lineups[index]!,
+    ...figures,
+  });
+  return {
+    termination: 'optimal',
+    site,
+    ...(slateId === undefined ? {} : { slateId }),
+    races: scenarios.count,
+    total,
+    lineups: each.map(withDrivers),
+  };
 }

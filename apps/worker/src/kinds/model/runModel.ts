@@ -11,9 +11,9 @@ import {
   solveModel,
 } from '@pitwall/models/solve';
 
+import { engine } from '../engine.ts';
 import { Phases, rounded } from '../phases.ts';
 import { nothingInTime, type RunContext, type RunOutcome } from '../runContext.ts';
-import { solverEngine as engine } from '../solverEngine.ts';
 import { modelConflict } from './modelConflict.ts';
 import { type ModelCheckpoint, ModelProgress } from './modelProgress.ts';
 import { describeModel, describeSolution, sha256Of } from './modelResult.ts';

@@ -3,7 +3,7 @@ import { loadKernels } from '@pitwall/universe';
 
 import { Interrupted } from '../interrupted.ts';
 import { SlateRaces } from '../races/slateRaces.ts';
-import { type Plan, Stages } from '../stages.ts';
+import { partOf, type Plan, Stages } from '../stages.ts';
 import { evaluateLineups, withWorth } from './evaluateLineups.ts';
 import type { PortfolioJob } from './portfolioJob.ts';
 import { positionsOf } from './positionsOf.ts';
@@ -40,16 +40,19 @@ async function evaluate(job: PortfolioJob, found: FoundPortfolio): Promise<Evalu
   const kernels = await loadKernels();
   const stages = new Stages(PLAN, job);
   const scenarios = scenariosOf(input);
-  const races = await stages.run('fit', ({ shouldStop, onShare }) =>
-    SlateRaces.fit(
-      { ...input, scenarios },
-      { shouldStop, onProgress: ({ races: done, asked }) => onShare(done / asked) },
-    ),
+  const races = await stages.run('fit', (control) =>
+    SlateRaces.fit({ ...input, scenarios }, control),
   );
   const fresh = await stages.run('evaluate', (control) => {
-    const sample = drawSample({ kernels, input, races }, freshScenariosOf(input), control);
+    const sample = drawSample(
+      { kernels, input, races },
+      freshScenariosOf(input),
+      partOf(control, [0, 0.6]),
+    );
     const lineups = positionsOf(input, found.lineups);
-    return sample && evaluateLineups(lineups, { kernels, input, sample }, control);
+    return (
+      sample && evaluateLineups(lineups, { kernels, input, sample }, partOf(control, [0.6, 1]))
+    );
   });
   return {
     found: withWorth(found, fresh),

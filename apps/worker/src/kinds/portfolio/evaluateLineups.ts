@@ -16,7 +16,7 @@ export type Evaluated = {
 /** What lineups, as input positions, do in races; undefined when stopped. */
 export function evaluateLineups(
   lineups: readonly Uint8Array[],
-  { kernels, input, sample }: Omit<Drawn, 'races'> & { sample: RaceSample },
+  { kernels, input, sample }: Pick<Drawn, 'kernels' | 'input'> & { sample: RaceSample },
   { shouldStop, onShare }: StageControl,
 ): Evaluated | undefined {
   const { stepsPerPoint } = SITE_SCORING[input.site];

@@ -2,7 +2,7 @@ import { chooseCandidates, selectTail } from '@pitwall/portfolios';
 import { countLineups, createCountTask } from '@pitwall/universe';
 
 import { SlateRaces } from '../races/slateRaces.ts';
-import type { StageControl } from '../stages.ts';
+import { partOf, type StageControl } from '../stages.ts';
 import { evaluateLineups } from './evaluateLineups.ts';
 import { objectiveOf } from './objectiveOf.ts';
 import { firstScenariosOf, trialScenariosOf } from './racePlan.ts';
@@ -18,17 +18,21 @@ const FIRST_CANDIDATES = 5_000;
 export function firstPortfolio(work: RaceWork, control: StageControl): true | undefined {
   const { input, kernels, universe } = work;
   const scenarios = firstScenariosOf(input);
-  const races = SlateRaces.fit({ ...input, scenarios }, control);
+  const races = SlateRaces.fit({ ...input, scenarios }, partOf(control, [0, 0.3]));
   const drawn = races && { input, kernels, races };
-  const sample = drawn && drawSample(drawn, scenarios, control);
+  const sample = drawn && drawSample(drawn, scenarios, partOf(control, [0.3, 0.4]));
   if (!sample) return undefined;
   const task = createCountTask({ universe, ...sample });
-  if (!countLineups(kernels, task, control)) return undefined;
-  const candidates = chooseCandidates({ input, task, count: FIRST_CANDIDATES }, control);
-  if (!candidates) return undefined;
-  const { lineups, isComplete } = selectTail(kernels, { input, task, candidates }, control);
-  const trial = isComplete && drawSample(drawn, trialScenariosOf(input), control);
-  const evaluated = trial && evaluateLineups(lineups, { input, kernels, sample: trial }, control);
+  const { shouldStop } = control;
+  if (!countLineups(kernels, task, { shouldStop })) return undefined;
+  const best = chooseCandidates({ input, task, count: FIRST_CANDIDATES }, { shouldStop });
+  if (!best) return undefined;
+  const candidates = work.withStart(best);
+  const { lineups, isComplete } = selectTail(kernels, { input, task, candidates }, { shouldStop });
+  const trial =
+    isComplete && drawSample(drawn, trialScenariosOf(input), partOf(control, [0.8, 0.9]));
+  const evaluated =
+    trial && evaluateLineups(lineups, { input, kernels, sample: trial }, partOf(control, [0.9, 1]));
   if (!evaluated) return undefined;
   work.best = lineups;
   work.context.tell(work.incumbentOf(lineups, objectiveOf(input, evaluated.figures)));

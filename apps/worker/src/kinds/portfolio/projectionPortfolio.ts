@@ -1,12 +1,11 @@
 import type { FoundPortfolio } from '@pitwall/contract';
-import { buildJointPortfolio } from '@pitwall/joint';
 import { buildPortfolio, type PortfolioProgress } from '@pitwall/lineups';
 
 import { nothingInTime } from '../runContext.ts';
-import { solverEngine } from '../solverEngine.ts';
 import { evaluateFound } from './evaluateFound.ts';
 import { portfolioIncumbent } from './portfolioIncumbent.ts';
 import type { PortfolioEnd, PortfolioJob } from './portfolioJob.ts';
+import { searchJointly } from './searchJointly.ts';
 
 /** The checkpoint is the lineups found so far: everything else follows from the input. */
 type Checkpoint = readonly (readonly string[])[];
@@ -31,13 +30,13 @@ function releasedWith({ lineups }: FoundPortfolio): PortfolioEnd {
 
 async function search(job: PortfolioJob): Promise<FoundPortfolio> {
   const { input, context } = job;
-  const control = {
-    shouldStop: () => context.request() !== 'go_on',
-    onProgress: (progress: PortfolioProgress) => report(job, progress),
-  };
-  if (input.selection === 'joint') return await buildJointPortfolio(solverEngine, input, control);
+  if (input.selection === 'joint') return await searchJointly(input, context);
   const found = context.checkpoint as Checkpoint | undefined;
-  return buildPortfolio(input, { ...control, ...(found && { found }) });
+  return buildPortfolio(input, {
+    shouldStop: () => context.request() !== 'go_on',
+    onProgress: (progress) => report(job, progress),
+    ...(found && { found }),
+  });
 }
 
 function report({ input, context }: PortfolioJob, progress: PortfolioProgress): void {

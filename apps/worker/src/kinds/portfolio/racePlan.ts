@@ -8,7 +8,8 @@ export const RACE_PLAN = {
   fit: { step: 'fitting the field to the projections', share: 0.08 },
   simulate: { step: 'simulating the races', share: 0.06 },
   count: { step: 'counting every lineup in every race', share: 0.3 },
-  select: { step: 'selecting the lineups', share: 0.36 },
+  select: { step: 'selecting the lineups', share: 0.26 },
+  bound: { step: 'bounding what any portfolio can have', share: 0.1 },
   evaluate: { step: 'evaluating them in fresh races', share: 0.12 },
 } satisfies Plan<string>;
 

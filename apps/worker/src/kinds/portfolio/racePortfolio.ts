@@ -1,10 +1,11 @@
 import { AppError, type Evaluation, type PortfolioInput } from '@pitwall/contract';
 import { buildPortfolio, describePortfolio } from '@pitwall/lineups';
-import { enumerateLineups, loadKernels } from '@pitwall/universe';
+import { enumerateLineups, type LineupUniverse, loadKernels, numbersOf } from '@pitwall/universe';
 
 import { Interrupted } from '../interrupted.ts';
-import { nothingInTime, type RunContext } from '../runContext.ts';
-import type { StageControl } from '../stages.ts';
+import { outOfReach } from '../races/outOfReach.ts';
+import { nothingInTime } from '../runContext.ts';
+import { partOf, type StageControl } from '../stages.ts';
 import { type Evaluated, evaluateLineups, withWorth } from './evaluateLineups.ts';
 import { objectiveOf } from './objectiveOf.ts';
 import type { PortfolioEnd, PortfolioJob } from './portfolioJob.ts';
@@ -12,7 +13,7 @@ import { positionsOf } from './positionsOf.ts';
 import { freshScenariosOf } from './racePlan.ts';
 import { drawSample, opponentsOf } from './raceSample.ts';
 import { RaceWork } from './raceWork.ts';
-import { type Selected, selectByRaces } from './selectByRaces.ts';
+import { type SelectedByRaces, selectByRaces } from './selectByRaces.ts';
 
 /**
  * Lineups selected by what they do in simulated races. Interrupted, it hands in the best so far, or goes
@@ -21,27 +22,30 @@ import { type Selected, selectByRaces } from './selectByRaces.ts';
 export async function racePortfolio(job: PortfolioJob): Promise<PortfolioEnd> {
   const { input, context, phases } = job;
   const kernels = await loadKernels();
-  const universe = await phases.time('enumerate', () =>
-    enumerateLineups(input, controlOf(context)),
-  );
+  const shouldStop = () => context.request() !== 'go_on';
+  const universe = await phases.time('enumerate', () => enumerateLineups(input, { shouldStop }));
   if (universe === 'too_many') throw tooMany();
-  if (universe === 'stopped') return endEarly(job);
+  const start = universe === 'stopped' ? undefined : startOf(input, universe, shouldStop);
+  if (universe === 'stopped' || !start) return endEarly(job);
   if (universe.count === 0) return { type: 'found', found: buildPortfolio(input), warnings: [] };
-  const work = new RaceWork({ ...job, kernels }, universe);
+  const work = new RaceWork({ ...job, kernels }, { universe, start });
   try {
     return await build(work);
   } catch (error) {
     if (error instanceof Interrupted) return endEarly(job, work);
-    // Numbers that no race or no lineup can have: to try again would not help.
-    if (error instanceof RangeError) {
-      throw new AppError('kind_gave_up', error.message, { cause: error });
-    }
-    throw error;
+    throw outOfReach(error);
   }
 }
 
-function controlOf({ request }: RunContext) {
-  return { shouldStop: () => request() !== 'go_on' };
+/** The numbers of those lineups to begin with that still keep the rules; undefined when stopped. */
+function startOf(
+  { start = [], ...input }: PortfolioInput,
+  universe: LineupUniverse,
+  shouldStop: () => boolean,
+): Uint32Array | undefined {
+  if (start.length === 0) return new Uint32Array(0);
+  const lineups = start.map((drivers) => ({ drivers }));
+  return numbersOf(universe, positionsOf(input, lineups), shouldStop);
 }
 
 function tooMany(): AppError {
@@ -81,17 +85,19 @@ type Worth = Record<'selected' | 'fresh' | 'byProjection', Evaluated>;
 /** In their own races, and in fresh ones beside as many lineups by projection. */
 function evaluate(
   { input, kernels }: RaceWork,
-  { lineups, races, sample }: Selected,
+  { lineups, races, sample }: SelectedByRaces,
   control: StageControl,
 ): Worth | undefined {
-  const selected = evaluateLineups(lineups, { input, kernels, sample }, control);
-  const fresh = selected && drawSample({ input, kernels, races }, freshScenariosOf(input), control);
+  const selected = evaluateLineups(lineups, { input, kernels, sample }, partOf(control, [0, 0.2]));
+  const fresh =
+    selected &&
+    drawSample({ input, kernels, races }, freshScenariosOf(input), partOf(control, [0.2, 0.6]));
   if (!fresh) return undefined;
   const others = lineupsByProjection(input, control);
-  const [ours, theirs] = [lineups, others].map((some) =>
-    evaluateLineups(some, { input, kernels, sample: fresh }, control),
-  );
-  return ours && theirs && { selected, fresh: ours, byProjection: theirs };
+  const given = { input, kernels, sample: fresh };
+  const ours = evaluateLineups(lineups, given, partOf(control, [0.6, 0.8]));
+  const theirs = ours && evaluateLineups(others, given, partOf(control, [0.8, 1]));
+  return theirs && { selected, fresh: ours, byProjection: theirs };
 }
 
 function lineupsByProjection(input: PortfolioInput, { shouldStop }: StageControl): Uint8Array[] {
@@ -99,7 +105,7 @@ function lineupsByProjection(input: PortfolioInput, { shouldStop }: StageControl
   return positionsOf(input, lineups);
 }
 
-function evaluationOf(input: PortfolioInput, worth: Worth, { bound }: Selected): Evaluation {
+function evaluationOf(input: PortfolioInput, worth: Worth, { bound }: SelectedByRaces): Evaluation {
   const had = objectiveOf(input, worth.selected.figures);
   return {
     topShare: input.topShare,

@@ -2,21 +2,31 @@ import type { PortfolioInput, Scenarios } from '@pitwall/contract';
 import { type KernelModule, type PreparedRaces, prepareRaces } from '@pitwall/universe';
 
 import type { SlateRaces } from '../races/slateRaces.ts';
-import type { StageControl } from '../stages.ts';
+import { partOf, type StageControl } from '../stages.ts';
 
 /** Simulated races with those who play against us in them. */
-export type RaceSample = PreparedRaces & Pick<Scenarios, 'seed' | 'count'> & { points: Int16Array };
+export type RaceSample = PreparedRaces &
+  Pick<Scenarios, 'seed' | 'count'> & {
+    points: Int16Array;
+    /** Lines beside that of the top share, which is the only one of `lines`. */
+    moreLines: PreparedRaces['lines'];
+  };
 
-export type Drawn = { kernels: KernelModule; input: PortfolioInput; races: SlateRaces };
+export type Drawn = {
+  kernels: KernelModule;
+  input: PortfolioInput;
+  races: SlateRaces;
+  shares?: readonly number[];
+};
 
 /** Undefined when stopped. */
 export function drawSample(
-  { kernels, input, races }: Drawn,
+  { kernels, input, races, shares = [] }: Drawn,
   { seed, count }: Pick<Scenarios, 'seed' | 'count'>,
-  { shouldStop, onShare }: StageControl,
+  control: StageControl,
 ): RaceSample | undefined {
-  const control = { shouldStop };
-  const points = races.simulate({ seed, count }, control);
+  const { shouldStop, onShare } = partOf(control, [0.5, 1]);
+  const points = races.simulate({ seed, count }, partOf(control, [0, 0.5]));
   if (!points) return undefined;
   const prepared = prepareRaces(
     kernels,
@@ -27,11 +37,13 @@ export function drawSample(
       opponents: opponentsOf(input),
       // The opponents of fresh races are fresh, too.
       seed: (input.seed ^ seed) >>> 0,
-      shares: [input.topShare],
+      shares: [input.topShare, ...shares],
     },
     { shouldStop, onProgress: ({ done, total }) => onShare(done / total) },
   );
-  return prepared && { ...prepared, seed, count, points };
+  if (!prepared) return undefined;
+  const [top, ...moreLines] = prepared.lines;
+  return { ...prepared, lines: [top!], moreLines, seed, count, points };
 }
 
 export function opponentsOf({ contest, lineups, opponents }: PortfolioInput): number {

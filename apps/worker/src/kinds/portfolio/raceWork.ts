@@ -10,7 +10,11 @@ import { portfolioIncumbent } from './portfolioIncumbent.ts';
 import { RACE_PLAN, type RaceStage } from './racePlan.ts';
 
 /** The long part is behind: which lineups to select from. All else is made anew from the input. */
-export type RaceCheckpoint = { candidates: string };
+export type RaceCheckpoint = {
+  candidates: string;
+  /** What any other lineup wins at most alone, in dollars a contest. */
+  otherwise?: number;
+};
 
 export type RaceJob = {
   input: PortfolioInput;
@@ -26,18 +30,29 @@ export class RaceWork {
   readonly kernels: KernelModule;
   readonly stages: Stages<RaceStage>;
   readonly universe: LineupUniverse;
+  /** The numbers of those lineups to begin with that still keep the rules. */
+  readonly #start: Uint32Array;
   /** As input positions: what to hand in when there is no time for more. */
   best: readonly Uint8Array[] = [];
   /** What another start needs to go on from here. */
   checkpoint: RaceCheckpoint | undefined;
 
-  constructor({ input, context, phases, kernels }: RaceJob, universe: LineupUniverse) {
+  constructor(
+    { input, context, phases, kernels }: RaceJob,
+    { universe, start }: { universe: LineupUniverse; start: Uint32Array },
+  ) {
     this.input = input;
     this.context = context;
     this.kernels = kernels;
     this.universe = universe;
+    this.#start = start;
     this.checkpoint = context.checkpoint as RaceCheckpoint | undefined;
     this.stages = new Stages<RaceStage>(RACE_PLAN, { context, phases });
+  }
+
+  /** Candidates, ascending, with the lineups to begin with among them. */
+  withStart(candidates: Uint32Array): Uint32Array {
+    return Uint32Array.from(new Set([...candidates, ...this.#start])).toSorted();
   }
 
   /** Better lineups than all before; `objective` is what the selection maximizes. */

@@ -1,105 +1,65 @@
-import type { Shortfall } from '@pitwall/contract';
-import {
-  type BetterPortfolio,
-  chooseCandidates,
-  decodeCandidates,
-  encodeCandidates,
-  type SelectionProgress,
-  selectTail,
-} from '@pitwall/portfolios';
-import { type CountTask, createCountTask } from '@pitwall/universe';
+import { createCountTask } from '@pitwall/universe';
 
 import { SlateRaces } from '../races/slateRaces.ts';
 import { countTogether } from './countTogether.ts';
 import { firstPortfolio } from './firstPortfolio.ts';
+import { profitStrategy } from './profitStrategy.ts';
 import { scenariosOf } from './racePlan.ts';
 import { drawSample, type RaceSample } from './raceSample.ts';
-import type { RaceWork } from './raceWork.ts';
+import type { RaceStrategy, Selected } from './raceStrategy.ts';
+import type { RaceCheckpoint, RaceWork } from './raceWork.ts';
+import { tailStrategy } from './tailStrategy.ts';
 
-export type Selected = {
-  /** As input positions, in the order selected. */
-  lineups: Uint8Array[];
+export type SelectedByRaces = Selected & {
   races: SlateRaces;
-  /** Those they were selected by. */
+  /** The races they were selected by. */
   sample: RaceSample;
-  reason?: Shortfall;
-  bound?: number;
 };
 
 /** Throws an Interrupted when told to stop. */
-export async function selectByRaces(work: RaceWork): Promise<Selected> {
-  const { input, kernels, stages, universe } = work;
+export async function selectByRaces(work: RaceWork): Promise<SelectedByRaces> {
+  const { input, kernels, stages } = work;
   if (work.checkpoint) stages.skip('first');
   else await stages.run('first', (control) => firstPortfolio(work, control));
   const scenarios = scenariosOf(input);
-  const races = await stages.run('fit', ({ shouldStop, onShare }) =>
-    SlateRaces.fit(
-      { ...input, scenarios },
-      { shouldStop, onProgress: ({ races: done, asked }) => onShare(done / asked) },
-    ),
+  const strategy = input.objective === 'roi' ? profitStrategy : tailStrategy;
+  const shares = strategy.shares(input);
+  const races = await stages.run('fit', (control) =>
+    SlateRaces.fit({ ...input, scenarios }, control),
   );
   const sample = await stages.run('simulate', (control) =>
-    drawSample({ kernels, input, races }, scenarios, control),
+    drawSample({ kernels, input, races, shares }, scenarios, control),
   );
-  const task = createCountTask({ universe, ...sample });
-  const candidates = await candidatesOf(work, task);
-  const selection = await select(work, task, candidates);
-  return { ...selection, races, sample };
+  const chosen = await choose(work, strategy, sample);
+  const selected = await strategy.select(work, sample, chosen);
+  return { ...selected, races, sample };
 }
 
-async function candidatesOf(work: RaceWork, task: CountTask): Promise<Uint32Array> {
-  const { input, kernels, stages, context } = work;
+async function choose(
+  work: RaceWork,
+  strategy: RaceStrategy,
+  sample: RaceSample,
+): Promise<RaceCheckpoint> {
+  const { kernels, universe, stages, context } = work;
   if (work.checkpoint) {
     stages.skip('count');
-    return decodeCandidates(work.checkpoint.candidates);
+    return work.checkpoint;
   }
-  const candidates = await stages.run('count', async ({ shouldStop, onShare }) => {
+  const { scenarios, lines, moreLines } = sample;
+  const task = createCountTask({
+    universe,
+    scenarios,
+    lines: moreLines.length > 0 ? moreLines : lines,
+  });
+  const checkpoint = await stages.run('count', async (control) => {
+    const { shouldStop, onShare } = control;
     const isComplete = await countTogether(
       { kernels, task, threads: context.threads },
       { shouldStop, onProgress: ({ done, total }) => onShare(done / total) },
     );
-    return isComplete ? chooseCandidates({ input, task }, { shouldStop }) : undefined;
+    return isComplete ? strategy.choose(work, task, { shouldStop, onShare }) : undefined;
   });
-  work.checkpoint = { candidates: encodeCandidates(candidates) };
-  context.tell({ checkpoint: work.checkpoint });
-  return candidates;
-}
-
-async function select(
-  work: RaceWork,
-  task: CountTask,
-  candidates: Uint32Array,
-): Promise<Pick<Selected, 'lineups' | 'reason'>> {
-  const { input, kernels, stages } = work;
-  const { count } = task.scenarios;
-  return await stages.run('select', ({ shouldStop, onShare }) => {
-    let better: BetterPortfolio | undefined;
-    const selection = selectTail(
-      kernels,
-      { input, task, candidates },
-      {
-        shouldStop,
-        onBetter: (found) => (better = found),
-        onProgress: ({ phase, done, total }) =>
-          onShare(shareOf(phase, done / total), () =>
-            better ? work.incumbentOf(better.lineups(), better.covered / count) : {},
-          ),
-      },
-    );
-    if (selection.lineups.length >= work.best.length) work.best = selection.lineups;
-    return selection.isComplete ? selection : undefined;
-  });
-}
-
-/** Where each part of a selection begins and ends. */
-const PARTS = {
-  bits: [0, 0.2],
-  greedy: [0.2, 0.5],
-  exchange: [0.5, 0.9],
-  bound: [0.9, 1],
-} satisfies Record<SelectionProgress['phase'], [from: number, to: number]>;
-
-function shareOf(phase: SelectionProgress['phase'], done: number): number {
-  const [from, to] = PARTS[phase];
-  return from + (to - from) * done;
+  work.checkpoint = checkpoint;
+  context.tell({ checkpoint });
+  return checkpoint;
 }

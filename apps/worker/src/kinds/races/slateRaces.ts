@@ -7,6 +7,8 @@ import {
   type SimulationControl,
 } from '@pitwall/races';
 
+import type { StageControl } from '../stages.ts';
+
 export type Slate = { site: Site; drivers: readonly Driver[]; scenarios: Scenarios };
 
 /** The races of a slate: fitted to its projections once, simulated as often as wished. */
@@ -23,11 +25,11 @@ export class SlateRaces {
   }
 
   /** Undefined when stopped. */
-  static fit(slate: Slate, control: SimulationControl): SlateRaces | undefined {
+  static fit(slate: Slate, control: StageControl): SlateRaces | undefined {
     const { site, drivers, scenarios } = slate;
     const racing = [...drivers.keys()].filter((position) => !drivers[position]!.out);
     const field = racing.map((position) => drivers[position]!);
-    const fitted = fitField(field, { site, scenarios }, control);
+    const fitted = fitField(field, { site, scenarios }, controlOf(control));
     return fitted && new SlateRaces(slate, racing, fitted);
   }
 
@@ -37,10 +39,14 @@ export class SlateRaces {
    */
   simulate(
     { seed, count }: Pick<Scenarios, 'seed' | 'count'>,
-    control: SimulationControl,
+    control: StageControl,
   ): Int16Array | undefined {
     const scenarios = { ...this.#fitted.scenarios, seed };
-    const simulated = simulate({ ...this.#fitted, scenarios }, { from: 0, to: count }, control);
+    const simulated = simulate(
+      { ...this.#fitted, scenarios },
+      { from: 0, to: count },
+      controlOf(control),
+    );
     if (!simulated) return undefined;
     const points = new Int16Array(this.#drivers.length * count);
     for (const [index, position] of this.#racing.entries()) {
@@ -56,4 +62,8 @@ export class SlateRaces {
       this.#fitted,
     );
   }
+}
+
+function controlOf({ shouldStop, onShare }: StageControl): SimulationControl {
+  return { shouldStop, onProgress: ({ races, asked }) => onShare(races / asked) };
 }

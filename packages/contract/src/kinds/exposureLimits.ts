@@ -1,4 +1,4 @@
-import type { PortfolioInput } from '@pitwall/contract';
+import type { PortfolioFields } from './portfolio.ts';
 
 /** Keeps shares such as 0.07 × 100 = 7.000000000000001 from being taken for more than they are. */
 const ROUNDING = 1e-9;
@@ -10,7 +10,7 @@ export function exposureLimitsOf({
   drivers,
   lineups,
   maxExposure,
-}: PortfolioInput): ExposureLimits {
+}: Pick<PortfolioFields, 'drivers' | 'lineups' | 'maxExposure'>): ExposureLimits {
   return {
     minUses: Int32Array.from(drivers, (driver) =>
       Math.ceil(driver.minExposure * lineups - ROUNDING),

@@ -1,0 +1,129 @@
+import {
+  mostWinnings,
+  type PayoutLines,
+  payoutLines,
+  type ProfitProgress,
+  type ProfitSelection,
+  selectProfit,
+} from '@pitwall/contests';
+import type { Contest, PortfolioInput, Shortfall } from '@pitwall/contract';
+import {
+  chooseCandidates,
+  decodeCandidates,
+  encodeCandidates,
+  LimitKeeper,
+} from '@pitwall/portfolios';
+import { type CountTask, lineupsAt } from '@pitwall/universe';
+
+import type { StageControl } from '../stages.ts';
+import { opponentsOf, type RaceSample } from './raceSample.ts';
+import type { RaceStrategy } from './raceStrategy.ts';
+import type { RaceCheckpoint, RaceWork } from './raceWork.ts';
+
+/** What each adds is worked out exactly, race by race, so these are fewer than for the tail. */
+const CANDIDATES = 10_000;
+/** Winnings are compared in so many steps to choose candidates by. */
+const STEPS = 65_535;
+
+/** The most profit of all entries together. */
+export const profitStrategy: RaceStrategy = {
+  shares: (input) => linesOf(input).shares,
+  choose(work, task, control) {
+    const { input } = work;
+    const winnings = mostWinnings(task, linesOf(input), control.shouldStop);
+    if (!winnings) return undefined;
+    const most = winnings.reduce((highest, value) => Math.max(highest, value), 0);
+    const worth = Uint32Array.from(winnings, (value) => Math.floor((value / (most || 1)) * STEPS));
+    const best = chooseCandidates({ input, task, worth, count: CANDIDATES }, control);
+    if (!best) return undefined;
+    const candidates = work.withStart(best);
+    return {
+      candidates: encodeCandidates(candidates),
+      otherwise: highestBeside(winnings, candidates),
+    };
+  },
+  async select(work, sample, chosen) {
+    const { input, universe, stages } = work;
+    const candidates = lineupsAt(universe, decodeCandidates(chosen.candidates));
+    const { rosterSize } = input.rules;
+    const lineupOf = (number: number) =>
+      candidates.slice(number * rosterSize, (number + 1) * rosterSize);
+    const selection = await stages.run('select', (control) => {
+      const found = select(work, { sample, chosen, candidates }, control);
+      if (found && found.candidates.length >= work.best.length) {
+        work.best = found.candidates.map(lineupOf);
+      }
+      return found?.isComplete ? found : undefined;
+    });
+    const { candidates: numbers, bound } = selection;
+    const reason = reasonOf(input, numbers.length);
+    return {
+      lineups: numbers.map(lineupOf),
+      ...(reason && { reason }),
+      ...(bound !== undefined && { bound }),
+    };
+  },
+};
+
+function contestOf({ contest }: PortfolioInput): Contest {
+  if (!contest) throw new Error('A portfolio for profit has a contest, or was refused');
+  return contest;
+}
+
+function linesOf(input: PortfolioInput): PayoutLines {
+  return payoutLines(contestOf(input), opponentsOf(input));
+}
+
+/** The highest of all that are no candidates, which are ascending. */
+function highestBeside(winnings: Float64Array, candidates: Uint32Array): number {
+  let highest = 0;
+  let next = 0;
+  for (let lineup = 0; lineup < winnings.length; lineup++) {
+    if (candidates[next] === lineup) next++;
+    else if (winnings[lineup]! > highest) highest = winnings[lineup]!;
+  }
+  return highest;
+}
+
+function select(
+  { input, kernels }: RaceWork,
+  given: { sample: RaceSample; chosen: RaceCheckpoint; candidates: Uint8Array },
+  { shouldStop, onShare }: StageControl,
+): ProfitSelection | undefined {
+  const { sample, chosen, candidates } = given;
+  const { scenarios, opponents } = sample;
+  return selectProfit(
+    kernels,
+    {
+      scenarios,
+      opponents,
+      contest: contestOf(input),
+      candidates,
+      limits: new LimitKeeper(input, candidates),
+      ...(chosen.otherwise !== undefined && { otherwise: chosen.otherwise }),
+    },
+    {
+      shouldStop,
+      onProgress: ({ phase, done, total }) => onShare(shareOf(phase, done / total)),
+    },
+  );
+}
+
+/** Where each part of a selection begins and ends. */
+const PARTS = {
+  field: [0, 0.1],
+  alone: [0.1, 0.4],
+  greedy: [0.4, 0.6],
+  exchange: [0.6, 1],
+} satisfies Record<ProfitProgress['phase'], [from: number, to: number]>;
+
+function shareOf(phase: ProfitProgress['phase'], done: number): number {
+  const [from, to] = PARTS[phase];
+  return from + (to - from) * done;
+}
+
+function reasonOf({ lineups: asked }: PortfolioInput, found: number): Shortfall | undefined {
+  if (found === asked) return undefined;
+  const message = `Of the lineups that win most, no more than ${found} go together within the limits on exposure and likeness`;
+  return { rule: 'exposure', message };
+}

@@ -1,0 +1,24 @@
+import type { PortfolioInput, Shortfall } from '@pitwall/contract';
+import type { CountTask } from '@pitwall/universe';
+
+import type { StageControl } from '../stages.ts';
+import type { RaceSample } from './raceSample.ts';
+import type { RaceCheckpoint, RaceWork } from './raceWork.ts';
+
+export type Selected = {
+  /** As input positions, in the order selected. */
+  lineups: Uint8Array[];
+  reason?: Shortfall;
+  /** What no portfolio exceeds in the races it was selected by. */
+  bound?: number;
+};
+
+/** How lineups are selected for one objective. */
+export type RaceStrategy = {
+  /** Parts of the field whose lines every lineup is counted at, beside the top share. */
+  shares: (input: PortfolioInput) => number[];
+  /** From a complete count; undefined when stopped. */
+  choose: (work: RaceWork, task: CountTask, control: StageControl) => RaceCheckpoint | undefined;
+  /** Throws an Interrupted when told to stop. */
+  select: (work: RaceWork, sample: RaceSample, chosen: RaceCheckpoint) => Promise<Selected>;
+};
