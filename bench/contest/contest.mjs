@@ -14,6 +14,7 @@ import {
 import { benchInput } from '../lineups/slate.mjs';
 import { plainCount } from './plainCount.mjs';
 import { benchRaces } from './races.mjs';
+import { contestRows } from './simulated.mjs';
 
 const RACES = 10_000;
 const OPPONENTS = 10_000;
@@ -165,6 +166,8 @@ const table = [
   ...rowsOf(await compare(phases.task), phases.task.universe.count),
   '',
   phases.lines,
+  '',
+  ...contestRows({ kernels, input, points, races: RACES, runs: RUNS }),
   '',
   `Longest time between two questions whether to stop: ${longestDeafMs().toPrecision(3)} ms.`,
   '',

@@ -5,7 +5,11 @@ import { describe, expect, it } from 'vitest';
 import type { Request, RunContext, RunOutcome } from '../src/kinds/runContext.ts';
 import { runKind } from '../src/kinds/runKind.ts';
 
-type Example = { contest: object; drivers: { projection: number }[]; lineups: string[][] };
+type Example = {
+  contest: object;
+  drivers: { projection: number }[];
+  lineups: string[][];
+};
 
 const [GIVEN, UPLOADED] = (jobKinds({ drills: false }).get('contest')?.examples ?? []).map(
   ({ input }) => input,
@@ -88,6 +92,16 @@ describe('a contest', () => {
     const { warnings } = await finish({ ...GIVEN, drivers: doubled });
     expect(warnings[0]).toContain('points less than projected');
     expect((await finish(GIVEN)).warnings).toEqual([]);
+  });
+
+  it('runs without drivers who are out, and says which lineups have one', async () => {
+    const [first, second, ...others] = GIVEN.drivers;
+    const drivers = [first, { ...second, out: true }, ...others];
+    const { lineups, warnings } = await finish({ ...GIVEN, drivers });
+    expect(warnings.at(-1)).toBe('Lineups with a driver who is out and scores nothing: 1');
+    const before = await finish(GIVEN);
+    const [score, scoreBefore] = [lineups, before.lineups].map((each) => each[0]?.meanScore ?? 0);
+    expect(score).toBeLessThan((scoreBefore ?? 0) - 20);
   });
 
   it.each(['lineups', 'upload'])('fails for good where %s cannot be used', async (field) => {

@@ -1,3 +1,4 @@
+export { mostWinnings } from './profit/mostWinnings.ts';
 export { type PayoutLines, payoutLines } from './profit/payoutLines.ts';
 export type { ProfitControl, ProfitProgress } from './profit/profitControl.ts';
 export type { ProfitRequest } from './profit/profitDraft.ts';

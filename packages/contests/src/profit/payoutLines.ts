@@ -45,33 +45,38 @@ function prizeAt({ payouts }: Contest, rank: number): number {
   return payouts.find(({ from, to }) => from <= rank && rank <= to)?.prize ?? 0;
 }
 
+/** By number of tiers put into groups: how much too much the groups say at least, and where the last begins. */
+type Groups = { excess: number[]; begins: number[] };
+
 /** Puts tiers together, each group at the prize of its first, so that as little as possible is too much. */
 function groupTiers(tiers: readonly Tier[], most: number): Tier[] {
-  // By number of groups and of tiers in them: the least that is too much, and where the last begins.
-  let excess = [0, ...tiers.map(() => Infinity)];
-  const begins: number[][] = [];
-  for (let groups = 0; groups < Math.min(most, tiers.length); groups++) {
-    const next = tiers.map(() => Infinity);
-    const begin = tiers.map(() => 0);
-    for (let first = 0; first < tiers.length; first++) {
-      let sum = excess[first]!;
-      for (let last = first; last < tiers.length && sum < Infinity; last++) {
-        const width = tiers[last]!.to - (tiers[last - 1]?.to ?? 0);
-        sum += width * (tiers[first]!.prize - tiers[last]!.prize);
-        if (sum >= next[last]!) continue;
-        next[last] = sum;
-        begin[last] = first;
-      }
-    }
-    begins.push(begin);
-    excess = [Infinity, ...next];
+  const steps: Groups[] = [];
+  let groups: Groups = { excess: [0, ...tiers.map(() => Infinity)], begins: [] };
+  while (steps.length < Math.min(most, tiers.length)) {
+    groups = addGroup(tiers, groups);
+    steps.push(groups);
   }
   const found: Tier[] = [];
   let end = tiers.length;
-  for (const begin of begins.toReversed()) {
-    const first = begin[end - 1]!;
+  for (const { begins } of steps.toReversed()) {
+    const first = begins[end]!;
     found.unshift({ to: tiers[end - 1]!.to, prize: tiers[first]!.prize });
     end = first;
   }
   return found;
+}
+
+function addGroup(tiers: readonly Tier[], { excess }: Groups): Groups {
+  const next: Groups = { excess: excess.map(() => Infinity), begins: excess.map(() => 0) };
+  for (const [first, { prize }] of tiers.entries()) {
+    let sum = excess[first]!;
+    for (let end = first + 1; end <= tiers.length && sum < Infinity; end++) {
+      const width = tiers[end - 1]!.to - (tiers[end - 2]?.to ?? 0);
+      sum += width * (prize - tiers[end - 1]!.prize);
+      if (sum >= next.excess[end]!) continue;
+      next.excess[end] = sum;
+      next.begins[end] = first;
+    }
+  }
+  return next;
 }

@@ -16,8 +16,10 @@ export class PlacesWon {
   readonly #losses: Float64Array;
   /** And what they win more one rank up, when one of ours leaves it to them. */
   readonly #lifts: Float64Array;
-  /** And how much less they lose one rank down, at most, when one of them leaves. */
+  /** And how much less they lose one rank down when the one in this place leaves. */
   readonly #reliefs: Float64Array;
+  /** The most of these from this place on. */
+  readonly #mostReliefs: Float64Array;
 
   constructor(top: TopOfField, most: number) {
     const { races } = top;
@@ -29,6 +31,7 @@ export class PlacesWon {
     this.#losses = new Float64Array(races * (most + 1));
     this.#lifts = new Float64Array(races * (most + 1));
     this.#reliefs = new Float64Array(races * (most + 1));
+    this.#mostReliefs = new Float64Array(races * (most + 1));
   }
 
   /** What a lineup with these scores would add, less what it takes from others of ours. */
@@ -61,7 +64,7 @@ export class PlacesWon {
     const below = this.#firstAtMost(race, score - 1);
     const at = race * (this.#most + 1) + below;
     const same = below - above + 1;
-    const losses = this.#losses[at]! - this.#reliefs[at]!;
+    const losses = this.#losses[at]! - this.#mostReliefs[at]!;
     if (below === 0) return this.#top.share(race, score, { above, same }) - losses;
     const place = above > 0 ? { above: above - 1, same } : { above, same: same - 1 };
     return this.#top.share(race, score, place) - Math.min(losses, this.#lifts[at]!);
@@ -103,18 +106,9 @@ export class PlacesWon {
       const more = shared - (same - 1) * (before - shared) - this.#lifts[sumsAt + below]! - gain;
       for (let place = above; place < below; place++) sums[this.#members[at + place]!]! += more;
     }
-    this.#addWithoutLower(race, below, sums);
-  }
-
-  /** Without one below, those between lose as before, and those behind it lose only what they got. */
-  #addWithoutLower(race: number, from: number, sums: Float64Array): void {
-    const at = race * this.#most;
-    const count = this.#counts[race]!;
-    for (let first = from; first < count;) {
-      const end = this.#endOfScore(race, first);
-      const more = this.#reliefOf(race, first, end);
-      for (let place = first; place < end; place++) sums[this.#members[at + place]!]! += more;
-      first = end;
+    // Without one below it takes less from those from there on.
+    for (let place = below; place < this.#counts[race]!; place++) {
+      sums[this.#members[at + place]!]! += this.#reliefs[sumsAt + place]!;
     }
   }
 
@@ -201,7 +195,7 @@ export class PlacesWon {
     let end = this.#counts[race]!;
     this.#losses[sumsAt + end] = 0;
     this.#lifts[sumsAt + end] = 0;
-    this.#reliefs[sumsAt + end] = 0;
+    this.#mostReliefs[sumsAt + end] = 0;
     while (end > 0) {
       const score = this.#scores[race * this.#most + end - 1]!;
       const first = this.#firstAtMost(race, score);
@@ -213,8 +207,10 @@ export class PlacesWon {
         this.#losses[sumsAt + place] = this.#losses[sumsAt + place + 1]! + loss;
         this.#lifts[sumsAt + place] = this.#lifts[sumsAt + place + 1]! + lift;
       }
-      const relief = Math.max(this.#reliefs[sumsAt + end]!, this.#reliefOf(race, first, end));
+      const relief = this.#reliefOf(race, first, end);
+      const mostRelief = Math.max(this.#mostReliefs[sumsAt + end]!, relief);
       this.#reliefs.fill(relief, sumsAt + first, sumsAt + end);
+      this.#mostReliefs.fill(mostRelief, sumsAt + first, sumsAt + end);
       end = first;
     }
   }

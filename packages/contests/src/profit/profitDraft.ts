@@ -32,6 +32,7 @@ export class ProfitDraft {
   readonly #places: PlacesWon;
   readonly #top: TopOfField;
   readonly #scores: LineupRaces;
+  readonly #gainsOfScores: Float64Array;
 
   private constructor(module: KernelModule, request: ProfitRequest, top: TopOfField) {
     const { scenarios, candidates, limits } = request;
@@ -40,6 +41,7 @@ export class ProfitDraft {
     this.#places = new PlacesWon(top, limits.most);
     this.#top = top;
     this.#scores = new LineupRaces(module, scenarios, candidates);
+    this.#gainsOfScores = new Float64Array(scenarios.highestScore + 1);
     this.candidateCount = this.#scores.count;
   }
 
@@ -73,13 +75,21 @@ export class ProfitDraft {
     return gains;
   }
 
+  /** Candidates have few different scores, so what one adds is found out once for each. */
   #addMostGains(race: number, gains: Float64Array): void {
     const scores = this.#scores.ofAll;
     const line = this.#top.lines[race]!;
+    const known = this.#gainsOfScores.fill(Number.NaN);
     for (let candidate = 0, at = race % RACES_AT_ONCE; candidate < gains.length; candidate++) {
       const score = scores[at]!;
-      if (score >= line) gains[candidate]! += this.#places.mostGainIn(race, score);
       at += RACES_AT_ONCE;
+      if (score < line) continue;
+      let gain = known[score]!;
+      if (Number.isNaN(gain)) {
+        gain = this.#places.mostGainIn(race, score);
+        known[score] = gain;
+      }
+      gains[candidate]! += gain;
     }
   }
 

@@ -59,7 +59,7 @@ function boundOf(
 ): number | undefined {
   // What others win at most is said of all races.
   if (otherwise === undefined || draft.races < scenarios.count) return undefined;
-  const best = alone.toSorted().reverse().subarray(0, draft.members.length);
+  const best = alone.toSorted((a, b) => b - a).subarray(0, draft.members.length);
   const missing = draft.members.length - best.length;
   return best.reduce(
     (sum, winnings) => sum + Math.max(otherwise, inDollars(winnings, draft)),

@@ -10,7 +10,9 @@ export type SmallPortfolio = SmallContest & { wanted: number };
 export const smallPortfolios: fc.Arbitrary<SmallPortfolio> = fc
   .record({ small: smallContests, wanted: fc.integer({ min: 1, max: 4 }) })
   .map(({ small, wanted }) => {
-    const byDrivers = small.lineups.map((lineup) => [lineup.toSorted().join(), lineup] as const);
+    const byDrivers = small.lineups.map(
+      (lineup) => [lineup.toSorted((a, b) => a - b).join(), lineup] as const,
+    );
     const lineups = [...new Map(byDrivers).values()];
     const ours = Math.min(wanted, lineups.length);
     const fieldSize = small.opponents.length + ours;

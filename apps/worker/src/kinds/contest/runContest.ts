@@ -74,7 +74,14 @@ async function enter(
       { shouldStop, onProgress: ({ done, total }) => onShare(done / total) },
     ),
   );
-  return { simulated, warnings: races.warnings };
+  return { simulated, warnings: [...races.warnings, ...warnOfOut(lineups, input)] };
+}
+
+/** Such an entry is played as it is: its other drivers may still win something. */
+function warnOfOut(lineups: readonly string[][], { drivers }: ContestInput): string[] {
+  const out = new Set(drivers.filter((driver) => driver.out).map(({ id }) => id));
+  const count = lineups.filter((ids) => ids.some((id) => out.has(id))).length;
+  return count > 0 ? [`Lineups with a driver who is out and scores nothing: ${count}`] : [];
 }
 
 function describe(

@@ -1,4 +1,5 @@
 import {
+  mostWinnings,
   type PayoutLines,
   payoutLines,
   type ProfitProgress,
@@ -29,7 +30,8 @@ export const profitStrategy: RaceStrategy = {
   shares: (input) => linesOf(input).shares,
   choose(work, task, control) {
     const { input } = work;
-    const winnings = winningsOf(task, linesOf(input));
+    const winnings = mostWinnings(task, linesOf(input), control.shouldStop);
+    if (!winnings) return undefined;
     const most = winnings.reduce((highest, value) => Math.max(highest, value), 0);
     const worth = Uint32Array.from(winnings, (value) => Math.floor((value / (most || 1)) * STEPS));
     const best = chooseCandidates({ input, task, worth, count: CANDIDATES }, control);
@@ -70,19 +72,6 @@ function contestOf({ contest }: PortfolioInput): Contest {
 
 function linesOf(input: PortfolioInput): PayoutLines {
   return payoutLines(contestOf(input), opponentsOf(input));
-}
-
-/** By lineup what it wins at most alone, in dollars a contest. */
-function winningsOf({ counts, scenarios, universe }: CountTask, lines: PayoutLines): Float64Array {
-  const winnings = new Float64Array(universe.count).fill(lines.certain);
-  for (const [line, weight] of lines.weights.entries()) {
-    const reached = counts[line]!;
-    const each = weight / scenarios.count;
-    for (let lineup = 0; lineup < reached.length; lineup++) {
-      winnings[lineup]! += reached[lineup]! * each;
-    }
-  }
-  return winnings;
 }
 
 /** The highest of all that are no candidates, which are ascending. */
