@@ -13,7 +13,7 @@ import {
   encodeCandidates,
   LimitKeeper,
 } from '@pitwall/portfolios';
-import { type CountTask, lineupsAt } from '@pitwall/universe';
+import { lineupsAt } from '@pitwall/universe';
 
 import type { StageControl } from '../stages.ts';
 import { opponentsOf, type RaceSample } from './raceSample.ts';
