@@ -4,6 +4,6 @@ export function money(dollars: number): string {
   return `${sign}$${Math.abs(dollars).toLocaleString('en-US', options)}`;
 }
 
-export function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
+export function percent(share: number, digits = 1): string {
+  return `${(100 * share).toFixed(digits)} %`;
 }

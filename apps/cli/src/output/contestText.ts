@@ -47,7 +47,7 @@ function figuresOf(figures: EntryFigures): string[] {
     percent(roi),
     money(spread),
     percent(cashRate),
-    percent(winRate),
+    percent(winRate, 2),
     money(best),
   ];
 }

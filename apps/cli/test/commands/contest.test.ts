@@ -129,7 +129,7 @@ describe('what a contest came to', () => {
   it('is shown for all entries, and for the ten that earn most', () => {
     expect(text[1]).toBe('12 entries for $48.00, in 10,000 races; a profit in 5.0 % of them');
     expect(rows.find((row) => row.includes('all'))).toMatch(
-      /all +-\$1\.23 +\$0\.50 +-30\.9 % +\$50\.00 +20\.0 % +0\.1 % +\$4,996\.00/,
+      /all +-\$1\.23 +\$0\.50 +-30\.9 % +\$50\.00 +20\.0 % +0\.10 % +\$4,996\.00/,
     );
     expect(rows.filter((row) => row.includes('D101, D102'))).toHaveLength(10);
     expect(rows.find((row) => row.includes('D101, D102'))).toMatch(/^ *12 +\$11\.00/);

@@ -5,8 +5,6 @@ import type { ProfitDraft } from './profitDraft.ts';
 /** What each candidate wins alone, in cents over all races. */
 export type Alone = Float64Array;
 
-const BETWEEN_ASKS = 16;
-
 /**
  * Adds the candidate that adds the most, as far as the limits go. A gain is looked at anew only when it
  * is the highest known: nearly all get less as lineups join, and where one has got more, an exchange finds
@@ -17,8 +15,8 @@ export function selectGreedily(draft: ProfitDraft, alone: Alone, control: Profit
   const heap = new LineupHeap(alone);
   /** By candidate how many members there were when its gain was looked at. */
   const lookedAt = new Int32Array(alone.length);
-  for (let looked = 0; members.length < limits.most; looked++) {
-    if (looked % BETWEEN_ASKS === 0 && control.shouldStop?.()) return false;
+  while (members.length < limits.most) {
+    if (control.shouldStop?.()) return false;
     const candidate = heap.top;
     if (candidate === undefined) return true;
     if (!limits.admits(candidate)) {
