@@ -18,7 +18,7 @@ type Work = {
 /** Lineups to choose from besides those asked for. */
 const SPARE_LINEUPS = 1_000;
 /** Where lineups must differ by more than a driver: every subset that two of them share is a row. */
-const MOST_SUBSETS = 20_000;
+const MOST_SUBSETS = 7_200;
 /** With fewer candidates for each lineup asked for there is too little to choose from. */
 const LEAST_CHOICE = 6;
 

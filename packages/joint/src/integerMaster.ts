@@ -25,6 +25,7 @@ export async function chooseLineups(
   const model = masterModel(lineups, problem, { isInteger: true, stopgaps: [], rivals });
   const solved = await solveModel(engine, model, {
     shouldStop,
+    stopsPromptly: true,
     onLog: () => {},
     onState: () => {},
     onIncumbent: (values) => best.offer(takenBy(values, lineups)),

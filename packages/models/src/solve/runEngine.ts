@@ -18,7 +18,14 @@ export function runEngine({ native, highs, control }: Run, isMixed: boolean): En
   return answerOf({ native, highs, control }, { status, isMixed });
 }
 
-function optionsOf({ gap, timeLimitSeconds, maxNodes }: SolveControl) {
+/** Each solves a smaller model in the midst of the search, without callbacks. */
+const WITHOUT_SUBSEARCHES = {
+  mip_heuristic_run_rens: false,
+  mip_heuristic_run_rins: false,
+  mip_heuristic_run_root_reduced_cost: false,
+};
+
+function optionsOf({ gap, timeLimitSeconds, maxNodes, stopsPromptly = false }: SolveControl) {
   return {
     // Without it nothing is told, neither lines nor progress.
     output_flag: true,
@@ -29,6 +36,7 @@ function optionsOf({ gap, timeLimitSeconds, maxNodes }: SolveControl) {
     small_matrix_value: 1e-12,
     ...(timeLimitSeconds === undefined ? {} : { time_limit: timeLimitSeconds }),
     ...(maxNodes === undefined ? {} : { mip_max_nodes: maxNodes }),
+    ...(stopsPromptly ? WITHOUT_SUBSEARCHES : {}),
   };
 }
 

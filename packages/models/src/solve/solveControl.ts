@@ -22,6 +22,11 @@ export type SolveControl = {
   maxNodes?: number;
   /** Relative; a solution no further than this from the best possible is good enough. */
   gap: number;
+  /**
+   * Leaves out the searches within the search, which ask nobody whether to stop and may take seconds: a stop
+   * is heard sooner, and a good solution of a hard model may be found later.
+   */
+  stopsPromptly?: boolean;
   /** A solution to start from. */
   start?: Float64Array;
   /** Of the memory of the solver. */
