@@ -156,6 +156,7 @@ describe('the links of a job', () => {
     const linksOf = async () => (await api.get(`/v1/jobs/${id}`).expect(200)).body.links;
     expect(await linksOf()).toEqual({
       self: `/v1/jobs/${id}`,
+      input: `/v1/jobs/${id}/input`,
       events: `/v1/jobs/${id}/events`,
       logs: `/v1/jobs/${id}/logs`,
       incumbents: `/v1/jobs/${id}/incumbents`,
