@@ -84,6 +84,7 @@ describe('a clone with late news', () => {
       ['#/overrides/drivers/1/projection', '#/overrides/drivers/1/speed'],
     ],
     [{ 2: { lock: true, exclude: true } }, ['#/overrides/drivers/2/lock']],
+    [{ 2: { out: true, minExposure: 0.5 } }, ['#/overrides/drivers/2/minExposure']],
     [{ 2: 'out' }, ['#/overrides/drivers/2']],
   ])('is refused where it is wrong, at what was said: %j', async (drivers, pointers) => {
     const { clone } = await withPortfolio();
@@ -132,6 +133,14 @@ describe('a clone with late news', () => {
     };
     expect((await inputOfClone(overrides)).start).toEqual([LINEUPS[0]]);
   });
+});
+
+it('asks for no ownership of a driver who is out', async () => {
+  const body = aPortfolio({ rules: { maxOwnership: 2 } }) as { input: Input };
+  body.input.drivers = body.input.drivers.map((driver, index) =>
+    index === 0 ? { ...driver, out: true } : { ...driver, ownership: 0.2 },
+  );
+  await testApp().api.post('/v1/jobs').send(body).expect(202);
 });
 
 describe('the start of a portfolio', () => {
