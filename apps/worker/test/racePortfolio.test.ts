@@ -119,6 +119,24 @@ describe('a portfolio by races', () => {
     expect(result.warnings.join()).toContain('Driver 1');
   });
 
+  it('says which minimum exposure could not be met, also when it is stopped', async () => {
+    const drivers = DAY.drivers.map((driver) =>
+      ['0', '1'].includes(driver.id) ? { ...driver, minExposure: 0.5 } : driver,
+    );
+    // Together with each of the others they are a pair too many.
+    const groups = DAY.drivers.slice(2).map(({ id }) => ({
+      name: `with ${id}`,
+      drivers: ['0', '1', id],
+      max: 1,
+    }));
+    const input = { ...DAY, drivers, groups };
+    const result = resultOf(await start({ input }));
+    expect(result).toMatchObject({ counts: { found: 10 }, reason: { rule: 'exposure' } });
+    expect(result.reason?.message).toContain('Driver 0 is in 0 of at least 5');
+    const stopped = resultOf(await start({ input, at: 'counting' }));
+    expect(stopped).toMatchObject({ termination: 'user_stop', counts: { found: 10 } });
+  });
+
   it('takes in the lineups to begin with that still keep the rules', async () => {
     const before = resultOf(await start());
     const gone = before.exposures.at(0)?.id;
@@ -190,6 +208,15 @@ describe('a portfolio by projection with scenarios', () => {
     expect(result.termination).toBe('optimal');
     expect(result.evaluation).toMatchObject({ fresh: { races: 600 }, opponents: 500 });
     expect(result.evaluation).not.toHaveProperty('byProjection');
+  });
+
+  it('is not tried again where the others can have no lineup', async () => {
+    const drivers = DAY.drivers.map((driver, index) => ({
+      ...driver,
+      ownership: index < 6 ? 1 : 0,
+    }));
+    const input = { ...DAY, objective: 'projection', drivers };
+    await expect(start({ input })).rejects.toMatchObject({ code: 'kind_gave_up' });
   });
 
   it('keeps its lineups when it is stopped meanwhile', async () => {

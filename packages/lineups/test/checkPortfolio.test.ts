@@ -49,6 +49,7 @@ function lineupOf(ids: readonly string[]): Lineup {
 function portfolioOf(...lineups: string[][]) {
   const used = [...new Set(lineups.flat())];
   return {
+    termination: 'feasible',
     lineups: lineups.map(lineupOf),
     counts: { asked: INPUT.lineups, found: lineups.length },
     exposures: used.map((id) => {
@@ -75,6 +76,15 @@ describe('a portfolio is checked by itself', () => {
 
   it('has nothing against a sound one', () => {
     expect(checkPortfolio(INPUT, SOUND)).toEqual([]);
+  });
+
+  it('lets a minimum go that it is said could not be met, or that was cut off', () => {
+    const input = { ...INPUT, maxExposure: 1, rules: { ...INPUT.rules, maxFromTeam: 3 } };
+    const short = portfolioOf(['d2', 'd4', 'd6'], ['d3', 'd4', 'd5']);
+    const reason = { rule: 'exposure', message: 'Driver 1 is in 0 of at least 1' } as const;
+    expect(checkPortfolio(input, short)).toEqual(['Driver 1 is in 0 lineups, below 1']);
+    expect(checkPortfolio(input, { ...short, reason })).toEqual([]);
+    expect(checkPortfolio(input, { ...short, termination: 'user_stop' })).toEqual([]);
   });
 
   it.each<[string, ReturnType<typeof portfolioOf>, RegExp]>([

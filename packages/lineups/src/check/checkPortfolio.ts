@@ -6,7 +6,7 @@ import { findOverlap } from './findOverlap.ts';
 /** Shares and sums of decimal fractions are off by far less, and what they stand for by far more. */
 const ROUNDING = 1e-6;
 
-type Found = Pick<FoundPortfolio, 'lineups' | 'exposures' | 'counts'>;
+type Found = Pick<FoundPortfolio, 'termination' | 'lineups' | 'exposures' | 'counts' | 'reason'>;
 
 /**
  * What is wrong with a portfolio, in words; nothing when it keeps every rule of its input and its
@@ -46,18 +46,22 @@ function checkCounts({ lineups: asked }: PortfolioInput, { lineups, counts }: Fo
   return [`${lineups.length} lineups for ${asked} asked are counted as ${counts.found}`];
 }
 
-function checkUses(input: PortfolioInput, { lineups }: Found): string[] {
-  const uses = usesOf(lineups);
+function checkUses(input: PortfolioInput, found: Found): string[] {
+  const uses = usesOf(found.lineups);
   const { lineups: asked } = input;
   return input.drivers.flatMap((driver) => {
     const used = uses.get(driver.id) ?? 0;
     const most = greatestShare(driver, input) * asked;
     if (used > most + ROUNDING) return [`${driver.name} is in ${used} lineups, above ${most}`];
-    // A portfolio that is short may lack just those lineups that he was to be in.
-    const least = lineups.length === asked ? driver.minExposure * asked : 0;
+    const least = isWhole(found) ? driver.minExposure * asked : 0;
     if (used < least - ROUNDING) return [`${driver.name} is in ${used} lineups, below ${least}`];
     return [];
   });
+}
+
+/** Where something is missing, or the search was cut off, it may be just those lineups that a driver was to be in. */
+function isWhole({ termination, reason }: Found): boolean {
+  return !reason && (termination === 'optimal' || termination === 'feasible');
 }
 
 function greatestShare(driver: Driver, { maxExposure }: PortfolioInput): number {

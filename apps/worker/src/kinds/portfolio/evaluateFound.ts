@@ -2,6 +2,7 @@ import type { Evaluation, FoundPortfolio } from '@pitwall/contract';
 import { loadKernels } from '@pitwall/universe';
 
 import { Interrupted } from '../interrupted.ts';
+import { outOfReach } from '../races/outOfReach.ts';
 import { SlateRaces } from '../races/slateRaces.ts';
 import { partOf, type Plan, Stages } from '../stages.ts';
 import { evaluateLineups, withWorth } from './evaluateLineups.ts';
@@ -30,7 +31,7 @@ export async function evaluateFound(
   try {
     return await evaluate(job, found);
   } catch (error) {
-    if (!(error instanceof Interrupted)) throw error;
+    if (!(error instanceof Interrupted)) throw outOfReach(error);
     return error.request === 'release' ? 'released' : { found, warnings: [] };
   }
 }
