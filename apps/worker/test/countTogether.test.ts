@@ -1,3 +1,5 @@
+import type { Worker } from 'node:worker_threads';
+
 import { PortfolioInput } from '@pitwall/contract';
 import { loadKernels, prepareCount } from '@pitwall/universe';
 import { expect, test } from 'vitest';
@@ -44,4 +46,18 @@ test('a count ends in all threads when it is told to stop', async () => {
   expect(await countTogether({ kernels, task, threads: 3 }, { shouldStop: () => true })).toBe(
     false,
   );
+});
+
+test('a count that fails in this thread has ended in all others', async () => {
+  const started: Worker[] = [];
+  const note = (worker: Worker) => started.push(worker);
+  process.on('worker', note);
+  const shouldStop = () => {
+    throw new Error('It fails here');
+  };
+  const failed = countTogether({ kernels, task: taskOf(200), threads: 3 }, { shouldStop });
+  await expect(failed).rejects.toThrow('It fails here');
+  process.off('worker', note);
+  // Node gives this id to a thread that has exited.
+  expect(started.map(({ threadId }) => threadId)).toEqual([-1, -1]);
 });

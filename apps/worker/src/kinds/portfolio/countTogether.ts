@@ -25,9 +25,13 @@ export async function countTogether(
     () => new Worker(FILE, { workerData, execArgv: BUILT_CODE }),
   );
   const ends = Promise.all(others.map((other) => once(other, 'exit')));
-  const isComplete = countLineups(kernels, task, control);
-  if (!isComplete) Atomics.store(stop, 0, 1);
-  // `once` rejects with what another thread threw.
-  await ends;
+  let isComplete = false;
+  try {
+    isComplete = countLineups(kernels, task, control);
+  } finally {
+    if (!isComplete) Atomics.store(stop, 0, 1);
+    // `once` rejects with what another thread threw.
+    await ends;
+  }
   return isComplete;
 }
