@@ -66,6 +66,15 @@ describe('an upload file', () => {
     ]);
   });
 
+  it('is read no further than 200 errors or 25,000 rows', () => {
+    const wrong = `D,D,D,D,D,D\n${'0,0,0,0,0,0\n'.repeat(100)}`;
+    const { message, details } = refusalOf(() => readUpload(wrong, SLATE));
+    expect(message).toBe('The file has more than 200 errors');
+    expect(details).toHaveLength(200);
+    const long = `D,D,D,D,D,D\n${FIRST.join(',')}${'\n'.repeat(25_000)}`;
+    expect(refusalOf(() => readUpload(long, SLATE)).message).toContain('more than 25000 rows');
+  });
+
   it.each([
     ['', 'has no lineups of draftkings'],
     ['Driver,Driver,Driver,Driver,Driver\n1,2,3,4,5', 'has no lineups of draftkings'],

@@ -15,7 +15,8 @@ export function allotLineups(
   lineups: readonly Lineup[],
   { partial }: { partial: boolean },
 ): Allotment[] {
-  const allotted = byContest(entries).map((own) => allotContest(own, lineups));
+  const keyed = lineups.map(({ drivers }) => ({ drivers, key: keyOf(drivers) }));
+  const allotted = byContest(entries).map((own) => allotContest(own, keyed));
   const short = allotted.filter((own) => own.some(({ drivers }) => !drivers));
   if (short.length > 0 && !partial) throw tooFew(short);
   return allotted.flat();
@@ -36,14 +37,19 @@ function byContest(entries: readonly Entry[]): Entry[][] {
   return [...contests.values()];
 }
 
-function allotContest(entries: readonly Entry[], lineups: readonly Lineup[]): Allotment[] {
+type KeyedLineup = { drivers: readonly string[]; key: string };
+
+/** Looks at no more lineups than it needs: a file may have thousands of contests. */
+function allotContest(entries: readonly Entry[], lineups: readonly KeyedLineup[]): Allotment[] {
   const used = new Set(entries.map(({ drivers }) => keyOf(drivers)));
-  const free = lineups.filter(({ drivers }) => {
-    const isNew = !used.has(keyOf(drivers));
-    used.add(keyOf(drivers));
-    return isNew;
-  });
   const toFill = entries.filter(({ drivers }) => drivers.length === 0);
+  const free: KeyedLineup[] = [];
+  for (const lineup of lineups) {
+    if (free.length === toFill.length) break;
+    if (used.has(lineup.key)) continue;
+    used.add(lineup.key);
+    free.push(lineup);
+  }
   return toFill.map((entry, index) => ({ entry, drivers: free[index]?.drivers }));
 }
 

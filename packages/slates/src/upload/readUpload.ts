@@ -9,6 +9,8 @@ export type UploadFor = { site: Site; drivers: readonly Pick<Driver, 'id' | 'nam
 type Row = { line: number; cells: readonly string[] };
 
 const MAX_DETAILS = 200;
+/** Lineups, open entries, and what is beside and below them: more is no file of lineups. */
+const MAX_ROWS = 25_000;
 /** What the sites call the columns of a lineup. */
 const SEATS: Record<Site, string> = { draftkings: 'd', fanduel: 'driver' };
 
@@ -27,6 +29,7 @@ export function readUpload(text: string, { site, drivers }: UploadFor): string[]
   const errors: ErrorDetail[] = [];
   const lineups: string[][] = [];
   for (const { line, cells } of rows) {
+    if (errors.length > MAX_DETAILS) break;
     const own = seats.map((seat) => cells[seat] ?? '');
     if (line <= header.line || own.every((cell) => cell === '')) continue;
     const ids = own.map((cell) => idIn(cell, known));
@@ -42,7 +45,14 @@ export function readUpload(text: string, { site, drivers }: UploadFor): string[]
 /** A cell in quotes may have a line end in it, so rows know where they begin. */
 function cutRows(text: string): Row[] {
   const lines = text.replaceAll(/\r\n?/g, '\n');
-  const { data } = Papa.parse<string[]>(lines, { delimiter: findDelimiter(lines), newline: '\n' });
+  const { data } = Papa.parse<string[]>(lines, {
+    delimiter: findDelimiter(lines),
+    newline: '\n',
+    preview: MAX_ROWS + 1,
+  });
+  if (data.length > MAX_ROWS) {
+    throw new AppError('invalid_slate_file', `The file has more than ${MAX_ROWS} rows`);
+  }
   let line = 1;
   return data.map((cells) => {
     const row = { line, cells: cells.map((cell) => cell.trim()) };
@@ -84,8 +94,8 @@ function noHeader(site: Site, line: number): AppError {
 
 function wrongRows(errors: readonly ErrorDetail[]): AppError {
   const count = errors.length === 1 ? '1 error' : `${errors.length} errors`;
-  const more = errors.length > MAX_DETAILS ? `: the first ${MAX_DETAILS} are listed` : '';
-  return new AppError('invalid_slate_file', `The file has ${count}${more}`, {
+  const all = errors.length > MAX_DETAILS ? `more than ${MAX_DETAILS} errors` : count;
+  return new AppError('invalid_slate_file', `The file has ${all}`, {
     details: errors.slice(0, MAX_DETAILS),
   });
 }
