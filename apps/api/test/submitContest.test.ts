@@ -48,6 +48,12 @@ describe('the submit of a contest', () => {
     expect(body.warnings).toEqual([expect.stringContaining('has not been looked at')]);
   });
 
+  it('names a hundred wrong lineups, and looks no further', async () => {
+    const lineups = Array.from({ length: 9_000 }, () => ['101']);
+    const { body } = await submitContest({ lineups, contest: priced({ fieldSize: 9_001 }) }, GIVEN);
+    expect(body).toMatchObject({ status: 400, detail: '100 things are wrong with the request' });
+  });
+
   it.each([
     [{ lineups: [['101', '102']] }, '#/input/lineups/0'],
     [{ lineups: [['101', '102', '103', '104', '105', '999']] }, '#/input/lineups/0/5'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { Contest, ContestFigures, EntryFigures } from './contest.ts';
 import { Driver, driverId, MAX_DRIVERS, MAX_ROSTER } from './driver.ts';
+import { checkLineups } from './lineupChecks.ts';
 import { checkDrivers, checkRacing } from './portfolioChecks.ts';
 import { Proof } from './proof.ts';
 import { Scenarios } from './scenarios.ts';
@@ -33,38 +34,19 @@ export const ContestInput = z
   .superRefine((input, context) => {
     const report = (path: (string | number)[], message: string) =>
       context.addIssue({ code: 'custom', path, message, input });
-    checkDrivers(input.drivers, report);
-    checkRacing(input.drivers, SITE_RULES[input.site].rosterSize, report);
-    const { lineups, upload, contest } = input;
+    const { drivers, lineups, upload, contest } = input;
+    const { rosterSize } = SITE_RULES[input.site];
+    checkDrivers(drivers, report);
+    checkRacing(drivers, rosterSize, report);
     if ((lineups === undefined) === (upload === undefined)) {
       report(['lineups'], 'give either lineups or an upload file');
     }
-    checkLineups(input, report);
+    checkLineups({ field: 'lineups', lineups: lineups ?? [] }, { drivers, rosterSize }, report);
     if (lineups && contest.fieldSize <= lineups.length) {
       report(['contest', 'fieldSize'], `all of the ${lineups.length} entries would be ours`);
     }
   });
 export type ContestInput = z.output<typeof ContestInput>;
-
-type Fields = Pick<ContestInput, 'site' | 'drivers' | 'lineups'>;
-
-function checkLineups(
-  { site, drivers, lineups = [] }: Fields,
-  report: (path: (string | number)[], message: string) => void,
-): void {
-  const { rosterSize } = SITE_RULES[site];
-  const known = new Set(drivers.map(({ id }) => id));
-  for (const [index, ids] of lineups.entries()) {
-    if (ids.length !== rosterSize) {
-      report(['lineups', index], `a lineup has ${rosterSize} drivers, not ${ids.length}`);
-    }
-    for (const [place, id] of ids.entries()) {
-      const path = ['lineups', index, place];
-      if (!known.has(id)) report(path, 'no driver of the slate has this id');
-      if (ids.indexOf(id) < place) report(path, 'the driver is in this lineup already');
-    }
-  }
-}
 
 /** What a `contest` job gives back. */
 export const ContestResult = Proof.extend({

@@ -1,5 +1,6 @@
 import type { Driver } from './driver.ts';
 import { exposureLimitsOf } from './exposureLimits.ts';
+import { checkLineups } from './lineupChecks.ts';
 import type { DriverGroup } from './lineupRules.ts';
 import type { PortfolioFields } from './portfolio.ts';
 import { SITE_RULES } from './site.ts';
@@ -21,7 +22,9 @@ export function checkPortfolio(input: PortfolioFields, report: Report): void {
   checkGroups(input, report);
   checkOwnership(input, report);
   checkObjective(input, report);
-  checkStart(input, rosterSize, report);
+  const { start: lineups = [], drivers } = input;
+  // A driver who is out by now may be in one: whoever begins with such a lineup leaves it out.
+  checkLineups({ field: 'start', lineups }, { drivers, rosterSize }, report);
 }
 
 export function checkDrivers(drivers: readonly Driver[], report: Report): void {
@@ -154,20 +157,5 @@ function checkObjective(input: PortfolioFields, report: Report): void {
   }
   if (randomness > 0 && (objective !== 'projection' || selection === 'joint')) {
     report(['randomness'], 'randomness is for the objective projection, selected one by one');
-  }
-}
-
-/** A driver who is out by now may be in it: whoever begins with such a lineup leaves it out. */
-function checkStart({ start = [], drivers }: PortfolioFields, rosterSize: number, report: Report) {
-  const known = new Set(drivers.map(({ id }) => id));
-  for (const [index, lineup] of start.entries()) {
-    if (lineup.length !== rosterSize) {
-      report(['start', index], `a lineup has ${rosterSize} drivers, this one ${lineup.length}`);
-    }
-    for (const [place, id] of lineup.entries()) {
-      const path = ['start', index, place];
-      if (!known.has(id)) report(path, 'no driver of the slate has this id');
-      if (lineup.indexOf(id) < place) report(path, 'the driver is in this lineup already');
-    }
   }
 }
