@@ -87,6 +87,13 @@ describe('a portfolio by races', () => {
     },
   );
 
+  it.each([
+    ['of another version', { version: '0.0.0-other', candidates: 'AAAA' }],
+    ['of lineups by projection', [['0', '1', '2', '3', '4', '5']]],
+  ])('counts anew with a checkpoint %s', async (_, checkpoint) => {
+    expect(lasting(await start({ checkpoint }))).toEqual(lasting(await start()));
+  });
+
   it('hands in the first portfolio when it is stopped before there is a better one', async () => {
     const { outcome, told } = await start({ at: 'counting' });
     const { termination, counts, evaluation } = resultOf({ outcome });
@@ -193,6 +200,16 @@ describe('a portfolio for profit', () => {
     const { checkpoint } = first.outcome as Extract<RunOutcome, { type: 'released' }>;
     expect(checkpoint).toBeDefined();
     expect(lasting(await start({ input, checkpoint }))).toEqual(lasting(await start({ input })));
+  });
+
+  it('has a gap also where the best is a loss', async () => {
+    const scarce = { ...contest, payouts: [{ from: 1, to: 1, prize: 50 }] };
+    const { evaluation } = resultOf(await start({ input: { ...input, contest: scarce } }));
+    const { bound, gap, selected } = evaluation!;
+    const had = profitOf(selected);
+    expect(bound).toBeLessThan(0);
+    expect(had).toBeLessThan(bound!);
+    expect(gap).toBeCloseTo((bound! - had) / -bound!, 9);
   });
 
   it('says that its limits leave no more lineups', async () => {

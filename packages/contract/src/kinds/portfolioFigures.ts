@@ -30,6 +30,11 @@ export const Evaluation = z.strictObject({
     .number()
     .optional()
     .describe('No portfolio can have more of the objective in the races it was selected by'),
-  gap: z.number().optional().describe('How far below it is at most: 0.02 for 2 %'),
+  gap: z
+    .number()
+    .optional()
+    .describe(
+      'How far below the bound it is, as a share of the bound: 0.02 for 2 %; absent for a bound of 0',
+    ),
 });
 export type Evaluation = z.infer<typeof Evaluation>;

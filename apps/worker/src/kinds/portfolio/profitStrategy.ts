@@ -18,7 +18,7 @@ import { lineupsAt } from '@pitwall/universe';
 import type { StageControl } from '../stages.ts';
 import { opponentsOf, type RaceSample } from './raceSample.ts';
 import type { RaceStrategy } from './raceStrategy.ts';
-import type { RaceCheckpoint, RaceWork } from './raceWork.ts';
+import type { Chosen, RaceWork } from './raceWork.ts';
 
 /** What each adds is worked out exactly, race by race, so these are fewer than for the tail. */
 const CANDIDATES = 10_000;
@@ -87,7 +87,7 @@ function highestBeside(winnings: Float64Array, candidates: Uint32Array): number 
 
 function select(
   { input, kernels }: RaceWork,
-  given: { sample: RaceSample; chosen: RaceCheckpoint; candidates: Uint8Array },
+  given: { sample: RaceSample; chosen: Chosen; candidates: Uint8Array },
   { shouldStop, onShare }: StageControl,
 ): ProfitSelection | undefined {
   const { sample, chosen, candidates } = given;

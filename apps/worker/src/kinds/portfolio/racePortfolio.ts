@@ -106,17 +106,22 @@ function lineupsByProjection(input: PortfolioInput, { shouldStop }: StageControl
 }
 
 function evaluationOf(input: PortfolioInput, worth: Worth, { bound }: SelectedByRaces): Evaluation {
-  const had = objectiveOf(input, worth.selected.figures);
+  const gap =
+    bound === undefined ? undefined : gapOf(objectiveOf(input, worth.selected.figures), bound);
   return {
     topShare: input.topShare,
     opponents: opponentsOf(input),
     selected: worth.selected.figures,
     fresh: worth.fresh.figures,
     byProjection: worth.byProjection.figures,
-    ...(bound === undefined ? {} : { bound, gap: gapOf(had, bound) }),
+    ...(bound !== undefined && { bound }),
+    ...(gap !== undefined && { gap }),
   };
 }
 
-function gapOf(had: number, bound: number): number {
-  return bound > 0 ? Math.max(0, (bound - had) / bound) : 0;
+/** Relative to the bound, of which what loses is no share where it is 0; the best can be a loss, too. */
+function gapOf(had: number, bound: number): number | undefined {
+  const below = Math.max(0, bound - had);
+  if (bound === 0) return below === 0 ? 0 : undefined;
+  return below / Math.abs(bound);
 }

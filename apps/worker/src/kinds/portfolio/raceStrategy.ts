@@ -3,7 +3,7 @@ import type { CountTask } from '@pitwall/universe';
 
 import type { StageControl } from '../stages.ts';
 import type { RaceSample } from './raceSample.ts';
-import type { RaceCheckpoint, RaceWork } from './raceWork.ts';
+import type { Chosen, RaceWork } from './raceWork.ts';
 
 export type Selected = {
   /** As input positions, in the order selected. */
@@ -18,7 +18,7 @@ export type RaceStrategy = {
   /** Parts of the field whose lines every lineup is counted at, beside the top share. */
   shares: (input: PortfolioInput) => number[];
   /** From a complete count; undefined when stopped. */
-  choose: (work: RaceWork, task: CountTask, control: StageControl) => RaceCheckpoint | undefined;
+  choose: (work: RaceWork, task: CountTask, control: StageControl) => Chosen | undefined;
   /** Throws an Interrupted when told to stop. */
-  select: (work: RaceWork, sample: RaceSample, chosen: RaceCheckpoint) => Promise<Selected>;
+  select: (work: RaceWork, sample: RaceSample, chosen: Chosen) => Promise<Selected>;
 };

@@ -1,6 +1,7 @@
 import type { PortfolioInput } from '@pitwall/contract';
 import type { Progress } from '@pitwall/job-state';
 import { describePortfolio } from '@pitwall/lineups';
+import { readVersion } from '@pitwall/runtime';
 import type { KernelModule, LineupUniverse } from '@pitwall/universe';
 
 import type { Phases } from '../phases.ts';
@@ -10,11 +11,25 @@ import { portfolioIncumbent } from './portfolioIncumbent.ts';
 import { RACE_PLAN, type RaceStage } from './racePlan.ts';
 
 /** The long part is behind: which lineups to select from. All else is made anew from the input. */
-export type RaceCheckpoint = {
+export type RaceCheckpoint = Chosen & {
+  /** Another version may number the lineups otherwise, or choose others: it counts anew. */
+  version: string;
+};
+
+/** What a count comes to. */
+export type Chosen = {
   candidates: string;
   /** What any other lineup wins at most alone, in dollars a contest. */
   otherwise?: number;
 };
+
+const VERSION = readVersion();
+
+/** What an earlier start of this version has left. */
+export function readCheckpoint(checkpoint: unknown): RaceCheckpoint | undefined {
+  const left = (checkpoint ?? {}) as Partial<RaceCheckpoint>;
+  return left.version === VERSION ? (left as RaceCheckpoint) : undefined;
+}
 
 export type RaceJob = {
   input: PortfolioInput;
@@ -46,13 +61,21 @@ export class RaceWork {
     this.kernels = kernels;
     this.universe = universe;
     this.#start = start;
-    this.checkpoint = context.checkpoint as RaceCheckpoint | undefined;
+    this.checkpoint = readCheckpoint(context.checkpoint);
     this.stages = new Stages<RaceStage>(RACE_PLAN, { context, phases });
   }
 
   /** Candidates, ascending, with the lineups to begin with among them. */
   withStart(candidates: Uint32Array): Uint32Array {
     return Uint32Array.from(new Set([...candidates, ...this.#start])).toSorted();
+  }
+
+  /** From here on another start can go on. */
+  keep(chosen: Chosen): RaceCheckpoint {
+    const checkpoint = { version: VERSION, ...chosen };
+    this.checkpoint = checkpoint;
+    this.context.tell({ checkpoint });
+    return checkpoint;
   }
 
   /** Better lineups than all before; `objective` is what the selection maximizes. */

@@ -7,7 +7,7 @@ import { profitStrategy } from './profitStrategy.ts';
 import { scenariosOf } from './racePlan.ts';
 import { drawSample, type RaceSample } from './raceSample.ts';
 import type { RaceStrategy, Selected } from './raceStrategy.ts';
-import type { RaceCheckpoint, RaceWork } from './raceWork.ts';
+import type { Chosen, RaceWork } from './raceWork.ts';
 import { tailStrategy } from './tailStrategy.ts';
 
 export type SelectedByRaces = Selected & {
@@ -35,11 +35,7 @@ export async function selectByRaces(work: RaceWork): Promise<SelectedByRaces> {
   return { ...selected, races, sample };
 }
 
-async function choose(
-  work: RaceWork,
-  strategy: RaceStrategy,
-  sample: RaceSample,
-): Promise<RaceCheckpoint> {
+async function choose(work: RaceWork, strategy: RaceStrategy, sample: RaceSample): Promise<Chosen> {
   const { kernels, universe, stages, context } = work;
   if (work.checkpoint) {
     stages.skip('count');
@@ -51,7 +47,7 @@ async function choose(
     scenarios,
     lines: moreLines.length > 0 ? moreLines : lines,
   });
-  const checkpoint = await stages.run('count', async (control) => {
+  const chosen = await stages.run('count', async (control) => {
     const { shouldStop, onShare } = control;
     const isComplete = await countTogether(
       { kernels, task, threads: context.threads },
@@ -59,7 +55,5 @@ async function choose(
     );
     return isComplete ? strategy.choose(work, task, { shouldStop, onShare }) : undefined;
   });
-  work.checkpoint = checkpoint;
-  context.tell({ checkpoint });
-  return checkpoint;
+  return work.keep(chosen);
 }

@@ -14,7 +14,7 @@ import type { StageControl } from '../stages.ts';
 import { countTogether } from './countTogether.ts';
 import type { RaceSample } from './raceSample.ts';
 import type { RaceStrategy } from './raceStrategy.ts';
-import type { RaceCheckpoint, RaceWork } from './raceWork.ts';
+import type { Chosen, RaceWork } from './raceWork.ts';
 
 /** As many races as possible with at least one lineup in the top share of the field. */
 export const tailStrategy: RaceStrategy = {
@@ -34,7 +34,7 @@ export const tailStrategy: RaceStrategy = {
 
 function select(
   work: RaceWork,
-  { sample, chosen }: { sample: RaceSample; chosen: RaceCheckpoint },
+  { sample, chosen }: { sample: RaceSample; chosen: Chosen },
   { shouldStop, onShare }: StageControl,
 ): TailSelection | undefined {
   const { input, kernels, universe } = work;
