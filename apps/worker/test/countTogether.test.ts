@@ -12,6 +12,12 @@ const kernels = await loadKernels();
 
 const CONTROL = { shouldStop: () => false, onShare: () => {} };
 
+const FAILING = {
+  shouldStop(): boolean {
+    throw new Error('It fails here');
+  },
+};
+
 function taskOf(races: number) {
   const input = PortfolioInput.parse(aRaceDay({ drivers: 24, races }));
   const { scenarios } = input;
@@ -52,10 +58,7 @@ test('a count that fails in this thread has ended in all others', async () => {
   const started: Worker[] = [];
   const note = (worker: Worker) => started.push(worker);
   process.on('worker', note);
-  const shouldStop = () => {
-    throw new Error('It fails here');
-  };
-  const failed = countTogether({ kernels, task: taskOf(200), threads: 3 }, { shouldStop });
+  const failed = countTogether({ kernels, task: taskOf(200), threads: 3 }, FAILING);
   await expect(failed).rejects.toThrow('It fails here');
   process.off('worker', note);
   // Node gives this id to a thread that has exited.

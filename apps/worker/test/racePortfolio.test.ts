@@ -1,61 +1,12 @@
-import { type PortfolioFigures, PortfolioInput, PortfolioResult } from '@pitwall/contract';
-import type { Progress } from '@pitwall/job-state';
+import { type PortfolioFigures, PortfolioInput } from '@pitwall/contract';
 import { checkPortfolio } from '@pitwall/lineups';
 import { describe, expect, it } from 'vitest';
 
-import type { Request, RunContext, RunOutcome } from '../src/kinds/runContext.ts';
-import { runKind } from '../src/kinds/runKind.ts';
-import { aRaceDay } from './raceDay.ts';
-
-const DAY = aRaceDay({
-  drivers: 24,
-  races: 300,
-  objective: 'tail',
-  maxExposure: 0.6,
-  minUnique: 2,
-});
+import type { RunOutcome } from '../src/kinds/runContext.ts';
+import { DAY, lasting, resultOf, start } from './startPortfolio.ts';
 
 function profitOf(figures: PortfolioFigures | undefined): number {
   return figures?.contest?.expectedProfit ?? Number.NaN;
-}
-
-type Start = {
-  input?: object;
-  threads?: number;
-  checkpoint?: unknown;
-  /** What to ask for, once a step with this in its name has begun. */
-  asked?: Request;
-  at?: string;
-};
-
-/** One start of a job, with what it told. */
-async function start({ input = DAY, threads = 1, checkpoint, asked = 'stop', at }: Start = {}) {
-  const told: Progress[] = [];
-  const hear = (progress: Progress) => void told.push(progress);
-  const context: RunContext = {
-    threads,
-    checkpoint,
-    request: () =>
-      at !== undefined && told.some(({ currentStep = '' }) => currentStep.includes(at))
-        ? asked
-        : 'go_on',
-    report: (make) => hear(make()),
-    tell: hear,
-    signal: new AbortController().signal,
-    log: () => {},
-  };
-  return { outcome: await runKind('portfolio', input, context), told };
-}
-
-function resultOf({ outcome }: { outcome: RunOutcome }): PortfolioResult {
-  if (outcome.type !== 'finished') throw new Error('It was released');
-  return PortfolioResult.parse(outcome.result);
-}
-
-/** All of a result but what differs from run to run. */
-function lasting(started: { outcome: RunOutcome }) {
-  const { timings: _, solveMs: __, ...rest } = resultOf(started);
-  return rest;
 }
 
 describe('a portfolio by races', () => {
@@ -216,30 +167,5 @@ describe('a portfolio for profit', () => {
     const result = resultOf(await start({ input: { ...input, minUnique: 5, maxExposure: 0.3 } }));
     expect(result.counts.found).toBeLessThan(10);
     expect(result).toMatchObject({ termination: 'feasible', reason: { rule: 'exposure' } });
-  });
-});
-
-describe('a portfolio by projection with scenarios', () => {
-  it('says what its lineups do in races', async () => {
-    const result = resultOf(await start({ input: { ...DAY, objective: 'projection' } }));
-    expect(result.termination).toBe('optimal');
-    expect(result.evaluation).toMatchObject({ fresh: { races: 600 }, opponents: 500 });
-    expect(result.evaluation).not.toHaveProperty('byProjection');
-  });
-
-  it('is not tried again where the others can have no lineup', async () => {
-    const drivers = DAY.drivers.map((driver, index) => ({
-      ...driver,
-      ownership: index < 6 ? 1 : 0,
-    }));
-    const input = { ...DAY, objective: 'projection', drivers };
-    await expect(start({ input })).rejects.toMatchObject({ code: 'kind_gave_up' });
-  });
-
-  it('keeps its lineups when it is stopped meanwhile', async () => {
-    const input = { ...DAY, objective: 'projection' };
-    const result = resultOf(await start({ input, at: 'fitting' }));
-    expect(result).toMatchObject({ termination: 'optimal', counts: { found: 10 } });
-    expect(result).not.toHaveProperty('evaluation');
   });
 });
