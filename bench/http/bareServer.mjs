@@ -31,9 +31,12 @@ app.post('/checked', log, helmet(), json, (request, response) =>
   add(schema.parse(request.body), response),
 );
 
-app.get('/jobs/:id', (request, response) => {
-  void redis.hgetall(queue.toKey(request.params.id)).then((fields) => response.json(fields));
-});
+function read({ params }, response) {
+  void redis.hgetall(queue.toKey(params.id)).then((fields) => response.json(fields));
+}
+
+app.get('/jobs/:id', read);
+app.get('/checked/:id', log, helmet(), read);
 
 const server = app.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
 process.once('disconnect', () => process.kill(process.pid));

@@ -60,6 +60,11 @@ async function casesOf(bare, api) {
     },
     { name: 'read, bare', port: bare.port, nextRequest: reads((id) => `/jobs/${id}`, bareIds) },
     {
+      name: 'read, checked',
+      port: bare.port,
+      nextRequest: reads((id) => `/checked/${id}`, bareIds),
+    },
+    {
       name: 'read, ours',
       port: api.port,
       nextRequest: reads((id) => `/v1/jobs/${id}`, ids, headers),
@@ -127,7 +132,7 @@ async function run() {
       table(rows),
       '',
       `Submits: ${ratio(rows, 'submit, ours', 'submit, bare')} of the bare server (goal 0.8), ${ratio(rows, 'submit, ours', 'submit, checked')} of the checked one: the bare one with pino-http, helmet and the same zod schema.`,
-      `Status reads: ${ratio(rows, 'read, ours', 'read, bare')} of the bare server (goal 0.9).`,
+      `Status reads: ${ratio(rows, 'read, ours', 'read, bare')} of the bare server (goal 0.9), ${ratio(rows, 'read, ours', 'read, checked')} of the checked one: the bare one with pino-http and helmet.`,
       `Jobs in batches: ${ratio(rows, `submit in batches of ${BATCH}`, 'submit, ours')} times single submits (goal 5).`,
       watched,
     ].join('\n');

@@ -1,4 +1,5 @@
 export { mostWinnings } from './profit/mostWinnings.ts';
+export { contestFaults } from './check/contestFaults.ts';
 export { type PayoutLines, payoutLines } from './profit/payoutLines.ts';
 export type { ProfitControl, ProfitProgress } from './profit/profitControl.ts';
 export type { ProfitRequest } from './profit/profitDraft.ts';

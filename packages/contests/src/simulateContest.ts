@@ -23,7 +23,12 @@ export type ContestControl = {
 
 export type LineupFigures = EntryFigures & { meanScore: number };
 
-export type SimulatedContest = { total: ContestFigures; lineups: LineupFigures[] };
+export type SimulatedContest = {
+  total: ContestFigures;
+  lineups: LineupFigures[];
+  /** By race what all of ours win together, in dollars. */
+  winnings: Float64Array;
+};
 
 const RACES_PER_PROGRESS = 1_024;
 
@@ -58,6 +63,7 @@ class ContestSimulation {
   readonly #all = new Earnings();
   /** Of each lineup the steps of all races, above the least possible. */
   readonly #steps: Float64Array;
+  readonly #winnings: Float64Array;
   #profitable = 0;
 
   constructor(module: KernelModule, given: ContestToSimulate) {
@@ -76,16 +82,20 @@ class ContestSimulation {
     this.#ranks = new FieldRanks(module, scenarios, { lineups: field, watched: this.#entries });
     this.#each = Array.from({ length: this.#entries }, () => new Earnings());
     this.#steps = new Float64Array(this.#entries);
+    this.#winnings = new Float64Array(scenarios.count);
   }
 
   /** Eight races from the first on, or as many as are left. */
   run(first: number): void {
     this.#ranks.look(first);
     const races = Math.min(RACES_AT_ONCE, this.#given.scenarios.count - first);
-    for (let race = 0; race < races; race++) this.#runRace(race);
+    for (let race = 0; race < races; race++) {
+      this.#winnings[first + race] = this.#runRace(race) / 100;
+    }
   }
 
-  #runRace(race: number): void {
+  /** What ours win together, in cents. */
+  #runRace(race: number): number {
     const { reaching, scores } = this.#ranks;
     let cents = 0;
     let cashed = 0;
@@ -105,6 +115,7 @@ class ContestSimulation {
     this.#all.add(cents, cashed, isFirst);
     // Parts of a cent may not sum up to the last digit.
     if (cents > this.#entries * this.#feeCents + 1e-6) this.#profitable++;
+    return cents;
   }
 
   figures(): SimulatedContest {
@@ -122,6 +133,7 @@ class ContestSimulation {
         ...earnings.figures({ entries: 1, feeCents }),
         meanScore: (this.#steps[entry]! / count + rosterSize * lowest) / stepsPerPoint,
       })),
+      winnings: this.#winnings,
     };
   }
 }

@@ -36,9 +36,13 @@ export function requireAll(command: Command, options: Options, names: readonly s
 
 /** Whether these options are given, which belong together. */
 export function haveAll(command: Command, options: Options, names: readonly string[]): boolean {
-  if (names.every((name) => options[name] === undefined)) return false;
+  if (!haveAny(options, names)) return false;
   requireAll(command, options, names);
   return true;
+}
+
+export function haveAny(options: Options, names: readonly string[]): boolean {
+  return names.some((name) => options[name] !== undefined);
 }
 
 function flagOf(name: string): string {

@@ -1,33 +1,54 @@
-import type { Site, Slate } from '@pitwall/contract';
+import type { Contest, Driver, Scenarios, Site, Slate } from '@pitwall/contract';
 
 import { slateIdOf } from './portfolioOf.ts';
 import { type RaceOptions, scenariosOf } from './scenariosOf.ts';
 
-export type ContestOptions = RaceOptions & {
+export type ContestOptions = Partial<RaceOptions> & {
   slate?: string;
   site?: Site;
-  entryFee: number;
-  fieldSize: number;
+  entryFee?: number;
+  fieldSize?: number;
 };
 
 /** Our lineups, or the text of a file of them. */
 export type ContestEntries = { lineups: readonly (readonly string[])[] } | { upload: string };
 
-/** The input of a `contest` job for a slate that was read from this file. */
-export function contestOf(
+/** What is raced, with what is known of the race and the contest. */
+export type Played = {
+  slateId?: string | undefined;
+  site: Site;
+  drivers: readonly Driver[];
+  scenarios?: Scenarios | undefined;
+  contest?: Contest | undefined;
+};
+
+export type ContestSubmission = ContestEntries & Pick<Played, 'drivers'>;
+
+/** A slate that was read from this file. */
+export function slatePlayed(
   file: string,
-  slate: Slate,
+  { site, drivers }: Slate,
+  options: ContestOptions,
+): Played {
+  return { slateId: slateIdOf(file), site: site ?? options.site ?? 'draftkings', drivers };
+}
+
+/** The input of a `contest` job; what the options say goes before what is known. */
+export function contestOf(
+  played: Played,
   given: { options: ContestOptions; entries: ContestEntries; payouts: unknown },
-): object {
+): ContestSubmission {
   const { options, entries, payouts } = given;
-  const { entryFee, fieldSize, seed } = options;
-  return {
-    slateId: options.slate ?? slateIdOf(file),
-    site: slate.site ?? options.site ?? 'draftkings',
-    drivers: slate.drivers,
+  const { laps, track, entryFee, fieldSize, seed } = options;
+  const { site, drivers, slateId, scenarios, contest } = played;
+  const input = {
+    slateId: options.slate ?? slateId,
+    site,
+    drivers,
     ...entries,
-    scenarios: scenariosOf(options),
-    contest: { entryFee, fieldSize, payouts },
+    scenarios: laps !== undefined && track ? scenariosOf({ ...options, laps, track }) : scenarios,
+    contest: payouts === undefined ? contest : { entryFee, fieldSize, payouts },
     seed,
   };
+  return input;
 }

@@ -12,6 +12,10 @@ const SALARIES = 'id,name,salary,projection\n101,Ada Quick,9500,52\n102,Ben Ston
 const UPLOAD = 'D,D,D,D,D,D\n101,102,103,104,105,106\n';
 const PAYOUTS = [{ from: 1, to: 1, prize: 5_000 }];
 
+const EXAMPLE = ROUTES.submitJob.body.examples as {
+  portfolio: { input: Record<string, unknown> };
+};
+
 const FIGURES = {
   expectedProfit: -1.234,
   standardError: 0.5,
@@ -89,6 +93,26 @@ describe('pitwall contest', () => {
     expect(await enter('--job', 'P')).toBe(0);
     const { lineups } = ROUTES.getResult.answers[200].example;
     expect(sent().input).toMatchObject({ lineups: lineups.map(({ drivers }) => drivers) });
+  });
+
+  it('takes drivers, races and contest of a portfolio where there is no file', async () => {
+    const { input } = EXAMPLE.portfolio;
+    const scenarios = { laps: 100, trackType: 'short' };
+    const played = { fieldSize: 50, entryFee: 1, payouts: PAYOUTS };
+    cli.answers['GET /v1/jobs/P/input'] = { body: { ...input, scenarios, contest: played } };
+    expect(await cli.pitwall('contest', '--job', 'P')).toBe(0);
+    expect(sent().input).toMatchObject({ slateId: input.slateId, scenarios, contest: played });
+    expect(await cli.pitwall('contest', '--job', 'P', ...RACE, ...BASICS)).toBe(0);
+    const last = cli.requests.findLast(({ line }) => line === 'POST /v1/jobs');
+    expect(JSON.parse(last?.body ?? '')).toMatchObject({
+      input: { scenarios: { laps: 267 }, contest: { fieldSize: 10_000 } },
+    });
+  });
+
+  it('says what a portfolio without races does not know', async () => {
+    cli.answers['GET /v1/jobs/P/input'] = { body: EXAMPLE.portfolio.input };
+    expect(await cli.pitwall('contest', '--job', 'P')).toBe(2);
+    expect(cli.errors.join()).toContain('missing --laps, --track');
   });
 
   it('refuses a job that is no portfolio', async () => {

@@ -17,7 +17,7 @@ export type TailSelection = {
   covered: number;
   /** False when stopped: the lineups are within all maximums, but there may be better ones, or more. */
   isComplete: boolean;
-  /** What bounds every portfolio, still to be counted; not there when stopped before. */
+  /** What bounds every portfolio, still to be counted; not there when not asked for, or stopped before. */
   bound?: TailBound;
   /** Why there are fewer lineups than asked for, or less of a driver than asked for. */
   reason?: Shortfall;
@@ -36,11 +36,11 @@ export function selectTail(
   const isComplete = takeIn(draft, request, control) && improve(draft, request, control);
   const selection = { lineups: draft.lineups(), covered: draft.cover.covered, isComplete };
   if (!isComplete) return selection;
-  const { input, task } = request;
+  const { input, task, isBounded = true } = request;
   const hasOther = draft.missing > 0 && hasOtherLineup(draft, task.universe, control);
   if (hasOther === undefined) return { ...selection, isComplete: false };
   const reason = explainShortfall({ input, draft, hasOther });
-  const bound = prepareBound(draft, task, control);
+  const bound = isBounded ? prepareBound(draft, task, control) : undefined;
   return { ...selection, ...(reason && { reason }), ...(bound && { bound }) };
 }
 

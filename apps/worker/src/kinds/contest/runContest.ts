@@ -8,6 +8,7 @@ import { Interrupted } from '../interrupted.ts';
 import { Phases } from '../phases.ts';
 import { proofOf } from '../proofOf.ts';
 import { outOfReach } from '../races/outOfReach.ts';
+import { requireSoundContest } from '../races/requireSoundContest.ts';
 import { SlateRaces } from '../races/slateRaces.ts';
 import {
   nothingInTime,
@@ -67,13 +68,14 @@ async function enter(
   const { stepsPerPoint } = SITE_SCORING[site];
   const positions = new Map(drivers.map(({ id }, position) => [id, position]));
   const ours = Uint8Array.from(lineups.flat(), (id) => positions.get(id)!);
+  const entered = { ...field, stepsPerPoint, contest, lineups: ours };
   const simulated = await stages.run('contest', ({ shouldStop, onShare }) =>
-    simulateContest(
-      kernels,
-      { ...field, stepsPerPoint, contest, lineups: ours },
-      { shouldStop, onProgress: ({ done, total }) => onShare(done / total) },
-    ),
+    simulateContest(kernels, entered, {
+      shouldStop,
+      onProgress: ({ done, total }) => onShare(done / total),
+    }),
   );
+  await work.phases.time('check', () => requireSoundContest(entered, simulated));
   return { simulated, warnings: [...races.warnings, ...warnOfOut(lineups, input)] };
 }
 

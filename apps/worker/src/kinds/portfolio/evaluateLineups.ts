@@ -3,6 +3,7 @@ import type { FoundPortfolio, PortfolioFigures } from '@pitwall/contract';
 import { evaluatePortfolio } from '@pitwall/portfolios';
 import { SITE_SCORING } from '@pitwall/races';
 
+import { requireSoundContest } from '../races/requireSoundContest.ts';
 import type { StageControl } from '../stages.ts';
 import { type Drawn, opponentsOf, type RaceSample } from './raceSample.ts';
 
@@ -24,25 +25,25 @@ export function evaluateLineups(
   const races = { points, count, seed, line: lines[0]!, stepsPerPoint };
   const evaluation = evaluatePortfolio(lineups, races, shouldStop);
   if (!evaluation || !input.contest || lineups.length === 0) return evaluation;
-  const contest = simulateContest(
-    kernels,
-    {
-      scenarios,
-      stepsPerPoint,
-      // With fewer lineups than asked for, others have the places that are left.
-      contest: { ...input.contest, fieldSize: opponentsOf(input) + lineups.length },
-      opponents: sample.opponents,
-      lineups: Uint8Array.from(lineups.flatMap((lineup) => [...lineup])),
-    },
-    { shouldStop, onProgress: ({ done, total }) => onShare(done / total) },
-  );
-  return (
-    contest && {
-      figures: { ...evaluation.figures, contest: contest.total },
-      inTop: evaluation.inTop,
-      expectedProfit: contest.lineups.map(({ expectedProfit }) => expectedProfit),
-    }
-  );
+  const entered = {
+    scenarios,
+    stepsPerPoint,
+    // With fewer lineups than asked for the contest has so many entries less.
+    contest: { ...input.contest, fieldSize: opponentsOf(input) + lineups.length },
+    opponents: sample.opponents,
+    lineups: Uint8Array.from(lineups.flatMap((lineup) => [...lineup])),
+  };
+  const contest = simulateContest(kernels, entered, {
+    shouldStop,
+    onProgress: ({ done, total }) => onShare(done / total),
+  });
+  if (!contest) return undefined;
+  requireSoundContest(entered, contest);
+  return {
+    figures: { ...evaluation.figures, contest: contest.total },
+    inTop: evaluation.inTop,
+    expectedProfit: contest.lineups.map(({ expectedProfit }) => expectedProfit),
+  };
 }
 
 /** Each lineup with what it is worth in these races. */

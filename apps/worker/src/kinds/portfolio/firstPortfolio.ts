@@ -28,7 +28,11 @@ export function firstPortfolio(work: RaceWork, control: StageControl): true | un
   const best = chooseCandidates({ input, task, count: FIRST_CANDIDATES }, { shouldStop });
   if (!best) return undefined;
   const candidates = work.withStart(best);
-  const { lineups, isComplete } = selectTail(kernels, { input, task, candidates }, { shouldStop });
+  const { lineups, isComplete } = selectTail(
+    kernels,
+    { input, task, candidates, isBounded: false },
+    { shouldStop },
+  );
   const trial =
     isComplete && drawSample(drawn, trialScenariosOf(input), partOf(control, [0.8, 0.9]));
   const evaluated =

@@ -55,10 +55,11 @@ export const profitStrategy: RaceStrategy = {
       }
       return found?.isComplete ? found : undefined;
     });
-    const { candidates: numbers, bound } = selection;
+    const { candidates: numbers, expectedProfit, races, bound } = selection;
     const reason = reasonOf(input, numbers.length);
     return {
       lineups: numbers.map(lineupOf),
+      ...(races === sample.count && { claimed: expectedProfit }),
       ...(reason && { reason }),
       ...(bound !== undefined && { bound }),
     };

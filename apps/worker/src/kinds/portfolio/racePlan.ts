@@ -15,7 +15,7 @@ export const RACE_PLAN = {
 
 export type RaceStage = keyof typeof RACE_PLAN;
 
-const FIRST_RACES = 2_000;
+const FIRST_RACES = 1_000;
 const MOST_FRESH_RACES = 20_000;
 
 export function scenariosOf({ scenarios }: PortfolioInput): Scenarios {

@@ -12,6 +12,7 @@ import type { PortfolioEnd, PortfolioJob } from './portfolioJob.ts';
 import { positionsOf } from './positionsOf.ts';
 import { freshScenariosOf } from './racePlan.ts';
 import { drawSample, opponentsOf } from './raceSample.ts';
+import type { Selected } from './raceStrategy.ts';
 import { RaceWork } from './raceWork.ts';
 import { type SelectedByRaces, selectByRaces } from './selectByRaces.ts';
 
@@ -68,6 +69,7 @@ async function build(work: RaceWork): Promise<PortfolioEnd> {
   const { input, stages } = work;
   const selected = await selectByRaces(work);
   const worth = await stages.run('evaluate', (control) => evaluate(work, selected, control));
+  requireClaimed(objectiveOf(input, worth.selected.figures), selected);
   const found = describePortfolio(input, selected.lineups, {
     termination: 'feasible',
     ...(selected.reason && { reason: selected.reason }),
@@ -78,6 +80,17 @@ async function build(work: RaceWork): Promise<PortfolioEnd> {
     evaluation: evaluationOf(input, worth, selected),
     warnings: selected.races.warnings,
   };
+}
+
+/** Cents of thousands of races, added up in another order. */
+const ROUNDING = 1e-6;
+
+/** What the kernels of the selection say, and what the plain evaluation finds, has to be the same. */
+function requireClaimed(had: number, { claimed = had, bound = had }: Selected): void {
+  const isClaimed = Math.abs(claimed - had) <= ROUNDING * Math.max(1, Math.abs(had));
+  if (isClaimed && bound >= had - ROUNDING * Math.max(1, Math.abs(had))) return;
+  const message = `The portfolio did not pass our own check. It has ${had} of its objective, not ${claimed} of at most ${bound}`;
+  throw new AppError('solver_failed', message);
 }
 
 type Worth = Record<'selected' | 'fresh' | 'byProjection', Evaluated>;

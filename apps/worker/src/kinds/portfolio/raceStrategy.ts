@@ -8,6 +8,8 @@ import type { Chosen, RaceWork } from './raceWork.ts';
 export type Selected = {
   /** As input positions, in the order selected. */
   lineups: Uint8Array[];
+  /** What the selection says that they have of the objective, where it looked at all the races. */
+  claimed?: number;
   reason?: Shortfall;
   /** What no portfolio exceeds in the races it was selected by. */
   bound?: number;

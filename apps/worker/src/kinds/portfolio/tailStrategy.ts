@@ -24,11 +24,19 @@ export const tailStrategy: RaceStrategy = {
     return candidates && { candidates: encodeCandidates(work.withStart(candidates)) };
   },
   async select(work, sample, chosen) {
-    const { bound: counted, ...selected } = await work.stages.run('select', (control) =>
-      select(work, { sample, chosen }, control),
-    );
+    const {
+      bound: counted,
+      covered,
+      lineups,
+      reason,
+    } = await work.stages.run('select', (control) => select(work, { sample, chosen }, control));
     const bound = counted && (await boundOf(work, counted));
-    return { ...selected, ...(bound !== undefined && { bound }) };
+    return {
+      lineups,
+      claimed: covered / sample.count,
+      ...(reason && { reason }),
+      ...(bound !== undefined && { bound }),
+    };
   },
 };
 

@@ -1,0 +1,44 @@
+import { loadKernels, prepareScenarios } from '@pitwall/universe';
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+
+import { contestFaults, simulateContest, type SimulatedContest } from '../src/index.ts';
+import { type SmallContest, smallContests } from './reference/smallContests.ts';
+
+const kernels = await loadKernels();
+
+function contestOf(small: SmallContest) {
+  const { points, races, stepsPerPoint, rosterSize, contest, opponents, lineups } = small;
+  const given = {
+    scenarios: prepareScenarios(points, { count: races, rosterSize })!,
+    stepsPerPoint,
+    contest,
+    opponents: Uint8Array.from(opponents.flat()),
+    lineups: Uint8Array.from(lineups.flat()),
+  };
+  return { given, simulated: simulateContest(kernels, given)! };
+}
+
+it('has nothing against what is simulated', () => {
+  fc.assert(
+    fc.property(smallContests, (small) => {
+      const { given, simulated } = contestOf(small);
+      expect(contestFaults(given, simulated)).toEqual([]);
+    }),
+  );
+});
+
+const [SMALL] = fc.sample(smallContests, { seed: 5, numRuns: 1 });
+
+it.each<[string, (simulated: SimulatedContest) => SimulatedContest]>([
+  ['In race 1 ours win', (all) => ({ ...all, winnings: all.winnings.with(0, 1e6) })],
+  [
+    'The profit by lineups',
+    (all) => ({ ...all, lineups: all.lineups.map((one) => ({ ...one, expectedProfit: 7 })) }),
+  ],
+  ['The cash rate', (all) => ({ ...all, total: { ...all.total, cashRate: 2 } })],
+  ['The fees', (all) => ({ ...all, total: { ...all.total, fees: -1 } })],
+])('sees what is wrong: %s', (fault, spoil) => {
+  const { given, simulated } = contestOf(SMALL!);
+  expect(contestFaults(given, spoil(simulated)).join('; ')).toContain(fault);
+});
