@@ -28,12 +28,25 @@ it('has nothing against what is simulated', () => {
   );
 });
 
+it('takes no rounding of large sums for a fault', () => {
+  fc.assert(
+    fc.property(smallContests, (small) => {
+      const { fieldSize } = small.contest;
+      // All but even: what is won and the fees are millions, the profit is next to nothing.
+      const payouts = [{ from: 1, to: fieldSize, prize: 999_999.97 }];
+      const contest = { fieldSize, entryFee: 999_999.97, payouts };
+      const { given, simulated } = contestOf({ ...small, contest });
+      expect(contestFaults(given, simulated)).toEqual([]);
+    }),
+  );
+});
+
 const [SMALL] = fc.sample(smallContests, { seed: 5, numRuns: 1 });
 
 it.each<[string, (simulated: SimulatedContest) => SimulatedContest]>([
   ['In race 1 ours win', (all) => ({ ...all, winnings: all.winnings.with(0, 1e6) })],
   [
-    'The profit by lineups',
+    'The amount won by lineups',
     (all) => ({ ...all, lineups: all.lineups.map((one) => ({ ...one, expectedProfit: 7 })) }),
   ],
   ['The cash rate', (all) => ({ ...all, total: { ...all.total, cashRate: 2 } })],

@@ -33,11 +33,13 @@ function sumFaults(
   const won = winnings.reduce((sum, value) => sum + value, 0) / scenarios.count;
   const profits = lineups.reduce((sum, { expectedProfit }) => sum + expectedProfit, 0);
   const cashed = lineups.reduce((sum, { cashRate }) => sum + cashRate, 0) / lineups.length;
+  // Of what is won, for the profit may be the small difference of large sums.
+  const totalWon = total.expectedProfit + total.fees;
   const sums: [what: string, is: number, said: number][] = [
     ['entries', lineups.length, total.entries],
     ['fees', fees, total.fees],
-    ['profit by races', won - fees, total.expectedProfit],
-    ['profit by lineups', profits, total.expectedProfit],
+    ['amount won by races', won, totalWon],
+    ['amount won by lineups', profits + fees, totalWon],
     ['cash rate', cashed, total.cashRate],
   ];
   return sums

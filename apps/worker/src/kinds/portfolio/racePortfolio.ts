@@ -1,4 +1,9 @@
-import { AppError, type Evaluation, type PortfolioInput } from '@pitwall/contract';
+import {
+  AppError,
+  type Evaluation,
+  type PortfolioFigures,
+  type PortfolioInput,
+} from '@pitwall/contract';
 import { buildPortfolio, describePortfolio } from '@pitwall/lineups';
 import { enumerateLineups, type LineupUniverse, loadKernels, numbersOf } from '@pitwall/universe';
 
@@ -69,7 +74,7 @@ async function build(work: RaceWork): Promise<PortfolioEnd> {
   const { input, stages } = work;
   const selected = await selectByRaces(work);
   const worth = await stages.run('evaluate', (control) => evaluate(work, selected, control));
-  requireClaimed(objectiveOf(input, worth.selected.figures), selected);
+  requireClaimed(input, worth.selected.figures, selected);
   const found = describePortfolio(input, selected.lineups, {
     termination: 'feasible',
     ...(selected.reason && { reason: selected.reason }),
@@ -86,10 +91,17 @@ async function build(work: RaceWork): Promise<PortfolioEnd> {
 const ROUNDING = 1e-6;
 
 /** What the kernels of the selection say, and what the plain evaluation finds, has to be the same. */
-function requireClaimed(had: number, { claimed = had, bound = had }: Selected): void {
-  const isClaimed = Math.abs(claimed - had) <= ROUNDING * Math.max(1, Math.abs(had));
-  if (isClaimed && bound >= had - ROUNDING * Math.max(1, Math.abs(had))) return;
-  const message = `The portfolio did not pass our own check. It has ${had} of its objective, not ${claimed} of at most ${bound}`;
+function requireClaimed(
+  input: PortfolioInput,
+  figures: PortfolioFigures,
+  { claimed, bound }: Selected,
+): void {
+  const had = objectiveOf(input, figures);
+  // A profit may be the small difference of large sums.
+  const rounding = ROUNDING * Math.max(1, Math.abs(had), figures.contest?.fees ?? 0);
+  const isClaimed = Math.abs((claimed ?? had) - had) <= rounding;
+  if (isClaimed && (bound ?? had) >= had - rounding) return;
+  const message = `The portfolio did not pass our own check. It has ${had} of its objective, not ${claimed ?? had} of at most ${bound ?? had}`;
   throw new AppError('solver_failed', message);
 }
 
