@@ -3,7 +3,7 @@ export { contestFaults } from './check/contestFaults.ts';
 export { type PayoutLines, payoutLines } from './profit/payoutLines.ts';
 export type { ProfitControl, ProfitProgress } from './profit/profitControl.ts';
 export type { ProfitRequest } from './profit/profitDraft.ts';
-export { OnlyDifferent, type ProfitLimits } from './profit/profitLimits.ts';
+export type { ProfitLimits } from './profit/profitLimits.ts';
 export { type ProfitSelection, selectProfit } from './profit/selectProfit.ts';
 export {
   type ContestControl,

@@ -9,7 +9,8 @@ import {
 } from '@pitwall/universe';
 import { expect, it } from 'vitest';
 
-import { mostWinnings, OnlyDifferent, payoutLines, selectProfit } from '../src/index.ts';
+import { mostWinnings, payoutLines, selectProfit } from '../src/index.ts';
+import { OnlyDifferent } from './reference/onlyDifferent.ts';
 
 const RACES = 60;
 const OPPONENTS = 200;

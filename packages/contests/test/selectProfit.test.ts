@@ -2,12 +2,8 @@ import { type KernelModule, loadKernels, prepareScenarios } from '@pitwall/unive
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import {
-  OnlyDifferent,
-  type ProfitControl,
-  type ProfitLimits,
-  selectProfit,
-} from '../src/index.ts';
+import { type ProfitControl, type ProfitLimits, selectProfit } from '../src/index.ts';
+import { OnlyDifferent } from './reference/onlyDifferent.ts';
 import {
   plainProfit,
   portfoliosOf,

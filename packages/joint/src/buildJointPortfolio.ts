@@ -5,6 +5,7 @@ import {
   LineupRanking,
   type PortfolioControl,
   type PortfolioProgress,
+  positionsOf,
   toPoints,
 } from '@pitwall/lineups';
 import { type Engine, EngineBroken } from '@pitwall/models/solve';
@@ -12,7 +13,7 @@ import { type Engine, EngineBroken } from '@pitwall/models/solve';
 import { BestSoFar } from './bestSoFar.ts';
 import { candidatesOf } from './candidates.ts';
 import { chooseLineups } from './integerMaster.ts';
-import { type JointProblem, jointProblemOf, positionsOf, stepsOf } from './jointProblem.ts';
+import { type JointProblem, jointProblemOf, stepsOf } from './jointProblem.ts';
 import { lagrangianBound, scoresWith } from './multipliers.ts';
 import { solveRelaxation } from './relaxation.ts';
 
@@ -39,7 +40,7 @@ export async function buildJointPortfolio(
   if (['user_stop', 'infeasible'].includes(sequential.termination)) return sequential;
   const stop = new Stop(control.shouldStop ?? (() => false));
   const problem = jointProblemOf(input);
-  const best = new BestSoFar(positionsOf(sequential, input), problem, () =>
+  const best = new BestSoFar(positionsOf(sequential.lineups, input), problem, () =>
     control.onProgress?.(progressOf(best, input)),
   );
   await improve(engine, { problem, best, stop });

@@ -1,9 +1,4 @@
-import {
-  type ExposureLimits,
-  exposureLimitsOf,
-  type FoundPortfolio,
-  type PortfolioInput,
-} from '@pitwall/contract';
+import { type ExposureLimits, exposureLimitsOf, type PortfolioInput } from '@pitwall/contract';
 import { toSteps } from '@pitwall/lineups';
 
 /** The row of the count of lineups; each driver whose exposure limits anything has one after it. */
@@ -48,13 +43,4 @@ export function rowsOf(lineup: Uint8Array, { rowOf }: JointProblem): number[] {
   const rows = [COUNT_ROW];
   for (const position of lineup) if (rowOf[position] !== NO_ROW) rows.push(rowOf[position]!);
   return rows;
-}
-
-/** The lineups of a portfolio as input positions. */
-export function positionsOf(
-  { lineups }: Pick<FoundPortfolio, 'lineups'>,
-  { drivers }: PortfolioInput,
-): Uint8Array[] {
-  const positionOf = new Map(drivers.map(({ id }, position) => [id, position]));
-  return lineups.map((lineup) => Uint8Array.from(lineup.drivers, (id) => positionOf.get(id)!));
 }

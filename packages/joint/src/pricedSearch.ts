@@ -1,8 +1,8 @@
 import type { FoundPortfolio, PortfolioInput } from '@pitwall/contract';
-import { buildPortfolio, toPoints } from '@pitwall/lineups';
+import { buildPortfolio, positionsOf, toPoints } from '@pitwall/lineups';
 
 import type { BestSoFar } from './bestSoFar.ts';
-import { type JointProblem, NO_ROW, positionsOf } from './jointProblem.ts';
+import { type JointProblem, NO_ROW } from './jointProblem.ts';
 
 /** In points, by input position: what one use of each driver costs. */
 type Prices = readonly number[];
@@ -29,7 +29,7 @@ export function searchByPrices(start: Prices, work: Work): { prices: Prices; fou
     const limited = buildPortfolio(priced, { shouldStop });
     const free = buildPortfolio(withoutLimits(priced, problem), { shouldStop });
     if (shouldStop()) break;
-    const lineups = positionsOf(limited, problem.input);
+    const lineups = positionsOf(limited.lineups, problem.input);
     best.offer(lineups);
     found.push(...lineups);
     const estimate = estimateOf(free, prices, problem);

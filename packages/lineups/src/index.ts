@@ -3,6 +3,7 @@ export { buildPortfolio } from './portfolio/buildPortfolio.ts';
 export { checkPortfolio } from './check/checkPortfolio.ts';
 export { describePortfolio } from './portfolio/describePortfolio.ts';
 export { perturbedSteps } from './portfolio/perturbedSteps.ts';
+export { positionsOf } from './portfolio/positionsOf.ts';
 export type { PortfolioControl, PortfolioProgress } from './portfolio/portfolioControl.ts';
 export { countOf, listOf, namesOf } from './portfolio/wording.ts';
 export { TakenSubsets } from './search/takenSubsets.ts';

@@ -8,7 +8,7 @@ import { TopOfField } from './topOfField.ts';
 
 /** Counts of the field take some 10 kB a race. */
 const MOST_RACES = 20_000;
-/** Places of ours, in all races together; each takes some 24 bytes. */
+/** Places of ours, in all races together; each takes 38 bytes. */
 const MOST_PLACES = 8_000_000;
 
 export type ProfitRequest = Omit<ContestToSimulate, 'lineups' | 'stepsPerPoint'> & {

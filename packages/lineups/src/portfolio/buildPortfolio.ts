@@ -1,12 +1,12 @@
 import type { PortfolioInput, FoundPortfolio } from '@pitwall/contract';
 
-import { sortPositions } from '../search/lineupList.ts';
 import { StopWatch } from '../search/stopWatch.ts';
 import { prepareSlate } from '../slate/preparedSlate.ts';
 import { describePortfolio } from './describePortfolio.ts';
 import { findLineups } from './findLineups.ts';
 import type { PortfolioControl } from './portfolioControl.ts';
 import { PortfolioDraft } from './portfolioDraft.ts';
+import { positionsOf } from './positionsOf.ts';
 import { explainShortfall } from './shortfall.ts';
 
 /**
@@ -20,7 +20,8 @@ export function buildPortfolio(
   const slate = prepareSlate(input);
   const draft = new PortfolioDraft(input, slate);
   const stopWatch = new StopWatch(control.shouldStop ?? (() => false));
-  draft.resume(positionsOf(control.found?.slice(0, input.lineups) ?? [], input), stopWatch);
+  const found = control.found?.slice(0, input.lineups).map((drivers) => ({ drivers })) ?? [];
+  draft.resume(positionsOf(found, input), stopWatch);
   const onAccepted = () =>
     control.onProgress?.({
       found: draft.lineups.length,
@@ -37,19 +38,6 @@ export function buildPortfolio(
   if (!reason) return describePortfolio(input, draft.lineups, { termination: 'user_stop' });
   const termination = draft.lineups.length > 0 ? 'feasible' : 'infeasible';
   return describePortfolio(input, draft.lineups, { termination, reason });
-}
-
-function positionsOf(found: readonly (readonly string[])[], { drivers }: PortfolioInput) {
-  const positionOf = new Map(drivers.map(({ id }, position) => [id, position]));
-  return found.map((ids) => {
-    const positions = Uint8Array.from(ids, (id) => {
-      const position = positionOf.get(id);
-      if (position !== undefined) return position;
-      throw new Error(`A lineup found earlier holds ${id}, who is not on the slate`);
-    });
-    sortPositions(positions, 0, positions.length);
-    return positions;
-  });
 }
 
 function idsOf(lineup: Uint8Array, { drivers }: PortfolioInput): string[] {

@@ -1,4 +1,5 @@
 import type { Evaluation, FoundPortfolio } from '@pitwall/contract';
+import { positionsOf } from '@pitwall/lineups';
 import { loadKernels } from '@pitwall/universe';
 
 import { Interrupted } from '../interrupted.ts';
@@ -7,7 +8,6 @@ import { SlateRaces } from '../races/slateRaces.ts';
 import { partOf, type Plan, Stages } from '../stages.ts';
 import { evaluateLineups, withWorth } from './evaluateLineups.ts';
 import type { PortfolioJob } from './portfolioJob.ts';
-import { positionsOf } from './positionsOf.ts';
 import { freshScenariosOf, scenariosOf } from './racePlan.ts';
 import { drawSample, opponentsOf } from './raceSample.ts';
 
@@ -50,7 +50,7 @@ async function evaluate(job: PortfolioJob, found: FoundPortfolio): Promise<Evalu
       freshScenariosOf(input),
       partOf(control, [0, 0.6]),
     );
-    const lineups = positionsOf(input, found.lineups);
+    const lineups = positionsOf(found.lineups, input);
     return (
       sample && evaluateLineups(lineups, { kernels, input, sample }, partOf(control, [0.6, 1]))
     );

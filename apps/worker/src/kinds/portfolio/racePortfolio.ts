@@ -4,7 +4,7 @@ import {
   type PortfolioFigures,
   type PortfolioInput,
 } from '@pitwall/contract';
-import { buildPortfolio, describePortfolio } from '@pitwall/lineups';
+import { buildPortfolio, describePortfolio, positionsOf } from '@pitwall/lineups';
 import { enumerateLineups, type LineupUniverse, loadKernels, numbersOf } from '@pitwall/universe';
 
 import { Interrupted } from '../interrupted.ts';
@@ -14,7 +14,6 @@ import { partOf, type StageControl } from '../stages.ts';
 import { type Evaluated, evaluateLineups, withWorth } from './evaluateLineups.ts';
 import { objectiveOf } from './objectiveOf.ts';
 import type { PortfolioEnd, PortfolioJob } from './portfolioJob.ts';
-import { positionsOf } from './positionsOf.ts';
 import { freshScenariosOf } from './racePlan.ts';
 import { drawSample, opponentsOf } from './raceSample.ts';
 import type { Selected } from './raceStrategy.ts';
@@ -51,7 +50,7 @@ function startOf(
 ): Uint32Array | undefined {
   if (start.length === 0) return new Uint32Array(0);
   const lineups = start.map((drivers) => ({ drivers }));
-  return numbersOf(universe, positionsOf(input, lineups), shouldStop);
+  return numbersOf(universe, positionsOf(lineups, input), shouldStop);
 }
 
 function tooMany(): AppError {
@@ -127,7 +126,7 @@ function evaluate(
 
 function lineupsByProjection(input: PortfolioInput, { shouldStop }: StageControl): Uint8Array[] {
   const { lineups } = buildPortfolio({ ...input, objective: 'projection' }, { shouldStop });
-  return positionsOf(input, lineups);
+  return positionsOf(lineups, input);
 }
 
 function evaluationOf(input: PortfolioInput, worth: Worth, { bound }: SelectedByRaces): Evaluation {
