@@ -3,6 +3,7 @@ import type { Progress } from '@pitwall/job-state';
 import { checkPortfolio } from '@pitwall/lineups';
 import { describe, expect, it } from 'vitest';
 
+import { gapOf } from '../src/kinds/portfolio/racePortfolio.ts';
 import type { Request, RunContext, RunOutcome } from '../src/kinds/runContext.ts';
 import { runKind } from '../src/kinds/runKind.ts';
 import { aRaceDay } from './raceDay.ts';
@@ -146,6 +147,30 @@ describe('a portfolio by races', () => {
   });
 });
 
+it('has all lineups and says which minimum is not met where the rules are against it', async () => {
+  const drivers = DAY.drivers.map((driver, index) =>
+    index < 2 ? { ...driver, minExposure: 0.6 } : driver,
+  );
+  const groups = [{ name: 'one of both', drivers: ['0', '1'], max: 1 }];
+  const { counts, reason } = resultOf(await start({ input: { ...DAY, drivers, groups } }));
+  expect(counts.found).toBe(10);
+  expect(reason).toMatchObject({
+    rule: 'exposure',
+    message: expect.stringMatching(/Minimum exposure not met: Driver \d is in/),
+  });
+});
+
+describe('how far the best is at most', () => {
+  it.each([
+    [0.9, 1, { gap: expect.closeTo(0.1) }],
+    [-14.5, -14, { gap: expect.closeTo(0.5 / 14) }],
+    [-1, 0, {}],
+    [0, 0, { gap: 0 }],
+  ])('of %d with a bound of %d is %o', (had, bound, gap) => {
+    expect(gapOf(had, bound)).toEqual(gap);
+  });
+});
+
 describe('a portfolio for profit', () => {
   const contest = {
     entryFee: 5,
@@ -186,7 +211,10 @@ describe('a portfolio for profit', () => {
 
 describe('a portfolio by projection with scenarios', () => {
   it('says what its lineups do in races', async () => {
-    const result = resultOf(await start({ input: { ...DAY, objective: 'projection' } }));
+    const { told, outcome } = await start({ input: { ...DAY, objective: 'projection' } });
+    const percents = told.flatMap(({ progress }) => progress ?? []);
+    expect(percents).toEqual(percents.toSorted((a, b) => a - b));
+    const result = resultOf({ outcome });
     expect(result.termination).toBe('optimal');
     expect(result.evaluation).toMatchObject({ fresh: { races: 600 }, opponents: 500 });
     expect(result.evaluation).not.toHaveProperty('byProjection');

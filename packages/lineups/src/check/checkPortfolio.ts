@@ -6,7 +6,7 @@ import { findOverlap } from './findOverlap.ts';
 /** Shares and sums of decimal fractions are off by far less, and what they stand for by far more. */
 const ROUNDING = 1e-6;
 
-type Found = Pick<FoundPortfolio, 'lineups' | 'exposures' | 'counts'>;
+type Found = Pick<FoundPortfolio, 'lineups' | 'exposures' | 'counts' | 'reason'>;
 
 /**
  * What is wrong with a portfolio, in words; nothing when it keeps every rule of its input and its
@@ -46,15 +46,15 @@ function checkCounts({ lineups: asked }: PortfolioInput, { lineups, counts }: Fo
   return [`${lineups.length} lineups for ${asked} asked are counted as ${counts.found}`];
 }
 
-function checkUses(input: PortfolioInput, { lineups }: Found): string[] {
+function checkUses(input: PortfolioInput, { lineups, reason }: Found): string[] {
   const uses = usesOf(lineups);
   const { lineups: asked } = input;
   return input.drivers.flatMap((driver) => {
     const used = uses.get(driver.id) ?? 0;
     const most = greatestShare(driver, input) * asked;
     if (used > most + ROUNDING) return [`${driver.name} is in ${used} lineups, above ${most}`];
-    // A portfolio that is short may lack just those lineups that he was to be in.
-    const least = lineups.length === asked ? driver.minExposure * asked : 0;
+    // A portfolio that is short, or says what it lacks, may lack just those lineups that he was to be in.
+    const least = lineups.length < asked || reason ? 0 : driver.minExposure * asked;
     if (used < least - ROUNDING) return [`${driver.name} is in ${used} lineups, below ${least}`];
     return [];
   });

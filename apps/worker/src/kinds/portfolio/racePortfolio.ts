@@ -113,10 +113,12 @@ function evaluationOf(input: PortfolioInput, worth: Worth, { bound }: SelectedBy
     selected: worth.selected.figures,
     fresh: worth.fresh.figures,
     byProjection: worth.byProjection.figures,
-    ...(bound === undefined ? {} : { bound, gap: gapOf(had, bound) }),
+    ...(bound === undefined ? {} : { bound, ...gapOf(had, bound) }),
   };
 }
 
-function gapOf(had: number, bound: number): number {
-  return bound > 0 ? Math.max(0, (bound - had) / bound) : 0;
+/** Profits may be below nothing. Of a bound of nothing there are no shares. */
+export function gapOf(had: number, bound: number): { gap?: number } {
+  if (had >= bound) return { gap: 0 };
+  return bound === 0 ? {} : { gap: (bound - had) / Math.abs(bound) };
 }
