@@ -202,10 +202,32 @@ describe('a portfolio for profit', () => {
     expect(lasting(await start({ input, checkpoint }))).toEqual(lasting(await start({ input })));
   });
 
+  it('has as many lineups as one for the top where minimums are hard to meet', async () => {
+    const weak = new Set(['20', '21', '22', '23']);
+    const hard = {
+      ...input,
+      minUnique: 3,
+      drivers: DAY.drivers.map((driver) =>
+        weak.has(driver.id) ? { ...driver, minExposure: 0.5 } : driver,
+      ),
+    };
+    expect(resultOf(await start({ input: { ...hard, objective: 'tail' } })).counts.found).toBe(10);
+    const result = resultOf(await start({ input: hard }));
+    expect(result.counts.found).toBe(10);
+    expect(checkPortfolio(PortfolioInput.parse(hard), result)).toEqual([]);
+    const first = await start({ input: hard, asked: 'release', at: 'selecting' });
+    const { checkpoint } = first.outcome as Extract<RunOutcome, { type: 'released' }>;
+    const { timings: _, solveMs: __, ...rest } = result;
+    expect(lasting(await start({ input: hard, checkpoint }))).toEqual(rest);
+  });
+
   it('says that its limits leave no more lineups', async () => {
     const result = resultOf(await start({ input: { ...input, minUnique: 5, maxExposure: 0.3 } }));
     expect(result.counts.found).toBeLessThan(10);
-    expect(result).toMatchObject({ termination: 'feasible', reason: { rule: 'exposure' } });
+    expect(result).toMatchObject({
+      termination: 'feasible',
+      reason: { message: expect.stringContaining(String(result.counts.found)) },
+    });
   });
 });
 

@@ -28,13 +28,15 @@ export function firstPortfolio(work: RaceWork, control: StageControl): true | un
   const best = chooseCandidates({ input, task, count: FIRST_CANDIDATES }, { shouldStop });
   if (!best) return undefined;
   const candidates = work.withStart(best);
-  const { lineups, isComplete } = selectTail(kernels, { input, task, candidates }, { shouldStop });
+  const selection = selectTail(kernels, { input, task, candidates }, { shouldStop });
+  const { lineups, isComplete, reason } = selection;
   const trial =
     isComplete && drawSample(drawn, trialScenariosOf(input), partOf(control, [0.8, 0.9]));
   const evaluated =
     trial && evaluateLineups(lineups, { input, kernels, sample: trial }, partOf(control, [0.9, 1]));
   if (!evaluated) return undefined;
   work.best = lineups;
+  work.reason = reason;
   work.context.tell(work.incumbentOf(lineups, objectiveOf(input, evaluated.figures)));
   return true;
 }

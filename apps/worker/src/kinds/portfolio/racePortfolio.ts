@@ -57,11 +57,12 @@ function tooMany(): AppError {
 
 function endEarly({ input, context }: PortfolioJob, work?: RaceWork): PortfolioEnd {
   const request = context.request();
-  const { best, checkpoint } = work ?? { best: [], checkpoint: context.checkpoint };
+  const { best, reason, checkpoint } = work ?? { best: [], checkpoint: context.checkpoint };
   if (request === 'release') return { type: 'released', checkpoint };
   if (best.length === 0 && request === 'time_limit') throw nothingInTime();
   const termination = request === 'time_limit' ? 'time_limit' : 'user_stop';
-  return { type: 'found', found: describePortfolio(input, best, { termination }), warnings: [] };
+  const found = describePortfolio(input, best, { termination, ...(reason && { reason }) });
+  return { type: 'found', found, warnings: [] };
 }
 
 async function build(work: RaceWork): Promise<PortfolioEnd> {
