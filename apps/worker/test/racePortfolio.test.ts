@@ -192,6 +192,7 @@ describe('a portfolio for profit', () => {
     expect(checkPortfolio(PortfolioInput.parse(input), result)).toEqual([]);
     const { fresh, selected, byProjection, bound } = result.evaluation!;
     expect(profitOf(fresh)).toBeGreaterThan(profitOf(byProjection));
+    expect(result.evaluation).toMatchObject({ objective: 'roi' });
     expect(bound).toBeGreaterThanOrEqual(selected!.contest!.expectedProfit);
   });
 

@@ -114,6 +114,7 @@ function evaluationOf(input: PortfolioInput, worth: Worth, { bound }: SelectedBy
     selected: worth.selected.figures,
     fresh: worth.fresh.figures,
     byProjection: worth.byProjection.figures,
+    ...(input.objective !== 'projection' && { objective: input.objective }),
     ...(bound === undefined ? {} : { bound, ...gapOf(had, bound) }),
   };
 }
