@@ -1,63 +1,9 @@
-import { type PortfolioFigures, PortfolioInput, PortfolioResult } from '@pitwall/contract';
-import type { Progress } from '@pitwall/job-state';
+import { PortfolioInput } from '@pitwall/contract';
 import { checkPortfolio } from '@pitwall/lineups';
 import { describe, expect, it } from 'vitest';
 
-import { gapOf } from '../src/kinds/portfolio/racePortfolio.ts';
-import type { Request, RunContext, RunOutcome } from '../src/kinds/runContext.ts';
-import { runKind } from '../src/kinds/runKind.ts';
-import { aRaceDay } from './raceDay.ts';
-
-const DAY = aRaceDay({
-  drivers: 24,
-  races: 300,
-  objective: 'tail',
-  maxExposure: 0.6,
-  minUnique: 2,
-});
-
-function profitOf(figures: PortfolioFigures | undefined): number {
-  return figures?.contest?.expectedProfit ?? Number.NaN;
-}
-
-type Start = {
-  input?: object;
-  threads?: number;
-  checkpoint?: unknown;
-  /** What to ask for, once a step with this in its name has begun. */
-  asked?: Request;
-  at?: string;
-};
-
-/** One start of a job, with what it told. */
-async function start({ input = DAY, threads = 1, checkpoint, asked = 'stop', at }: Start = {}) {
-  const told: Progress[] = [];
-  const hear = (progress: Progress) => void told.push(progress);
-  const context: RunContext = {
-    threads,
-    checkpoint,
-    request: () =>
-      at !== undefined && told.some(({ currentStep = '' }) => currentStep.includes(at))
-        ? asked
-        : 'go_on',
-    report: (make) => hear(make()),
-    tell: hear,
-    signal: new AbortController().signal,
-    log: () => {},
-  };
-  return { outcome: await runKind('portfolio', input, context), told };
-}
-
-function resultOf({ outcome }: { outcome: RunOutcome }): PortfolioResult {
-  if (outcome.type !== 'finished') throw new Error('It was released');
-  return PortfolioResult.parse(outcome.result);
-}
-
-/** All of a result but what differs from run to run. */
-function lasting(started: { outcome: RunOutcome }) {
-  const { timings: _, solveMs: __, ...rest } = resultOf(started);
-  return rest;
-}
+import type { RunOutcome } from '../src/kinds/runContext.ts';
+import { DAY, lasting, resultOf, start } from './startRaceDay.ts';
 
 describe('a portfolio by races', () => {
   it('keeps its limits, and reaches the top more often than lineups by projection', async () => {
@@ -157,78 +103,6 @@ it('has all lineups and says which minimum is not met where the rules are agains
   expect(reason).toMatchObject({
     rule: 'exposure',
     message: expect.stringMatching(/Minimum exposure not met: Driver \d is in/),
-  });
-});
-
-describe('how far the best is at most', () => {
-  it.each([
-    [0.9, 1, { gap: expect.closeTo(0.1) }],
-    [-14.5, -14, { gap: expect.closeTo(0.5 / 14) }],
-    [-1, 0, {}],
-    [0, 0, { gap: 0 }],
-  ])('of %d with a bound of %d is %o', (had, bound, gap) => {
-    expect(gapOf(had, bound)).toEqual(gap);
-  });
-});
-
-describe('a portfolio for profit', () => {
-  const contest = {
-    entryFee: 5,
-    fieldSize: 400,
-    payouts: [
-      { from: 1, to: 1, prize: 500 },
-      { from: 2, to: 10, prize: 50 },
-      { from: 11, to: 80, prize: 10 },
-    ],
-  };
-  const drivers = DAY.drivers.map((driver) =>
-    driver.id === '12' ? { ...driver, minExposure: 0.3 } : driver,
-  );
-  const input = { ...DAY, objective: 'roi', contest, drivers };
-
-  it('keeps its limits, earns more than lineups by projection, and less than its bound', async () => {
-    const result = resultOf(await start({ input }));
-    expect(result.counts).toEqual({ asked: 10, found: 10 });
-    expect(checkPortfolio(PortfolioInput.parse(input), result)).toEqual([]);
-    const { fresh, selected, byProjection, bound } = result.evaluation!;
-    expect(profitOf(fresh)).toBeGreaterThan(profitOf(byProjection));
-    expect(result.evaluation).toMatchObject({ objective: 'roi' });
-    expect(bound).toBeGreaterThanOrEqual(selected!.contest!.expectedProfit);
-  });
-
-  it('is the same on any number of threads, and when it goes on after an interruption', async () => {
-    const first = await start({ input, asked: 'release', at: 'selecting', threads: 2 });
-    const { checkpoint } = first.outcome as Extract<RunOutcome, { type: 'released' }>;
-    expect(checkpoint).toBeDefined();
-    expect(lasting(await start({ input, checkpoint }))).toEqual(lasting(await start({ input })));
-  });
-
-  it('has as many lineups as one for the top where minimums are hard to meet', async () => {
-    const weak = new Set(['20', '21', '22', '23']);
-    const hard = {
-      ...input,
-      minUnique: 3,
-      drivers: DAY.drivers.map((driver) =>
-        weak.has(driver.id) ? { ...driver, minExposure: 0.5 } : driver,
-      ),
-    };
-    expect(resultOf(await start({ input: { ...hard, objective: 'tail' } })).counts.found).toBe(10);
-    const result = resultOf(await start({ input: hard }));
-    expect(result.counts.found).toBe(10);
-    expect(checkPortfolio(PortfolioInput.parse(hard), result)).toEqual([]);
-    const first = await start({ input: hard, asked: 'release', at: 'selecting' });
-    const { checkpoint } = first.outcome as Extract<RunOutcome, { type: 'released' }>;
-    const { timings: _, solveMs: __, ...rest } = result;
-    expect(lasting(await start({ input: hard, checkpoint }))).toEqual(rest);
-  });
-
-  it('says that its limits leave no more lineups', async () => {
-    const result = resultOf(await start({ input: { ...input, minUnique: 5, maxExposure: 0.3 } }));
-    expect(result.counts.found).toBeLessThan(10);
-    expect(result).toMatchObject({
-      termination: 'feasible',
-      reason: { message: expect.stringContaining(String(result.counts.found)) },
-    });
   });
 });
 
