@@ -1,13 +1,9 @@
-import { type PortfolioFigures, PortfolioInput } from '@pitwall/contract';
+import { PortfolioInput } from '@pitwall/contract';
 import { checkPortfolio } from '@pitwall/lineups';
 import { describe, expect, it } from 'vitest';
 
 import type { RunOutcome } from '../src/kinds/runContext.ts';
 import { DAY, lasting, resultOf, start } from './startPortfolio.ts';
-
-function profitOf(figures: PortfolioFigures | undefined): number {
-  return figures?.contest?.expectedProfit ?? Number.NaN;
-}
 
 describe('a portfolio by races', () => {
   it('keeps its limits, and reaches the top more often than lineups by projection', async () => {
@@ -122,50 +118,34 @@ describe('a portfolio by races', () => {
   });
 });
 
-describe('a portfolio for profit', () => {
-  const contest = {
-    entryFee: 5,
-    fieldSize: 400,
-    payouts: [
-      { from: 1, to: 1, prize: 500 },
-      { from: 2, to: 10, prize: 50 },
-      { from: 11, to: 80, prize: 10 },
-    ],
-  };
-  const drivers = DAY.drivers.map((driver) =>
-    driver.id === '12' ? { ...driver, minExposure: 0.3 } : driver,
+it('has all lineups and says which minimum is not met where the rules are against it', async () => {
+  const drivers = DAY.drivers.map((driver, index) =>
+    index < 2 ? { ...driver, minExposure: 0.6 } : driver,
   );
-  const input = { ...DAY, objective: 'roi', contest, drivers };
+  const groups = [{ name: 'one of both', drivers: ['0', '1'], max: 1 }];
+  const { counts, reason } = resultOf(await start({ input: { ...DAY, drivers, groups } }));
+  expect(counts.found).toBe(10);
+  expect(reason).toMatchObject({
+    rule: 'exposure',
+    message: expect.stringMatching(/Minimum exposure not met: Driver \d is in/),
+  });
+});
 
-  it('keeps its limits, earns more than lineups by projection, and less than its bound', async () => {
-    const result = resultOf(await start({ input }));
-    expect(result.counts).toEqual({ asked: 10, found: 10 });
-    expect(checkPortfolio(PortfolioInput.parse(input), result)).toEqual([]);
-    const { fresh, selected, byProjection, bound } = result.evaluation!;
-    expect(profitOf(fresh)).toBeGreaterThan(profitOf(byProjection));
-    expect(bound).toBeGreaterThanOrEqual(selected!.contest!.expectedProfit);
+describe('a portfolio by projection with scenarios', () => {
+  it('says what its lineups do in races', async () => {
+    const { told, outcome } = await start({ input: { ...DAY, objective: 'projection' } });
+    const percents = told.flatMap(({ progress }) => progress ?? []);
+    expect(percents).toEqual(percents.toSorted((a, b) => a - b));
+    const result = resultOf({ outcome });
+    expect(result.termination).toBe('optimal');
+    expect(result.evaluation).toMatchObject({ fresh: { races: 600 }, opponents: 500 });
+    expect(result.evaluation).not.toHaveProperty('byProjection');
   });
 
-  it('is the same on any number of threads, and when it goes on after an interruption', async () => {
-    const first = await start({ input, asked: 'release', at: 'selecting', threads: 2 });
-    const { checkpoint } = first.outcome as Extract<RunOutcome, { type: 'released' }>;
-    expect(checkpoint).toBeDefined();
-    expect(lasting(await start({ input, checkpoint }))).toEqual(lasting(await start({ input })));
-  });
-
-  it('has a gap also where the best is a loss', async () => {
-    const scarce = { ...contest, payouts: [{ from: 1, to: 1, prize: 50 }] };
-    const { evaluation } = resultOf(await start({ input: { ...input, contest: scarce } }));
-    const { bound, gap, selected } = evaluation!;
-    const had = profitOf(selected);
-    expect(bound).toBeLessThan(0);
-    expect(had).toBeLessThan(bound!);
-    expect(gap).toBeCloseTo((bound! - had) / -bound!, 9);
-  });
-
-  it('says that its limits leave no more lineups', async () => {
-    const result = resultOf(await start({ input: { ...input, minUnique: 5, maxExposure: 0.3 } }));
-    expect(result.counts.found).toBeLessThan(10);
-    expect(result).toMatchObject({ termination: 'feasible', reason: { rule: 'exposure' } });
+  it('keeps its lineups when it is stopped meanwhile', async () => {
+    const input = { ...DAY, objective: 'projection' };
+    const result = resultOf(await start({ input, at: 'fitting' }));
+    expect(result).toMatchObject({ termination: 'optimal', counts: { found: 10 } });
+    expect(result).not.toHaveProperty('evaluation');
   });
 });

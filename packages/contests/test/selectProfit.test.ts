@@ -17,9 +17,9 @@ beforeAll(async () => {
   kernels = await loadKernels();
 });
 
-type Options = { limits?: ProfitLimits; control?: ProfitControl };
+type Options = { limits?: ProfitLimits; control?: ProfitControl; standIn?: number[] };
 
-function select(small: SmallPortfolio, { limits, control }: Options = {}) {
+function select(small: SmallPortfolio, { limits, control, standIn }: Options = {}) {
   const { points, races, rosterSize, contest, opponents, lineups, wanted } = small;
   return selectProfit(
     kernels,
@@ -30,6 +30,7 @@ function select(small: SmallPortfolio, { limits, control }: Options = {}) {
       candidates: Uint8Array.from(lineups.flat()),
       limits: limits ?? new OnlyDifferent(wanted),
       otherwise: 0,
+      ...(standIn && { standIn }),
     },
     control,
   );
@@ -106,6 +107,27 @@ describe('the portfolio of highest profit', () => {
     );
   });
 
+  it('begins with a stand-in where one by one there are fewer, and betters that', () => {
+    let begun = 0;
+    fc.assert(
+      fc.property(smallPortfolios, (small) => {
+        fc.pre(small.wanted > 1 && small.lineups.length > small.wanted);
+        const standIn = Array.from({ length: small.wanted }, (_, index) => index);
+        const limits = new AlsoTogether(small.wanted, standIn);
+        const { candidates, expectedProfit, isFromStandIn } = select(small, { limits, standIn })!;
+        const plain = plainProfit(small, candidates);
+        expect(Math.abs(expectedProfit - plain)).toBeLessThan(slackOf(plain));
+        if (!isFromStandIn) return;
+        begun++;
+        expect(candidates).toHaveLength(small.wanted);
+        const before = plainProfit(small, standIn);
+        expect(plain).toBeGreaterThan(before - slackOf(before));
+      }),
+      { numRuns: 100 },
+    );
+    expect(begun).toBeGreaterThan(10);
+  });
+
   it('is the same again, tells how far it is, and ends with what it has when stopped', () => {
     const small = fc
       .sample(smallPortfolios, { numRuns: 50, seed: 9 })
@@ -130,6 +152,32 @@ describe('the portfolio of highest profit', () => {
     expect(last?.candidates).toHaveLength(3);
   });
 });
+
+/** Some candidates go together; the others go with none. */
+class AlsoTogether extends OnlyDifferent {
+  readonly #together: ReadonlySet<number>;
+  readonly #inside = new Set<number>();
+
+  constructor(most: number, together: readonly number[]) {
+    super(most);
+    this.#together = new Set(together);
+  }
+
+  override admits(candidate: number): boolean {
+    const isFree = [...this.#inside, candidate].every((one) => this.#together.has(one));
+    return super.admits(candidate) && (isFree || this.#inside.size === 0);
+  }
+
+  override add(candidate: number): void {
+    super.add(candidate);
+    this.#inside.add(candidate);
+  }
+
+  override remove(candidate: number): void {
+    super.remove(candidate);
+    this.#inside.delete(candidate);
+  }
+}
 
 /** So many lineups at most with one driver. */
 class MostOfDriver extends OnlyDifferent {

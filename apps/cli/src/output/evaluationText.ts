@@ -41,16 +41,23 @@ const MONEY: Row[] = [
 ];
 
 /** How it looked in the races it was selected by, and what could be had there at most. */
-function selectionText({ selected, bound, gap }: Evaluation): string[] {
+function selectionText({ selected, objective, bound, gap }: Evaluation): string[] {
   if (!selected) return [];
-  const most =
-    bound === undefined || gap === undefined
-      ? ''
-      : `; at most ${percent(gap)} below the best there is`;
+  const { contest, reached } = selected;
+  const isForProfit = objective === 'roi' && contest !== undefined;
+  const had = isForProfit ? `a profit of ${money(contest.expectedProfit)}` : percent(reached);
   return [
     '',
-    `In the races it was selected by, which flatter it: ${percent(selected.reached)}${most}`,
+    `In the races it was selected by, which flatter it: ${had}${isForProfit ? profitBound(bound) : gapText(gap)}`,
   ];
+}
+
+function gapText(gap: number | undefined): string {
+  return gap === undefined ? '' : `; at most ${percent(gap)} below the best there is`;
+}
+
+function profitBound(bound: number | undefined): string {
+  return bound === undefined ? '' : `; no portfolio has more than ${money(bound)} there`;
 }
 
 function whole(count: number): string {

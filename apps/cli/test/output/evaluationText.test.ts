@@ -49,6 +49,14 @@ describe('what a portfolio is worth', () => {
     expect(lines.find((line) => line.startsWith('profit of a contest'))).toContain('-$12.50');
   });
 
+  it('says of a portfolio for profit what it earned in the races it was selected by, and what could be', () => {
+    const selected = { ...FRESH, contest: { ...CONTEST, expectedProfit: -14.52 } };
+    const lines = linesOf({ ...EVALUATION, objective: 'roi', selected, bound: -14.33 });
+    expect(lines.at(-1)).toBe(
+      'In the races it was selected by, which flatter it: a profit of -$14.52; no portfolio has more than -$14.33 there',
+    );
+  });
+
   it('is shown by itself where the lineups are by projection', () => {
     const { selected: _, byProjection: __, bound: ___, gap: ____, ...plain } = EVALUATION;
     const text = evaluationText(plain).join('\n');

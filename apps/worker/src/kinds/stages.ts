@@ -27,6 +27,8 @@ export class Stages<Name extends string> {
   readonly #phases: Phases;
   readonly #plan: Plan<Name>;
   #done = 0;
+  /** Rounds of a search begin anew; how far the work is does not. */
+  #furthest = 0;
 
   constructor(plan: Plan<Name>, { context, phases }: { context: RunContext; phases: Phases }) {
     this.#context = context;
@@ -44,16 +46,21 @@ export class Stages<Name extends string> {
     const onShare: StageControl['onShare'] = (done, more) =>
       this.#context.report(() => ({
         ...more?.(),
-        progress: 100 * (this.#done + share * Math.min(1, done)),
+        progress: this.#progressAt(this.#done + share * Math.min(1, done)),
         currentStep: step,
       }));
-    this.#context.tell({ progress: 100 * this.#done, currentStep: step });
+    this.#context.tell({ progress: this.#progressAt(this.#done), currentStep: step });
     const value = shouldStop()
       ? undefined
       : await this.#phases.time(name, () => work({ shouldStop, onShare }));
     if (value === undefined) throw new Interrupted(this.#context.request());
     this.#done += share;
     return value;
+  }
+
+  #progressAt(share: number): number {
+    this.#furthest = Math.max(this.#furthest, 100 * share);
+    return this.#furthest;
   }
 
   /** What an earlier start has done counts as done. */

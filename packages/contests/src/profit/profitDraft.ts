@@ -20,6 +20,11 @@ export type ProfitRequest = Omit<ContestToSimulate, 'lineups' | 'stepsPerPoint'>
    * are no others. Without it nothing is known of a bound.
    */
   otherwise?: number;
+  /**
+   * Candidates that are a portfolio within the limits: what to exchange from where selecting one by one
+   * ends with fewer.
+   */
+  standIn?: readonly number[];
 };
 
 /** A portfolio in the making, its places in the races, and what else may join. */
@@ -118,6 +123,16 @@ export class ProfitDraft {
     this.limits.add(candidate);
     this.#places.join(this.#scoresOf(candidate), this.members.length);
     this.members.push(candidate);
+  }
+
+  /** These members and no others; they must be within the limits together. */
+  beginWith(members: readonly number[]): void {
+    for (const [member, gone] of this.members.entries()) {
+      this.limits.remove(gone);
+      this.#places.leave(this.#scoresOf(gone), member);
+    }
+    this.members.length = 0;
+    for (const candidate of members) this.join(candidate);
   }
 
   /** Whether the limits allow a candidate in the place of a member. */

@@ -18,6 +18,8 @@ export type ProfitSelection = {
    * that is not known.
    */
   bound?: number;
+  /** Whether it was exchanged from the stand-in. */
+  isFromStandIn: boolean;
   /** False when stopped: there may be better ones, or more. */
   isComplete: boolean;
 };
@@ -37,16 +39,20 @@ export function selectProfit(
   // With nobody there yet, the most that one can add is what it wins alone.
   const alone = draft && mostGains(draft, 'alone', control);
   if (!alone) return undefined;
-  const isComplete = selectGreedily(draft, alone, control) && exchange(draft, control);
+  const isSelected = selectGreedily(draft, alone, control);
+  const { standIn = [], contest } = request;
+  const isFromStandIn = isSelected && draft.members.length < standIn.length;
+  if (isFromStandIn) draft.beginWith(standIn);
+  const isComplete = isSelected && exchange(draft, control);
   if (!isComplete && draft.members.length === 0) return undefined;
-  const { entryFee } = request.contest;
-  const profitOf = (winnings: number) => winnings - draft.members.length * entryFee;
+  const profitOf = (winnings: number) => winnings - draft.members.length * contest.entryFee;
   const bound = boundOf(draft, alone, request);
   return {
     candidates: [...draft.members],
     expectedProfit: profitOf(inDollars(draft.total, draft)),
     races: draft.races,
     ...(bound === undefined ? {} : { bound: profitOf(bound) }),
+    isFromStandIn,
     isComplete,
   };
 }

@@ -26,6 +26,10 @@ export const Evaluation = z.strictObject({
   byProjection: PortfolioFigures.optional().describe(
     'In the same fresh races, as many lineups by projection under the same limits; absent where that is the objective',
   ),
+  objective: z
+    .enum(['tail', 'roi'])
+    .optional()
+    .describe('What it was selected for, and `bound` and `gap` are of; absent for projection'),
   bound: z
     .number()
     .optional()

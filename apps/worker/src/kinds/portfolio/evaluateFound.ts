@@ -1,4 +1,4 @@
-import type { Evaluation, FoundPortfolio } from '@pitwall/contract';
+import type { Evaluation, FoundPortfolio, PortfolioInput } from '@pitwall/contract';
 import { positionsOf } from '@pitwall/lineups';
 import { loadKernels } from '@pitwall/universe';
 
@@ -12,9 +12,15 @@ import { freshScenariosOf, scenariosOf } from './racePlan.ts';
 import { drawSample, opponentsOf } from './raceSample.ts';
 
 const PLAN = {
-  fit: { step: 'fitting the field to the projections', share: 0.5 },
-  evaluate: { step: 'evaluating the lineups in races', share: 0.5 },
+  search: { step: 'searching for lineups', share: 0.5 },
+  fit: { step: 'fitting the field to the projections', share: 0.25 },
+  evaluate: { step: 'evaluating the lineups in races', share: 0.25 },
 } satisfies Plan<string>;
+
+/** How much of the whole the search for the lineups is. */
+export function searchShareOf({ scenarios }: PortfolioInput): number {
+  return scenarios ? PLAN.search.share : 1;
+}
 
 type Evaluated = { found: FoundPortfolio; evaluation?: Evaluation; warnings: string[] };
 
@@ -40,6 +46,7 @@ async function evaluate(job: PortfolioJob, found: FoundPortfolio): Promise<Evalu
   const { input } = job;
   const kernels = await loadKernels();
   const stages = new Stages(PLAN, job);
+  stages.skip('search');
   const scenarios = scenariosOf(input);
   const races = await stages.run('fit', (control) =>
     SlateRaces.fit({ ...input, scenarios }, control),

@@ -28,7 +28,7 @@ export function firstPortfolio(work: RaceWork, control: StageControl): true | un
   const best = chooseCandidates({ input, task, count: FIRST_CANDIDATES }, { shouldStop });
   if (!best) return undefined;
   const candidates = work.withStart(best);
-  const { lineups, isComplete } = selectTail(
+  const { lineups, isComplete, reason } = selectTail(
     kernels,
     { input, task, candidates, isBounded: false },
     { shouldStop },
@@ -39,6 +39,7 @@ export function firstPortfolio(work: RaceWork, control: StageControl): true | un
     trial && evaluateLineups(lineups, { input, kernels, sample: trial }, partOf(control, [0.9, 1]));
   if (!evaluated) return undefined;
   work.best = lineups;
+  work.reason = reason;
   work.context.tell(work.incumbentOf(lineups, objectiveOf(input, evaluated.figures)));
   return true;
 }

@@ -13,7 +13,7 @@ import {
   encodeCandidates,
   LimitKeeper,
 } from '@pitwall/portfolios';
-import { lineupsAt } from '@pitwall/universe';
+import { lineupsAt, numbersOf } from '@pitwall/universe';
 
 import type { StageControl } from '../stages.ts';
 import { opponentsOf, type RaceSample } from './raceSample.ts';
@@ -36,10 +36,16 @@ export const profitStrategy: RaceStrategy = {
     const worth = Uint32Array.from(winnings, (value) => Math.floor((value / (most || 1)) * STEPS));
     const best = chooseCandidates({ input, task, worth, count: CANDIDATES }, control);
     if (!best) return undefined;
-    const candidates = work.withStart(best);
+    const standIn = firstOf(work, control);
+    if (!standIn) return undefined;
+    const candidates = Uint32Array.from(new Set([...work.withStart(best), ...standIn])).toSorted();
     return {
       candidates: encodeCandidates(candidates),
       otherwise: highestBeside(winnings, candidates),
+      standIn: {
+        lineups: encodeCandidates(standIn),
+        ...(work.reason && { reason: work.reason }),
+      },
     };
   },
   async select(work, sample, chosen) {
@@ -55,8 +61,8 @@ export const profitStrategy: RaceStrategy = {
       }
       return found?.isComplete ? found : undefined;
     });
-    const { candidates: numbers, expectedProfit, races, bound } = selection;
-    const reason = reasonOf(input, numbers.length);
+    const { candidates: numbers, expectedProfit, races, bound, isFromStandIn } = selection;
+    const reason = isFromStandIn ? chosen.standIn?.reason : reasonOf(input, numbers.length);
     return {
       lineups: numbers.map(lineupOf),
       ...(races === sample.count && { claimed: expectedProfit }),
@@ -65,6 +71,15 @@ export const profitStrategy: RaceStrategy = {
     };
   },
 };
+
+/** The lineups of the first portfolio by number; undefined when stopped. */
+function firstOf(
+  { universe, best }: RaceWork,
+  { shouldStop }: StageControl,
+): Uint32Array | undefined {
+  const lineups = best.map((lineup) => lineup.toSorted());
+  return numbersOf(universe, lineups, shouldStop);
+}
 
 function contestOf({ contest }: PortfolioInput): Contest {
   if (!contest) throw new Error('A portfolio for profit has a contest, or was refused');
@@ -93,6 +108,7 @@ function select(
 ): ProfitSelection | undefined {
   const { sample, chosen, candidates } = given;
   const { scenarios, opponents } = sample;
+  const standIn = chosen.standIn && placesIn(chosen.candidates, chosen.standIn.lineups);
   return selectProfit(
     kernels,
     {
@@ -102,11 +118,20 @@ function select(
       candidates,
       limits: new LimitKeeper(input, candidates),
       ...(chosen.otherwise !== undefined && { otherwise: chosen.otherwise }),
+      ...(standIn && { standIn }),
     },
     {
       shouldStop,
       onProgress: ({ phase, done, total }) => onShare(shareOf(phase, done / total)),
     },
+  );
+}
+
+/** Which of the candidates these are. */
+function placesIn(candidates: string, lineups: string): number[] {
+  const wanted = new Set(decodeCandidates(lineups));
+  return [...decodeCandidates(candidates).entries()].flatMap(([place, number]) =>
+    wanted.has(number) ? [place] : [],
   );
 }
 

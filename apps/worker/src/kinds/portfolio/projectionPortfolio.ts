@@ -2,7 +2,7 @@ import type { FoundPortfolio } from '@pitwall/contract';
 import { buildPortfolio, type PortfolioProgress } from '@pitwall/lineups';
 
 import { nothingInTime } from '../runContext.ts';
-import { evaluateFound } from './evaluateFound.ts';
+import { evaluateFound, searchShareOf } from './evaluateFound.ts';
 import { portfolioIncumbent } from './portfolioIncumbent.ts';
 import type { PortfolioEnd, PortfolioJob } from './portfolioJob.ts';
 import { searchJointly } from './searchJointly.ts';
@@ -44,7 +44,7 @@ function report({ input, context }: PortfolioJob, progress: PortfolioProgress): 
   context.report(() => {
     const checkpoint = lineups();
     return {
-      progress: (100 * found) / asked,
+      progress: (searchShareOf(input) * 100 * found) / asked,
       currentStep: `${found} of ${asked} lineups`,
       checkpoint,
       incumbent: portfolioIncumbent(input, { asked, lineups: checkpoint }),

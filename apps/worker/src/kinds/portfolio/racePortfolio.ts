@@ -62,11 +62,12 @@ function tooMany(): AppError {
 
 function endEarly({ input, context }: PortfolioJob, work?: RaceWork): PortfolioEnd {
   const request = context.request();
-  const { best, checkpoint } = work ?? { best: [], checkpoint: context.checkpoint };
+  const { best, reason, checkpoint } = work ?? { best: [], checkpoint: context.checkpoint };
   if (request === 'release') return { type: 'released', checkpoint };
   if (best.length === 0 && request === 'time_limit') throw nothingInTime();
   const termination = request === 'time_limit' ? 'time_limit' : 'user_stop';
-  return { type: 'found', found: describePortfolio(input, best, { termination }), warnings: [] };
+  const found = describePortfolio(input, best, { termination, ...(reason && { reason }) });
+  return { type: 'found', found, warnings: [] };
 }
 
 async function build(work: RaceWork): Promise<PortfolioEnd> {
@@ -130,22 +131,20 @@ function lineupsByProjection(input: PortfolioInput, { shouldStop }: StageControl
 }
 
 function evaluationOf(input: PortfolioInput, worth: Worth, { bound }: SelectedByRaces): Evaluation {
-  const gap =
-    bound === undefined ? undefined : gapOf(objectiveOf(input, worth.selected.figures), bound);
+  const had = objectiveOf(input, worth.selected.figures);
   return {
     topShare: input.topShare,
     opponents: opponentsOf(input),
     selected: worth.selected.figures,
     fresh: worth.fresh.figures,
     byProjection: worth.byProjection.figures,
-    ...(bound !== undefined && { bound }),
-    ...(gap !== undefined && { gap }),
+    ...(input.objective !== 'projection' && { objective: input.objective }),
+    ...(bound === undefined ? {} : { bound, ...gapOf(had, bound) }),
   };
 }
 
-/** Relative to the bound, of which what loses is no share where it is 0; the best can be a loss, too. */
-function gapOf(had: number, bound: number): number | undefined {
-  const below = Math.max(0, bound - had);
-  if (bound === 0) return below === 0 ? 0 : undefined;
-  return below / Math.abs(bound);
+/** Profits may be below nothing. Of a bound of nothing there are no shares. */
+export function gapOf(had: number, bound: number): { gap?: number } {
+  if (had >= bound) return { gap: 0 };
+  return bound === 0 ? {} : { gap: (bound - had) / Math.abs(bound) };
 }

@@ -39,7 +39,11 @@ export function drawSample(
       seed: (input.seed ^ seed) >>> 0,
       shares: [input.topShare, ...shares],
     },
-    { shouldStop, onProgress: ({ done, total }) => onShare(done / total) },
+    {
+      shouldStop,
+      // The field is drawn before, and in no time beside the lines.
+      onProgress: ({ phase, done, total }) => phase === 'lines' && onShare(done / total),
+    },
   );
   if (!prepared) return undefined;
   const [top, ...moreLines] = prepared.lines;

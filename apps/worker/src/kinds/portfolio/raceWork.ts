@@ -1,4 +1,4 @@
-import type { PortfolioInput } from '@pitwall/contract';
+import type { PortfolioInput, Shortfall } from '@pitwall/contract';
 import type { Progress } from '@pitwall/job-state';
 import { describePortfolio } from '@pitwall/lineups';
 import { readVersion } from '@pitwall/runtime';
@@ -21,6 +21,8 @@ export type Chosen = {
   candidates: string;
   /** What any other lineup wins at most alone, in dollars a contest. */
   otherwise?: number;
+  /** For profit: some of the candidates that are a portfolio within the limits, and what it lacks. */
+  standIn?: { lineups: string; reason?: Shortfall };
 };
 
 const VERSION = readVersion();
@@ -49,6 +51,8 @@ export class RaceWork {
   readonly #start: Uint32Array;
   /** As input positions: what to hand in when there is no time for more. */
   best: readonly Uint8Array[] = [];
+  /** What the first portfolio lacks, if anything. */
+  reason: Shortfall | undefined;
   /** What another start needs to go on from here. */
   checkpoint: RaceCheckpoint | undefined;
 

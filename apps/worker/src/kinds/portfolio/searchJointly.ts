@@ -3,6 +3,7 @@ import { buildJointPortfolio, type JointTotal } from '@pitwall/joint';
 
 import { engine } from '../engine.ts';
 import type { RunContext } from '../runContext.ts';
+import { searchShareOf } from './evaluateFound.ts';
 import { portfolioIncumbent } from './portfolioIncumbent.ts';
 
 /** All lineups at once. A start that goes on from another begins anew: it is a matter of seconds. */
@@ -11,7 +12,7 @@ export function searchJointly(input: PortfolioInput, context: RunContext): Promi
     shouldStop: () => context.request() !== 'go_on',
     onProgress({ found, asked, lineups, total }) {
       context.report(() => ({
-        progress: total ? progressAt(total.gap) : 0,
+        progress: searchShareOf(input) * (total ? progressAt(total.gap) : 0),
         currentStep: total ? stepOf(total) : `${found} of ${asked} lineups`,
         incumbent: portfolioIncumbent(input, { asked, lineups: lineups() }),
       }));
