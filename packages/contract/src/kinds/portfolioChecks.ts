@@ -48,6 +48,9 @@ export function checkDrivers(drivers: readonly Driver[], report: Report): void {
     if (driver.exclude && driver.minExposure > 0) {
       report(['drivers', index, 'minExposure'], 'an excluded driver is in no lineup');
     }
+    if (driver.out && !driver.exclude && driver.minExposure > 0) {
+      report(['drivers', index, 'minExposure'], 'a driver who does not race is in no lineup');
+    }
   }
 }
 
@@ -57,9 +60,9 @@ function checkExposures(input: PortfolioFields, rosterSize: number, report: Repo
   const { lineups } = input;
   const places = { lineups: lineups * rosterSize, taken: 0, locked: 0 };
   for (const [index, driver] of input.drivers.entries()) {
-    const { lock, exclude, minExposure, maxExposure = 1 } = driver;
+    const { lock, exclude, out, minExposure, maxExposure = 1 } = driver;
     // Said already of the driver by himself.
-    if (exclude || minExposure > maxExposure) continue;
+    if (exclude || out || minExposure > maxExposure) continue;
     const [least, most] = [minUses[index]!, maxUses[index]!];
     if (least > most) {
       const message = `at least ${least} of the ${lineups} lineups, and by ${limitOn(driver, input)} at most ${most}`;
@@ -110,7 +113,7 @@ function rosterSizeOf({ rules, site }: PortfolioFields): number {
 function checkOwnership({ rules, drivers }: PortfolioFields, report: Report): void {
   if (rules.maxOwnership === undefined) return;
   for (const [index, driver] of drivers.entries()) {
-    if (driver.ownership !== undefined || driver.exclude) continue;
+    if (driver.ownership !== undefined || driver.exclude || driver.out) continue;
     report(['drivers', index, 'ownership'], 'maxOwnership needs the ownership of every driver');
   }
 }
