@@ -77,6 +77,11 @@ describe('POST /v1/jobs', () => {
       '#/input/drivers/0/minExposure',
     ],
     [
+      'a least exposure of a driver who is out',
+      { drivers: [{ ...twoDrivers()[0], minExposure: 0.5, out: true }] },
+      '#/input/drivers/0/minExposure',
+    ],
+    [
       'a least exposure above that of the portfolio',
       { drivers: [{ ...twoDrivers()[0], minExposure: 0.5 }], maxExposure: 0.4 },
       '#/input/drivers/0/minExposure',

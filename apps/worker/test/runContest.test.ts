@@ -7,7 +7,7 @@ import { runKind } from '../src/kinds/runKind.ts';
 
 type Example = {
   contest: object;
-  drivers: { projection: number }[];
+  drivers: { id: string; projection: number }[];
   lineups: string[][];
 };
 
@@ -92,6 +92,17 @@ describe('a contest', () => {
     const { warnings } = await finish({ ...GIVEN, drivers: doubled });
     expect(warnings[0]).toContain('points less than projected');
     expect((await finish(GIVEN)).warnings).toEqual([]);
+  });
+
+  it('says which lineups the site would not take', async () => {
+    const { lineups, warnings } = await finish(GIVEN);
+    expect(warnings).toEqual([]);
+    const chosen = new Set(lineups[0]!.drivers);
+    const drivers = GIVEN.drivers.map((driver) =>
+      chosen.has(driver.id) ? { ...driver, salary: 20_000 } : driver,
+    );
+    const dear = { ...GIVEN, drivers, lineups: [lineups[0]!.drivers] };
+    expect((await finish(dear)).warnings.at(-1)).toBe('Lineups above the salary cap of $50,000: 1');
   });
 
   it('runs without drivers who are out, and says which lineups have one', async () => {

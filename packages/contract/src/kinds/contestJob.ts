@@ -54,7 +54,9 @@ export const ContestResult = Proof.extend({
   site: z.enum(SITES),
   slateId: z.string().optional(),
   races: z.int(),
-  warnings: z.array(z.string()).describe('Where the simulated points are not those projected'),
+  warnings: z
+    .array(z.string())
+    .describe('Of points that no race gives, and of lineups that are not as they should be'),
   total: ContestFigures,
   lineups: z
     .array(EntryFigures.extend({ drivers: z.array(z.string()), meanScore: z.number() }))

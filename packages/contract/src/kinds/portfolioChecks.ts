@@ -53,6 +53,9 @@ export function checkDrivers(drivers: readonly Driver[], report: Report): void {
     } else if (driver.out && driver.minExposure > 0) {
       report(['drivers', index, 'minExposure'], 'a driver who does not race is in no lineup');
     }
+    if (driver.out && !driver.exclude && driver.minExposure > 0) {
+      report(['drivers', index, 'minExposure'], 'a driver who does not race is in no lineup');
+    }
   }
 }
 

@@ -76,7 +76,21 @@ async function enter(
     }),
   );
   await work.phases.time('check', () => requireSoundContest(entered, simulated));
-  return { simulated, warnings: [...races.warnings, ...warnOfOut(lineups, input)] };
+  return {
+    simulated,
+    warnings: [...races.warnings, ...warnOfCost(lineups, input), ...warnOfOut(lineups, input)],
+  };
+}
+
+/** The site takes no such lineup: it may be one of another slate, or of other salaries. */
+function warnOfCost(lineups: readonly string[][], { site, drivers }: ContestInput): string[] {
+  const { salaryCap } = SITE_RULES[site];
+  const salaries = new Map(drivers.map(({ id, salary }) => [id, salary]));
+  const costOf = (ids: readonly string[]) =>
+    ids.reduce((cost, id) => cost + (salaries.get(id) ?? 0), 0);
+  const count = lineups.filter((ids) => costOf(ids) > salaryCap).length;
+  const cap = salaryCap.toLocaleString('en-US');
+  return count > 0 ? [`Lineups above the salary cap of $${cap}: ${count}`] : [];
 }
 
 /** Such an entry is played as it is: its other drivers may still win something. */
