@@ -37,7 +37,7 @@ export { jobSizes, LARGEST_INPUT_BYTES } from './kinds/jobSizes.ts';
 export { type KeepForMs, keepRule } from './kinds/keepRule.ts';
 export { Contest, ContestFigures, EntryFigures } from './kinds/contest.ts';
 export { ContestInput, ContestResult } from './kinds/contestJob.ts';
-export { Driver } from './kinds/driver.ts';
+export { Driver, isLeftOut } from './kinds/driver.ts';
 export { type ExposureLimits, exposureLimitsOf } from './kinds/exposureLimits.ts';
 export type { DriverGroup, PortfolioRules } from './kinds/lineupRules.ts';
 export { PortfolioInput } from './kinds/portfolio.ts';

@@ -1,4 +1,9 @@
-import { type ExposureLimits, exposureLimitsOf, type PortfolioInput } from '@pitwall/contract';
+import {
+  type ExposureLimits,
+  exposureLimitsOf,
+  isLeftOut,
+  type PortfolioInput,
+} from '@pitwall/contract';
 import { toSteps } from '@pitwall/lineups';
 
 /** The row of the count of lineups; each driver whose exposure limits anything has one after it. */
@@ -24,7 +29,7 @@ export function jointProblemOf(input: PortfolioInput): JointProblem {
   const limited = [...input.drivers.keys()].filter((position) => {
     const [min, max] = [limits.minUses[position]!, limits.maxUses[position]!];
     // None, or all: no lineup is looked at that is otherwise.
-    if (input.drivers[position]!.exclude || max === 0 || min === asked) return false;
+    if (isLeftOut(input.drivers[position]!) || max === 0 || min === asked) return false;
     return min > 0 || max < asked;
   });
   const rowOf = new Int32Array(input.drivers.length).fill(NO_ROW);

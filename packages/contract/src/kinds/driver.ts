@@ -30,3 +30,8 @@ export const Driver = z.strictObject({
   exclude: z.boolean().default(false).describe('In no lineup'),
 });
 export type Driver = z.infer<typeof Driver>;
+
+/** Whether a driver is in none of our lineups. */
+export function isLeftOut({ exclude, out = false }: Pick<Driver, 'exclude' | 'out'>): boolean {
+  return exclude || out;
+}

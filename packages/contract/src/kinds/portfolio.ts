@@ -80,11 +80,7 @@ export const PortfolioInput = PortfolioFields.superRefine((input, context) =>
   checkPortfolio(input, (path, message) =>
     context.addIssue({ code: 'custom', path, message, input }),
   ),
-).transform((input) => ({
-  ...input,
-  rules: withSiteRules(input),
-  drivers: input.drivers.map((driver) => (driver.out ? { ...driver, exclude: true } : driver)),
-}));
+).transform((input) => ({ ...input, rules: withSiteRules(input) }));
 export type PortfolioInput = z.output<typeof PortfolioInput>;
 
 export type PortfolioFields = z.infer<typeof PortfolioFields>;

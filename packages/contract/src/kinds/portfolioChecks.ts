@@ -1,4 +1,4 @@
-import type { Driver } from './driver.ts';
+import { type Driver, isLeftOut } from './driver.ts';
 import { exposureLimitsOf } from './exposureLimits.ts';
 import { checkLineups } from './lineupChecks.ts';
 import type { DriverGroup } from './lineupRules.ts';
@@ -48,13 +48,9 @@ export function checkDrivers(drivers: readonly Driver[], report: Report): void {
     if (driver.maxExposure !== undefined && driver.minExposure > driver.maxExposure) {
       report(['drivers', index, 'minExposure'], 'minExposure must not be above maxExposure');
     }
-    if (driver.exclude && driver.minExposure > 0) {
-      report(['drivers', index, 'minExposure'], 'an excluded driver is in no lineup');
-    } else if (driver.out && driver.minExposure > 0) {
-      report(['drivers', index, 'minExposure'], 'a driver who does not race is in no lineup');
-    }
-    if (driver.out && !driver.exclude && driver.minExposure > 0) {
-      report(['drivers', index, 'minExposure'], 'a driver who does not race is in no lineup');
+    if (isLeftOut(driver) && driver.minExposure > 0) {
+      const who = driver.out ? 'a driver who does not race' : 'an excluded driver';
+      report(['drivers', index, 'minExposure'], `${who} is in no lineup`);
     }
   }
 }
@@ -65,9 +61,9 @@ function checkExposures(input: PortfolioFields, rosterSize: number, report: Repo
   const { lineups } = input;
   const places = { lineups: lineups * rosterSize, taken: 0, locked: 0 };
   for (const [index, driver] of input.drivers.entries()) {
-    const { lock, exclude, out, minExposure, maxExposure = 1 } = driver;
+    const { lock, minExposure, maxExposure = 1 } = driver;
     // Said already of the driver by himself.
-    if (exclude || out || minExposure > maxExposure) continue;
+    if (isLeftOut(driver) || minExposure > maxExposure) continue;
     const [least, most] = [minUses[index]!, maxUses[index]!];
     if (least > most) {
       const message = `at least ${least} of the ${lineups} lineups, and by ${limitOn(driver, input)} at most ${most}`;
@@ -118,7 +114,7 @@ function rosterSizeOf({ rules, site }: PortfolioFields): number {
 function checkOwnership({ rules, drivers }: PortfolioFields, report: Report): void {
   if (rules.maxOwnership === undefined) return;
   for (const [index, driver] of drivers.entries()) {
-    if (driver.ownership !== undefined || driver.exclude || driver.out) continue;
+    if (driver.ownership !== undefined || isLeftOut(driver)) continue;
     report(['drivers', index, 'ownership'], 'maxOwnership needs the ownership of every driver');
   }
 }

@@ -40,7 +40,9 @@ function checkWishes(chosen: readonly Driver[], { drivers }: PortfolioInput): st
   const missing = drivers.filter((driver) => driver.lock && !chosen.includes(driver));
   return [
     ...missing.map(({ name }) => `lacks ${name}, who is locked`),
-    ...chosen.filter(({ exclude }) => exclude).map(({ name }) => `holds ${name}, who is excluded`),
+    ...chosen
+      .filter(({ exclude, out }) => exclude || out)
+      .map(({ name }) => `holds ${name}, who is excluded or out`),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { PortfolioInput } from '@pitwall/contract';
+import { isLeftOut, type PortfolioInput } from '@pitwall/contract';
 
 /**
  * Every lineup, or with `ifDriver` every lineup that has him, holds at least `min` and at most `max` of
@@ -35,7 +35,7 @@ function limitPer(
   const membersOf = new Map<string, number[]>();
   for (const [position, driver] of drivers.entries()) {
     const name = driver[kind];
-    if (name === undefined || driver.exclude) continue;
+    if (name === undefined || isLeftOut(driver)) continue;
     membersOf.set(name, [...(membersOf.get(name) ?? []), position]);
   }
   return [...membersOf].map(([name, members]) => ({ kind, name, members, min: 0, max }));
@@ -45,11 +45,11 @@ function groupRules({ drivers, groups }: PortfolioInput): CountRule[] {
   const positionOf = new Map(drivers.map((driver, position) => [driver.id, position]));
   return groups.flatMap(({ name, ifDriver, drivers: ids, min, max }) => {
     const positions = ids.map((id) => positionOf.get(id)).filter((p) => p !== undefined);
-    const members = positions.filter((position) => !drivers[position]!.exclude);
+    const members = positions.filter((position) => !isLeftOut(drivers[position]!));
     const rule: CountRule = { kind: 'group', name, members, min, max };
     if (ifDriver === undefined) return rule;
     const condition = positionOf.get(ifDriver)!;
-    if (drivers[condition]!.exclude) return [];
+    if (isLeftOut(drivers[condition]!)) return [];
     // A locked driver is in every lineup.
     return drivers[condition]!.lock ? rule : { ...rule, ifDriver: condition };
   });

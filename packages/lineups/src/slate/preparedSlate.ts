@@ -1,4 +1,4 @@
-import type { PortfolioInput } from '@pitwall/contract';
+import { isLeftOut, type PortfolioInput } from '@pitwall/contract';
 
 import { type CountRule, countRulesOf } from './countRule.ts';
 import { toSteps } from './fixedPoint.ts';
@@ -23,7 +23,7 @@ export function prepareSlate(input: PortfolioInput): PreparedSlate {
   const { drivers } = input;
   const limits = input.rules;
   const positions = [...drivers.keys()];
-  const open = positions.filter((position) => !drivers[position]!.exclude);
+  const open = positions.filter((position) => !isLeftOut(drivers[position]!));
   return {
     rosterSize: limits.rosterSize,
     driverCount: drivers.length,

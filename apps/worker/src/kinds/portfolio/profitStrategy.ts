@@ -42,14 +42,10 @@ export const profitStrategy: RaceStrategy = {
     return {
       candidates: encodeCandidates(candidates),
       otherwise: highestBeside(winnings, candidates),
-      standIn: {
-        lineups: encodeCandidates(standIn),
-        ...(work.reason && { reason: work.reason }),
-      },
     };
   },
   async select(work, sample, chosen) {
-    const { input, universe, stages } = work;
+    const { input, universe, stages, reason: lacking } = work;
     const candidates = lineupsAt(universe, decodeCandidates(chosen.candidates));
     const { rosterSize } = input.rules;
     const lineupOf = (number: number) =>
@@ -62,7 +58,7 @@ export const profitStrategy: RaceStrategy = {
       return found?.isComplete ? found : undefined;
     });
     const { candidates: numbers, expectedProfit, races, bound, isFromStandIn } = selection;
-    const reason = isFromStandIn ? chosen.standIn?.reason : reasonOf(input, numbers.length);
+    const reason = isFromStandIn ? lacking : reasonOf(input, numbers.length);
     return {
       lineups: numbers.map(lineupOf),
       ...(races === sample.count && { claimed: expectedProfit }),
@@ -102,13 +98,17 @@ function highestBeside(winnings: Float64Array, candidates: Uint32Array): number 
 }
 
 function select(
-  { input, kernels }: RaceWork,
+  work: RaceWork,
   given: { sample: RaceSample; chosen: Chosen; candidates: Uint8Array },
-  { shouldStop, onShare }: StageControl,
+  control: StageControl,
 ): ProfitSelection | undefined {
+  const { input, kernels } = work;
+  const { shouldStop, onShare } = control;
   const { sample, chosen, candidates } = given;
   const { scenarios, opponents } = sample;
-  const standIn = chosen.standIn && placesIn(chosen.candidates, chosen.standIn.lineups);
+  const first = firstOf(work, control);
+  if (!first) return undefined;
+  const standIn = placesIn(chosen.candidates, first);
   return selectProfit(
     kernels,
     {
@@ -118,7 +118,7 @@ function select(
       candidates,
       limits: new LimitKeeper(input, candidates),
       ...(chosen.otherwise !== undefined && { otherwise: chosen.otherwise }),
-      ...(standIn && { standIn }),
+      standIn,
     },
     {
       shouldStop,
@@ -128,8 +128,8 @@ function select(
 }
 
 /** Which of the candidates these are. */
-function placesIn(candidates: string, lineups: string): number[] {
-  const wanted = new Set(decodeCandidates(lineups));
+function placesIn(candidates: string, lineups: Uint32Array): number[] {
+  const wanted = new Set(lineups);
   return [...decodeCandidates(candidates).entries()].flatMap(([place, number]) =>
     wanted.has(number) ? [place] : [],
   );

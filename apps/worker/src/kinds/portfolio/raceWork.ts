@@ -14,6 +14,8 @@ import { RACE_PLAN, type RaceStage } from './racePlan.ts';
 export type RaceCheckpoint = Chosen & {
   /** Another version may number the lineups otherwise, or choose others: it counts anew. */
   version: string;
+  /** What to hand in until there is better: input positions of one lineup after the other. */
+  first: { lineups: string; reason?: Shortfall };
 };
 
 /** What a count comes to. */
@@ -21,8 +23,6 @@ export type Chosen = {
   candidates: string;
   /** What any other lineup wins at most alone, in dollars a contest. */
   otherwise?: number;
-  /** For profit: some of the candidates that are a portfolio within the limits, and what it lacks. */
-  standIn?: { lineups: string; reason?: Shortfall };
 };
 
 const VERSION = readVersion();
@@ -66,6 +66,7 @@ export class RaceWork {
     this.universe = universe;
     this.#start = start;
     this.checkpoint = readCheckpoint(context.checkpoint);
+    if (this.checkpoint) this.#takeUp(this.checkpoint);
     this.stages = new Stages<RaceStage>(RACE_PLAN, { context, phases });
   }
 
@@ -76,10 +77,21 @@ export class RaceWork {
 
   /** From here on another start can go on. */
   keep(chosen: Chosen): RaceCheckpoint {
-    const checkpoint = { version: VERSION, ...chosen };
+    const lineups = Buffer.concat(this.best).toString('base64');
+    const first = { lineups, ...(this.reason && { reason: this.reason }) };
+    const checkpoint = { version: VERSION, first, ...chosen };
     this.checkpoint = checkpoint;
     this.context.tell({ checkpoint });
     return checkpoint;
+  }
+
+  #takeUp({ first }: RaceCheckpoint): void {
+    const positions = Uint8Array.from(Buffer.from(first.lineups, 'base64'));
+    const { rosterSize } = this.input.rules;
+    this.best = Array.from({ length: positions.length / rosterSize }, (_, lineup) =>
+      positions.subarray(lineup * rosterSize, (lineup + 1) * rosterSize),
+    );
+    this.reason = first.reason;
   }
 
   /** Better lineups than all before; `objective` is what the selection maximizes. */
