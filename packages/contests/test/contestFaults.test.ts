@@ -1,21 +1,14 @@
-import { loadKernels, prepareScenarios } from '@pitwall/universe';
+import { loadKernels } from '@pitwall/universe';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 
 import { contestFaults, simulateContest, type SimulatedContest } from '../src/index.ts';
-import { type SmallContest, smallContests } from './reference/smallContests.ts';
+import { type SmallContest, smallContests, toSimulate } from './reference/smallContests.ts';
 
 const kernels = await loadKernels();
 
 function contestOf(small: SmallContest) {
-  const { points, races, stepsPerPoint, rosterSize, contest, opponents, lineups } = small;
-  const given = {
-    scenarios: prepareScenarios(points, { count: races, rosterSize })!,
-    stepsPerPoint,
-    contest,
-    opponents: Uint8Array.from(opponents.flat()),
-    lineups: Uint8Array.from(lineups.flat()),
-  };
+  const given = toSimulate(small);
   return { given, simulated: simulateContest(kernels, given)! };
 }
 

@@ -1,10 +1,10 @@
-import { type KernelModule, loadKernels, prepareScenarios } from '@pitwall/universe';
+import { type KernelModule, loadKernels } from '@pitwall/universe';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { type ContestControl, simulateContest } from '../src/index.ts';
 import { plainContest } from './reference/plainContest.ts';
-import { type SmallContest, smallContests } from './reference/smallContests.ts';
+import { type SmallContest, smallContests, toSimulate } from './reference/smallContests.ts';
 
 let kernels: KernelModule;
 
@@ -13,15 +13,7 @@ beforeAll(async () => {
 });
 
 function simulated(small: SmallContest, control?: ContestControl) {
-  const { points, races, stepsPerPoint, rosterSize, contest, opponents, lineups } = small;
-  const given = {
-    scenarios: prepareScenarios(points, { count: races, rosterSize })!,
-    stepsPerPoint,
-    contest,
-    opponents: Uint8Array.from(opponents.flat()),
-    lineups: Uint8Array.from(lineups.flat()),
-  };
-  return simulateContest(kernels, given, control);
+  return simulateContest(kernels, toSimulate(small), control);
 }
 
 type Numbers = Record<string, number>;

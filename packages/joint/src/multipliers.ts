@@ -17,7 +17,7 @@ export function multipliersOf(prices: readonly number[], { limited, steps }: Joi
   const multipliers = new Float64Array(steps.length);
   for (const position of limited) {
     const units = Math.round(toUnits(prices[position]!));
-    // What is no number is none: any multipliers are right, if not equally good.
+    // What is no number is none: all multipliers are right, if not equally good.
     if (!Number.isFinite(units)) continue;
     multipliers[position] = Math.max(-GREATEST_UNITS, Math.min(units, GREATEST_UNITS));
   }

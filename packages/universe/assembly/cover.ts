@@ -85,7 +85,7 @@ export function changeHolders(
 ): void {
   for (let at: usize = 0; at < bytes; at += 8) {
     let left = load<u64>(bits + at);
-    let any = load<u64>(covered + at);
+    let some = load<u64>(covered + at);
     let one = load<u64>(once + at);
     while (left) {
       const bit = left & (0 - left);
@@ -93,11 +93,11 @@ export function changeHolders(
       const count = (load<u16>(holders + race) as i32) + by;
       store<u16>(holders + race, count as u16);
       store<u16>(owners + race, load<u16>(owners + race) ^ (member as u16));
-      any = count > 0 ? any | bit : any & ~bit;
+      some = count > 0 ? some | bit : some & ~bit;
       one = count == 1 ? one | bit : one & ~bit;
       left ^= bit;
     }
-    store<u64>(covered + at, any);
+    store<u64>(covered + at, some);
     store<u64>(once + at, one);
   }
 }

@@ -19,3 +19,4 @@ export { prepareScenarios, type Scenarios } from './scenarios.ts';
 export type { UniverseControl } from './universeControl.ts';
 export { type Assessment, assessLineups, type LineupWorth } from './worth/assessLineups.ts';
 export { highest } from './worth/highest.ts';
+export { IndexHeap } from './worth/indexHeap.ts';

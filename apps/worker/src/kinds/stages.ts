@@ -13,12 +13,16 @@ export type StageControl = {
   onShare: (share: number, more?: () => Progress) => void;
 };
 
+export type Part = readonly [from: number, to: number];
+
+/** Where a part of a stage is, of which so much is done, in shares of the stage. */
+export function shareIn([from, to]: Part, done: number): number {
+  return from + (to - from) * done;
+}
+
 /** The control of a part of a stage, which goes from one share of it to another. */
-export function partOf(
-  { shouldStop, onShare }: StageControl,
-  [from, to]: readonly [from: number, to: number],
-): StageControl {
-  return { shouldStop, onShare: (share, more) => onShare(from + (to - from) * share, more) };
+export function partOf({ shouldStop, onShare }: StageControl, part: Part): StageControl {
+  return { shouldStop, onShare: (share, more) => onShare(shareIn(part, share), more) };
 }
 
 /** Work in stages that are timed, told as progress, and left as soon as something else is wanted. */

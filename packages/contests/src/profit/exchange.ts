@@ -6,8 +6,8 @@ import type { ProfitDraft } from './profitDraft.ts';
 const SMALLEST_PART = 1e-9;
 
 /**
- * Swaps members for candidates as long as any single swap within the limits adds to what all win
- * together. False when stopped.
+ * Swaps members for candidates as long as a single swap within the limits adds to what all win together.
+ * False when stopped.
  */
 export function exchange(draft: ProfitDraft, control: ProfitControl): boolean {
   for (;;) {

@@ -1,5 +1,8 @@
 import type { Contest } from '@pitwall/contract';
+import { prepareScenarios } from '@pitwall/universe';
 import * as fc from 'fast-check';
+
+import type { ContestToSimulate } from '../../src/index.ts';
 
 export type SmallContest = {
   points: Int16Array;
@@ -62,3 +65,15 @@ export const smallContests: fc.Arbitrary<SmallContest> = fc
         };
       });
   });
+
+/** As `simulateContest` takes it. */
+export function toSimulate(small: SmallContest): ContestToSimulate {
+  const { points, races, stepsPerPoint, rosterSize, contest, opponents, lineups } = small;
+  return {
+    scenarios: prepareScenarios(points, { count: races, rosterSize })!,
+    stepsPerPoint,
+    contest,
+    opponents: Uint8Array.from(opponents.flat()),
+    lineups: Uint8Array.from(lineups.flat()),
+  };
+}

@@ -15,7 +15,7 @@ import {
 } from '@pitwall/portfolios';
 import { lineupsAt, numbersOf } from '@pitwall/universe';
 
-import type { StageControl } from '../stages.ts';
+import { type Part, shareIn, type StageControl } from '../stages.ts';
 import { opponentsOf, type RaceSample } from './raceSample.ts';
 import type { RaceStrategy } from './raceStrategy.ts';
 import type { Chosen, RaceWork } from './raceWork.ts';
@@ -122,7 +122,7 @@ function select(
     },
     {
       shouldStop,
-      onProgress: ({ phase, done, total }) => onShare(shareOf(phase, done / total)),
+      onProgress: ({ phase, done, total }) => onShare(shareIn(PARTS[phase], done / total)),
     },
   );
 }
@@ -141,12 +141,7 @@ const PARTS = {
   alone: [0.1, 0.4],
   greedy: [0.4, 0.6],
   exchange: [0.6, 1],
-} satisfies Record<ProfitProgress['phase'], [from: number, to: number]>;
-
-function shareOf(phase: ProfitProgress['phase'], done: number): number {
-  const [from, to] = PARTS[phase];
-  return from + (to - from) * done;
-}
+} satisfies Record<ProfitProgress['phase'], Part>;
 
 function reasonOf({ lineups: asked }: PortfolioInput, found: number): Shortfall | undefined {
   if (found === asked) return undefined;

@@ -10,7 +10,7 @@ import {
   type TailSelection,
 } from '@pitwall/portfolios';
 
-import type { StageControl } from '../stages.ts';
+import { type Part, shareIn, type StageControl } from '../stages.ts';
 import { countTogether } from './countTogether.ts';
 import type { RaceSample } from './raceSample.ts';
 import type { RaceStrategy } from './raceStrategy.ts';
@@ -55,7 +55,8 @@ function select(
     {
       shouldStop,
       onBetter: (found) => (better = found),
-      onProgress: ({ phase, done, total }) => onShare(shareOf(phase, done / total), incumbent),
+      onProgress: ({ phase, done, total }) =>
+        onShare(shareIn(PARTS[phase], done / total), incumbent),
     },
   );
   if (selection.lineups.length >= work.best.length) work.best = selection.lineups;
@@ -81,9 +82,4 @@ const PARTS = {
   greedy: [0.2, 0.5],
   exchange: [0.5, 0.9],
   bound: [0.9, 1],
-} satisfies Record<SelectionProgress['phase'], [from: number, to: number]>;
-
-function shareOf(phase: SelectionProgress['phase'], done: number): number {
-  const [from, to] = PARTS[phase];
-  return from + (to - from) * done;
-}
+} satisfies Record<SelectionProgress['phase'], Part>;
