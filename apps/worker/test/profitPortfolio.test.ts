@@ -53,6 +53,22 @@ describe('a portfolio for profit', () => {
     expect(lasting(await start({ input, checkpoint }))).toEqual(lasting(await start({ input })));
   });
 
+  it('exchanges also where the rules are against a minimum, and says how far it is met', async () => {
+    const wishes = DAY.drivers.map((driver, index) =>
+      index < 2 ? { ...driver, minExposure: 0.6 } : driver,
+    );
+    const groups = [{ name: 'one of both', drivers: ['0', '1'], max: 1 }];
+    const against = { ...input, drivers: wishes, groups };
+    const result = resultOf(await start({ input: against }));
+    const top = resultOf(await start({ input: { ...against, objective: 'tail' } }));
+    expect(result.counts.found).toBe(10);
+    expect(profitOf(result.evaluation?.selected)).toBeGreaterThan(
+      profitOf(top.evaluation?.selected),
+    );
+    const [, id, uses] = /: Driver (\d) is in (\d)/.exec(result.reason?.message ?? '') ?? [];
+    expect(result.exposures.find((exposure) => exposure.id === id)?.lineups).toBe(Number(uses));
+  });
+
   it('has as many lineups as one for the top where minimums are hard to meet', async () => {
     const weak = new Set(['20', '21', '22', '23']);
     const hard = {

@@ -6,6 +6,7 @@ export {
   evaluatePortfolio,
   type PortfolioEvaluation,
 } from './evaluation/evaluatePortfolio.ts';
+export { unmetMinimums } from './selection/explainShortfall.ts';
 export { LimitKeeper } from './selection/limitKeeper.ts';
 export type { TailRequest, TailTask } from './selection/createDraft.ts';
 export { selectTail, type TailSelection } from './selection/selectTail.ts';

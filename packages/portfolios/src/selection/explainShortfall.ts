@@ -2,6 +2,7 @@ import type { PortfolioInput, Shortfall } from '@pitwall/contract';
 import { countOf, listOf, namesOf } from '@pitwall/lineups';
 
 import type { Draft } from './draft.ts';
+import { portfolioLimitsOf } from './portfolioLimits.ts';
 
 type Shown = { input: PortfolioInput; draft: Draft };
 type Short = Shown & {
@@ -14,7 +15,7 @@ type Short = Shown & {
  * is neither.
  */
 export function explainShortfall({ input, draft, hasOther }: Short): Shortfall | undefined {
-  const unmet = unmetMinimums({ input, draft });
+  const unmet = unmetMinimums(input, draft.lineups());
   if (draft.missing === 0) return unmet ? { rule: 'exposure', message: unmet } : undefined;
   const message = hasOther ? roomMessage({ input, draft }) : alikeMessage({ input, draft });
   return {
@@ -36,13 +37,19 @@ function roomMessage({ input, draft }: Shown): string {
   return `Beside ${countOf(members.length, 'lineup')} every other one${input.minUnique > 1 ? ' that differs enough' : ''} needs a driver who has reached the maximum exposure: ${namesOf(spent, input)}.`;
 }
 
-function unmetMinimums({ input, draft }: Shown): string | undefined {
-  const { uses, limits } = draft;
-  const unmet = drivers(draft).filter((driver) => uses[driver]! < limits.minUses[driver]!);
+/** Which minimum exposures lineups, as input positions, do not meet, in a user's words. */
+export function unmetMinimums(
+  input: PortfolioInput,
+  lineups: readonly Uint8Array[],
+): string | undefined {
+  const { minUses } = portfolioLimitsOf(input);
+  const uses = new Int32Array(minUses.length);
+  for (const lineup of lineups) for (const driver of lineup) uses[driver]!++;
+  const unmet = [...uses.keys()].filter((driver) => uses[driver]! < minUses[driver]!);
   if (unmet.length === 0) return undefined;
   const parts = unmet.map(
     (driver) =>
-      `${input.drivers[driver]!.name} is in ${uses[driver]} of at least ${limits.minUses[driver]}`,
+      `${input.drivers[driver]!.name} is in ${uses[driver]} of at least ${minUses[driver]}`,
   );
   return `Minimum exposure not met: ${listOf(parts)}.`;
 }

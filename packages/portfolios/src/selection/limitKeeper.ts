@@ -14,8 +14,11 @@ export class LimitKeeper {
   readonly #uses: Int32Array;
   readonly #members = new Set<number>();
 
-  /** `positions` are the drivers of one lineup after the other. */
-  constructor(input: PortfolioInput, positions: Uint8Array) {
+  /**
+   * `positions` are the drivers of one lineup after the other. `standIn` is a portfolio of these: a minimum
+   * that it does not meet is held to what it has, as the rules may leave no more.
+   */
+  constructor(input: PortfolioInput, positions: Uint8Array, standIn: readonly number[] = []) {
     const { rosterSize } = input.rules;
     this.#limits = portfolioLimitsOf(input);
     this.most = this.#limits.lineups;
@@ -28,6 +31,15 @@ export class LimitKeeper {
     this.#pool.add(positions);
     this.#rosterSize = rosterSize;
     this.#uses = new Int32Array(driverCount);
+    if (standIn.length > 0) this.#holdMinimumsTo(standIn);
+  }
+
+  #holdMinimumsTo(standIn: readonly number[]): void {
+    const { minUses } = this.#limits;
+    for (const [driver, least] of minUses.entries()) {
+      const had = standIn.filter((lineup) => this.#pool.holds(lineup, driver)).length;
+      minUses[driver] = Math.min(least, had);
+    }
   }
 
   /** Not where a maximum, a likeness or a minimum is against it that could then no longer be met. */

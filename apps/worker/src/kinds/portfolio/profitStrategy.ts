@@ -12,6 +12,7 @@ import {
   decodeCandidates,
   encodeCandidates,
   LimitKeeper,
+  unmetMinimums,
 } from '@pitwall/portfolios';
 import { lineupsAt, numbersOf } from '@pitwall/universe';
 
@@ -58,9 +59,11 @@ export const profitStrategy: RaceStrategy = {
       return found?.isComplete ? found : undefined;
     });
     const { candidates: numbers, expectedProfit, races, bound, isFromStandIn } = selection;
-    const reason = isFromStandIn ? lacking : reasonOf(input, numbers.length);
+    const lineups = numbers.map(lineupOf);
+    const reason =
+      isFromStandIn && lineups.length < input.lineups ? lacking : reasonOf(input, lineups);
     return {
-      lineups: numbers.map(lineupOf),
+      lineups,
       ...(races === sample.count && { claimed: expectedProfit }),
       ...(reason && { reason }),
       ...(bound !== undefined && { bound }),
@@ -116,7 +119,7 @@ function select(
       opponents,
       contest: contestOf(input),
       candidates,
-      limits: new LimitKeeper(input, candidates),
+      limits: new LimitKeeper(input, candidates, standIn),
       ...(chosen.otherwise !== undefined && { otherwise: chosen.otherwise }),
       standIn,
     },
@@ -143,8 +146,11 @@ const PARTS = {
   exchange: [0.6, 1],
 } satisfies Record<ProfitProgress['phase'], Part>;
 
-function reasonOf({ lineups: asked }: PortfolioInput, found: number): Shortfall | undefined {
-  if (found === asked) return undefined;
-  const message = `Of the lineups that win most, no more than ${found} go together within the limits on exposure and likeness`;
-  return { rule: 'exposure', message };
+function reasonOf(input: PortfolioInput, lineups: readonly Uint8Array[]): Shortfall | undefined {
+  const found = lineups.length;
+  const message =
+    found === input.lineups
+      ? unmetMinimums(input, lineups)
+      : `Of the lineups that win most, no more than ${found} go together within the limits on exposure and likeness`;
+  return message === undefined ? undefined : { rule: 'exposure', message };
 }
