@@ -70,6 +70,20 @@ export function describeCreateAll(name: string, createStore: () => JobStore): vo
         expect(await pending()).toBe(2);
       });
 
+      it('keeps lists, words and counts of many at once, each with words of its own', async () => {
+        const words = ['one', 'other', 'third', 'fourth', 'fifth'];
+        const names = Array.from({ length: 1_000 }, (_, index) =>
+          words.map((word) => `${word}${index}`).join(' '),
+        );
+        const jobs = names.map((ofJob) => ({ job: aJob({ ...A_KEY, name: ofJob }), input: {} }));
+        expect(await store.createAll({ ...theseJobs(0), jobs })).toEqual({ type: 'created' });
+        expect(await pending()).toBe(1_000);
+        const found = await store.list({ tenant: 'default', words: ['other77'], limit: 99 });
+        const wanted = names.filter((ofJob) => ofJob.includes('other77'));
+        expect(new Set(found.jobs.map((job) => job.name))).toEqual(new Set(wanted));
+        expect(found.jobs).toHaveLength(wanted.length);
+      });
+
       it('leaves those that are there already as they are', async () => {
         const wish = theseJobs(2);
         await store.createAll(wish);
@@ -131,6 +145,14 @@ export function describeCreateAll(name: string, createStore: () => JobStore): vo
         limit: 'backlog',
         pending: 2,
       });
+    });
+
+    it('takes not one too many of different keys that ask at once', async () => {
+      const room = { pendingOfKey: null, backlog: 2 };
+      const jobs = ['a', 'b', 'c', 'd'].map((key) => aJob({ submittedBy: `key-${key}` }));
+      const outcomes = await Promise.all(jobs.map((job) => store.create({ job, input: {}, room })));
+      expect(outcomes.filter(({ type }) => type === 'created')).toHaveLength(2);
+      expect(await pending()).toBe(2);
     });
 
     it('takes none that could not start at once, where that is asked for', async () => {

@@ -66,6 +66,22 @@ describeJobUsage('RedisJobStore', () => {
 
 describeSteering('RedisJobStore', createStore);
 
+describe('jobs that come in the same moment', () => {
+  it('fail alone where something else stands in the place of what is theirs', async () => {
+    const prefix = freshPrefix();
+    const store = createStore(prefix);
+    await redis.set(`${prefix}:tenant:odd:events`, 'no stream');
+    const jobs = ['blue', 'odd', 'green'].map((tenant) => aJob({ tenant }));
+    const outcomes = await Promise.allSettled(jobs.map((job) => store.create({ job, input: {} })));
+    const [blue, odd, green] = outcomes;
+    expect(blue).toMatchObject({ value: { type: 'created' } });
+    expect(odd).toMatchObject({ reason: { message: expect.stringMatching(/^WRONGTYPE/) } });
+    expect(green).toMatchObject({ value: { type: 'created' } });
+    const listed = await store.list({ limit: 9 });
+    expect(listed.jobs.map(({ tenant }) => tenant).toSorted()).toEqual(['blue', 'green']);
+  });
+});
+
 describe('a job that is edited and removed', () => {
   it('is in the indexes of its new tags, and leaves no key behind', async () => {
     const prefix = freshPrefix();

@@ -1,7 +1,8 @@
 export { type Clock, systemClock } from './clock.ts';
 export { COMMON_ENV, commonConfig } from './commonEnv.ts';
+export { Gatherer, type GathererOptions } from './gatherer.ts';
 export { Health, type HealthCheck, tcpCheck } from './health.ts';
-export { createLogger, type Logger } from './logger.ts';
+export { createLogger, type Logger, logOfKnownFields } from './logger.ts';
 export { parseEnv, parseEnvOrExit } from './parseEnv.ts';
 export {
   connectRedis,

@@ -1,5 +1,6 @@
 import { type Cluster, Command, Redis } from 'ioredis';
 
+import { gatherWrites } from './gatherWrites.ts';
 import type { Logger } from './logger.ts';
 import { FEW_REDIRECTIONS, RedisCluster } from './redisCluster.ts';
 import type { RedisAccess, RedisTarget } from './redisTarget.ts';
@@ -25,6 +26,7 @@ export function connectRedis(
 ): RedisConnection {
   const redis = openConnection(target, patience);
   watchConnection(redis, log);
+  gatherWrites(redis);
   return redis;
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { Logger } from '@pitwall/runtime';
+import { type Logger, logOfKnownFields } from '@pitwall/runtime';
 import type { RequestHandler, Response } from 'express';
 import { pinoHttp } from 'pino-http';
 
@@ -14,7 +14,7 @@ type Facts = { responseTime: number; err?: unknown };
  */
 export function requestLog(log: Logger): RequestHandler {
   return pinoHttp({
-    logger: log,
+    logger: logOfKnownFields(log),
     genReqId: (_request, response) => correlationIdOf(response as Response),
     // The request as it is bound has a name of its own, by which it is left out; `req` is written.
     customAttributeKeys: { req: 'bound' },

@@ -18,18 +18,16 @@ export function newJob(
   const createdAt = new Date(atMs).toISOString();
   const { name, priority, tags, timeLimitSeconds } = submission;
   const { runAtMs, startByMs } = timesOf(submission, atMs);
-  return {
+  const job: Job = {
     id,
     kind: kind.name,
     status: 'pending',
-    ...(name === undefined ? {} : { name }),
     priority,
     tags: [...new Set(tags)],
     ...kind.describe?.(submission.input),
     timeLimitSeconds: timeLimitSeconds ?? kind.timeLimitSeconds.default,
     tenant: principal.tenant,
     submittedBy: principal.keyId,
-    ...(clonedFrom === undefined ? {} : { clonedFrom }),
     correlationId,
     progress: 0,
     attempt: 0,
@@ -41,11 +39,14 @@ export function newJob(
     fence: 0,
     createdAt,
     updatedAt: createdAt,
-    ...(runAtMs === undefined ? {} : { runAt: new Date(runAtMs).toISOString() }),
-    ...(startByMs === undefined ? {} : { startBy: new Date(startByMs).toISOString() }),
     expired: false,
     version: 1,
   };
+  if (name !== undefined) job.name = name;
+  if (clonedFrom !== undefined) job.clonedFrom = clonedFrom;
+  if (runAtMs !== undefined) job.runAt = new Date(runAtMs).toISOString();
+  if (startByMs !== undefined) job.startBy = new Date(startByMs).toISOString();
+  return job;
 }
 
 /** When it is to run, and by when it must have been started. */

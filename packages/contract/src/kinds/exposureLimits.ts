@@ -12,13 +12,15 @@ export function exposureLimitsOf({
   maxExposure,
 }: Pick<PortfolioFields, 'drivers' | 'lineups' | 'maxExposure'>): ExposureLimits {
   return {
-    minUses: Int32Array.from(drivers, (driver) =>
-      Math.ceil(driver.minExposure * lineups - ROUNDING),
+    minUses: new Int32Array(
+      drivers.map(({ minExposure }) => Math.ceil(minExposure * lineups - ROUNDING)),
     ),
-    maxUses: Int32Array.from(drivers, (driver) => {
-      // The portfolio's limit cannot be meant for a driver who is to be in every lineup.
-      const share = driver.maxExposure ?? (driver.lock ? 1 : maxExposure);
-      return Math.floor(share * lineups + ROUNDING);
-    }),
+    maxUses: new Int32Array(
+      drivers.map((driver) => {
+        // The portfolio's limit cannot be meant for a driver who is to be in every lineup.
+        const share = driver.maxExposure ?? (driver.lock ? 1 : maxExposure);
+        return Math.floor(share * lineups + ROUNDING);
+      }),
+    ),
   };
 }

@@ -12,6 +12,7 @@ export function checkLineups(
   { drivers, rosterSize }: Slate,
   report: Report,
 ): void {
+  if (lineups.length === 0) return;
   const known = new Set(drivers.map(({ id }) => id));
   let wrong = 0;
   for (const [index, ids] of lineups.entries()) {

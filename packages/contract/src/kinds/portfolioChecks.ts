@@ -89,6 +89,7 @@ function checkGroups(
   input: { drivers: readonly Driver[]; groups: readonly DriverGroup[] },
   report: Report,
 ): void {
+  if (input.groups.length === 0) return;
   const known = new Set(input.drivers.map((driver) => driver.id));
   const names = new Set<string>();
   for (const [index, group] of input.groups.entries()) {

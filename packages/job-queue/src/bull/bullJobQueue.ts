@@ -1,4 +1,4 @@
-import { type RedisConnection, runScript, withRedisFailures } from '@pitwall/runtime';
+import { Gatherer, type RedisConnection, runScript, withRedisFailures } from '@pitwall/runtime';
 import { type JobsOptions, Queue } from 'bullmq';
 
 import {
@@ -11,7 +11,6 @@ import {
   type QueueState,
   type QueueSweep,
 } from '../jobQueue.ts';
-import { Gatherer } from './gatherer.ts';
 import { type BullData, bullJobId, bullPrefix, JOBS_QUEUE, queuedIdOf } from './queueNames.ts';
 import { PLACE_OF, STATES_OF, SWEEP_QUEUE } from './queueScripts.ts';
 import { Turns } from './turns.ts';
@@ -38,7 +37,9 @@ export class BullJobQueue implements JobQueue {
   readonly #redis: RedisConnection;
   readonly #place: string;
   readonly #turns: Turns;
-  readonly #added = new Gatherer<QueueEntry>((entries) => this.#addAll(entries));
+  readonly #added = new Gatherer<QueueEntry, unknown>({
+    doAll: (entries) => this.#addAll(entries),
+  });
 
   constructor(options: BullQueueOptions) {
     this.#redis = options.redis;
@@ -110,10 +111,10 @@ export class BullJobQueue implements JobQueue {
     await this.inspected.close();
   }
 
-  async #addAll(entries: readonly QueueEntry[]): Promise<void> {
+  async #addAll(entries: readonly QueueEntry[]): Promise<unknown[]> {
     const priorities = await this.#turns.take(entries);
     const jobs = entries.map((entry, index) => bullJobOf(entry, priorities[index] ?? 0));
-    await this.inspected.addBulk(jobs);
+    return await this.inspected.addBulk(jobs);
   }
 
   #keysOf(names: readonly string[]): string[] {

@@ -1,53 +1,80 @@
 import { createHash } from 'node:crypto';
 
 import { submittedData } from '../events/eventData.ts';
-import type { CreateAllOutcome, NewJob, NewJobs } from '../jobStore.ts';
+import type { CreateAllOutcome, NewJobs } from '../jobStore.ts';
 import type { JobKeys } from './jobKeys.ts';
-import { newRecord } from './newRecord.ts';
+import { type NewRecord, newRecord } from './newRecord.ts';
 
-/** Keys and arguments of the script that creates records. */
-export async function createCommand(wish: NewJobs, keys: JobKeys) {
-  const { tenant, idempotency, isTrial } = wish;
-  const jobs = await Promise.all(wish.jobs.map((newJob) => jobCommand(newJob, keys)));
-  const control = {
-    prefix: keys.prefix,
-    fingerprint: idempotency?.fingerprint,
-    keepForMs: idempotency?.keepForMs,
-    room: roomOf(wish),
-    isTrial,
-    jobs: jobs.map(({ control: ofJob }) => ofJob),
-  };
-  const idempotencyKeys = idempotency
-    ? [keys.idempotency(sha256(JSON.stringify([tenant, idempotency.key])))]
-    : [];
-  return {
-    keys: [
-      keys.status('pending'),
-      keys.status('running'),
-      ...idempotencyKeys,
-      ...jobs.flatMap((job) => job.keys),
-    ],
-    args: [JSON.stringify(control), ...jobs.flatMap((job) => job.args)],
-  };
+const BYTES_BESIDE_INPUT = 4_000;
+
+/** The jobs of one request, with their records as they are to be written. */
+export type RecordedWish = { wish: NewJobs; records: NewRecord[] };
+
+export async function recordedWish(wish: NewJobs): Promise<RecordedWish> {
+  return { wish, records: await Promise.all(wish.jobs.map(newRecord)) };
 }
 
-async function jobCommand(newJob: Pick<NewJob, 'job' | 'input'>, keys: JobKeys) {
-  const { job } = newJob;
-  const { id, submittedBy, startBy } = job;
-  const score = Date.parse(job.createdAt);
-  const ofJob = [keys.record(id), ...keys.indexesOf(job)];
-  const args = await newRecord(newJob);
-  const control = {
-    id,
-    score,
-    facts: keys.factsOf(job),
-    event: JSON.stringify(submittedData(job)),
-    submittedBy,
-    startByMs: startBy && Date.parse(startBy),
-    keys: ofJob.length,
-    args: args.length,
+/** In bytes, about. What has no input has indexes and events all the same. */
+export function weightOf({ records }: RecordedWish): number {
+  return records.reduce((sum, { storedBytes }) => sum + storedBytes + BYTES_BESIDE_INPUT, 0);
+}
+
+/** Every key of a script once, in the order they were first asked for; their places count from 1. */
+class KeyTable {
+  readonly #places = new Map<string, number>();
+
+  get keys(): string[] {
+    return [...this.#places.keys()];
+  }
+
+  placeOf(key: string): number {
+    const known = this.#places.get(key);
+    if (known !== undefined) return known;
+    this.#places.set(key, this.#places.size + 1);
+    return this.#places.size;
+  }
+}
+
+/** Keys and arguments of the script that creates the jobs of many requests. */
+export function createCommand(lot: readonly RecordedWish[], keys: JobKeys) {
+  const table = new KeyTable();
+  for (const key of [keys.status('pending'), keys.status('running'), keys.all]) table.placeOf(key);
+  const fields: (string | Buffer)[] = [];
+  const controlOf = ({ job, words, written }: NewRecord) => {
+    const { id, submittedBy, startBy } = job;
+    // After the whole as JSON.
+    const first = fields.length + 2;
+    fields.push(JSON.stringify(submittedData(job)));
+    for (const field of written) fields.push(field);
+    return {
+      id,
+      score: Date.parse(job.createdAt),
+      facts: keys.factsOf(job, words),
+      submittedBy,
+      startByMs: startBy && Date.parse(startBy),
+      record: table.placeOf(keys.record(id)),
+      indexes: keys.indexesOf(job, words).map((key) => table.placeOf(key)),
+      first,
+      last: fields.length + 1,
+    };
   };
-  return { keys: ofJob, args, control };
+  const wishes = lot.map(({ wish, records }) => ({
+    ...idempotencyOf(wish, (hash) => table.placeOf(keys.idempotency(hash))),
+    room: roomOf(wish),
+    isTrial: wish.isTrial,
+    jobs: records.map(controlOf),
+  }));
+  const args = [JSON.stringify({ prefix: keys.prefix, wishes }), ...fields];
+  return { keys: table.keys, args };
+}
+
+function idempotencyOf(
+  { tenant, idempotency }: NewJobs,
+  placeOf: (hash: string) => number,
+): object | undefined {
+  if (!idempotency) return undefined;
+  const { key, fingerprint, keepForMs } = idempotency;
+  return { fingerprint, keepForMs, requestKey: placeOf(sha256(JSON.stringify([tenant, key]))) };
 }
 
 /** JSON null is not nil to Lua, so what is not limited is left out. */
@@ -59,8 +86,10 @@ function roomOf({ room, jobs }: NewJobs): object | undefined {
   return { ...ofKey, backlog, ...atOnce };
 }
 
+/** Throws what Redis said where the jobs of this request alone could not be created. */
 export function createOutcome(reply: unknown): CreateAllOutcome {
-  const [type, fact, count] = reply as [CreateAllOutcome['type'], string, number];
+  const [type, fact, count] = reply as [CreateAllOutcome['type'] | 'failed', string, number];
+  if (type === 'failed') throw new Error(fact);
   if (type === 'repeated') return { type, ids: fact.split(',').filter(Boolean) };
   if (type === 'over_quota') return { type, limit: fact as 'backlog', pending: count };
   return { type };

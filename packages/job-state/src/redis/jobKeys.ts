@@ -98,18 +98,18 @@ export class JobKeys {
   }
 
   /** What the scripts go by to keep counts and words right. */
-  factsOf(job: Job) {
+  factsOf(job: Job, words = wordsOfJob(job)) {
     const { id, tenant, kind, status } = job;
     const text = {
       list: this.words(tenant),
       index: this.word(tenant, ''),
-      words: wordsOfJob(job),
+      words,
     };
     return { id, tenant, kind, status, text };
   }
 
   /** Every index by time of creation that a job is in, all jobs first. */
-  indexesOf(job: Job): string[] {
+  indexesOf(job: Job, words = wordsOfJob(job)): string[] {
     const { tenant, status, slateId } = job;
     return [
       this.all,
@@ -117,7 +117,7 @@ export class JobKeys {
       this.kind(job.kind),
       ...job.tags.map((tag) => this.tag(tag)),
       ...(slateId === undefined ? [] : [this.slate(slateId)]),
-      ...wordsOfJob(job).map((word) => this.word(tenant, word)),
+      ...words.map((word) => this.word(tenant, word)),
       this.status(status),
       this.status(status, tenant),
     ];

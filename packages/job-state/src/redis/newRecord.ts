@@ -1,16 +1,24 @@
+import type { Job } from '@pitwall/contract';
+
 import type { NewJob } from '../jobStore.ts';
 import { wordsOfJob } from '../searchWords.ts';
 import { waitsFromMs } from '../stats/waitsFromMs.ts';
 import { packJson } from './heavyJson.ts';
 import { SCHEMA_VERSION, writeFields } from './jobFields.ts';
 
-/** Field and value in turns of the hash of a new job. */
-export async function newRecord({
-  job,
-  input,
-}: Pick<NewJob, 'job' | 'input'>): Promise<(string | Buffer)[]> {
+/** A new job, and its hash. */
+export type NewRecord = {
+  job: Job;
+  words: string[];
+  /** Field and value in turns. */
+  written: (string | Buffer)[];
+  storedBytes: number;
+};
+
+export async function newRecord({ job, input }: Pick<NewJob, 'job' | 'input'>): Promise<NewRecord> {
   const { stored, bytes, storedBytes } = await packJson(JSON.stringify(input));
-  return [
+  const words = wordsOfJob(job);
+  const written = [
     'schema',
     SCHEMA_VERSION,
     'updated_ms',
@@ -18,9 +26,10 @@ export async function newRecord({
     'waits_from_ms',
     String(waitsFromMs(job)),
     'search',
-    ['', ...wordsOfJob(job)].join(' '),
+    ['', ...words].join(' '),
     'input_params',
     stored,
     ...writeFields({ ...job, inputBytes: bytes, storedBytes }),
   ];
+  return { job, words, written, storedBytes };
 }

@@ -41,11 +41,10 @@ import type {
   Sweep,
 } from '../jobStore.ts';
 import { changeCommand, changeOutcome } from './changeCommand.ts';
-import { createCommand, createOutcome, writtenIds } from './createCommand.ts';
-import { CREATE } from './createScript.ts';
 import { expireJobs } from './expireJobs.ts';
 import { removeJob } from './forgetJob.ts';
 import { forgetRepaired } from './forgetRepaired.ts';
+import { JobCreator } from './jobCreator.ts';
 import { asReadable, LIGHT_FIELDS, readFields, readJson } from './jobFields.ts';
 import { JobKeys } from './jobKeys.ts';
 import { listJobs } from './listJobs.ts';
@@ -65,6 +64,7 @@ export class RedisJobStore implements JobStore {
   readonly #keys: JobKeys;
   readonly #replicas: ReplicaConfirmation;
   readonly #workers: Workers;
+  readonly #creator: JobCreator;
   #subscriber: RedisConnection | undefined;
   #isClosed = false;
 
@@ -74,16 +74,15 @@ export class RedisJobStore implements JobStore {
     this.#keys = new JobKeys(options.prefix);
     this.#replicas = new ReplicaConfirmation(redis, this.#keys, options.waitReplicas ?? 0);
     this.#workers = new Workers(redis, this.#keys);
+    this.#creator = new JobCreator(redis, this.#keys, this.#replicas);
   }
 
   create(newJob: NewJob): Promise<CreateOutcome> {
     return createOne(this, newJob);
   }
 
-  async createAll(wish: NewJobs): Promise<CreateAllOutcome> {
-    const outcome = createOutcome(await this.#run(CREATE, await createCommand(wish, this.#keys)));
-    await this.#replicas.confirmAll(writtenIds(wish, outcome));
-    return outcome;
+  createAll(wish: NewJobs): Promise<CreateAllOutcome> {
+    return this.#creator.create(wish);
   }
 
   find(id: string): Promise<Job | undefined> {

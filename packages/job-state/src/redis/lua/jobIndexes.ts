@@ -48,11 +48,6 @@ local function rewordJob(record, words)
   redis.call('HSET', record, 'search', table.concat({'', unpack(words.after.words)}, ' '))
 end
 
-local function addJob(all, job)
-  addWords(job.text)
-  countJobs(all, job, 1)
-end
-
 local function dropJob(all, job)
   for _, base in ipairs(basesOf(all, job.tenant)) do redis.call('ZREM', base .. ':ended', job.id) end
   dropUnusedWords(job.text)

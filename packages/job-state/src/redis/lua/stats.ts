@@ -8,8 +8,10 @@ local function bucketOf(value)
   return math.floor(math.log(value) / math.log(${BUCKET_RATIO}))
 end
 
+local function hourOf(atMs) return math.floor(atMs / ${HOUR_MS}) end
+
 local function addToHour(all, job, noted)
-  local hour = math.floor(noted.atMs / ${HOUR_MS})
+  local hour = hourOf(noted.atMs)
   for _, tenant in ipairs({job.tenant, '${ALL_TENANTS}'}) do
     local key = string.gsub(all, 'jobs$', 'stats:') .. tenant .. ':' .. hour
     for what, by in pairs(noted.sums) do
@@ -19,8 +21,9 @@ local function addToHour(all, job, noted)
   end
 end
 
-local function noteSubmitted(all, job, atMs)
-  addToHour(all, job, {atMs = atMs, sums = {['submitted:'] = 1}})
+-- \`tally\`: so many jobs, of the same hour.
+local function noteSubmitted(all, job, tally)
+  addToHour(all, job, {atMs = tally.atMs, sums = {['submitted:'] = tally.jobs}})
 end
 
 local function noteChange(keys, job, change, was)
