@@ -47,6 +47,17 @@ describe('a Redis that is full', () => {
     return job.id;
   }
 
+  it('takes no new job, alone or with others, and says that it is full', async () => {
+    await fill();
+    const outcomes = await Promise.allSettled(
+      [aJob(), aJob()].map((job) => store.create({ job, input: {} })),
+    );
+    for (const outcome of outcomes) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'store_full' } });
+    }
+    expect(await redis.keys(`${prefix}:*`)).toEqual([]);
+  });
+
   it('lets jobs be deleted, by whoever asks and when their time is over', async () => {
     const [asked, due] = [await aRunningJob(), await aRunningJob()];
     await store.change(asked, cancelled({ atMs: 2_000, ...KEEP }));

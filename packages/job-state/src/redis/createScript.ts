@@ -106,15 +106,21 @@ local function answerAlone(wish)
   local isAnswered, reply = pcall(answer, wish)
   if isAnswered then return reply end
   local why = type(reply) == 'table' and reply.err or tostring(reply)
-  if not string.find(why, '^WRONGTYPE') then error(reply) end
-  return {'failed', why}
+  if string.find(why, '^WRONGTYPE') then return {'failed', why} end
+  return redis.error_reply(why)
 end
 
-local replies = {}
-for i, wish in ipairs(all.wishes) do replies[i] = answerAlone(wish) end
+local replies, failure = {}, nil
+for i, wish in ipairs(all.wishes) do
+  replies[i] = answerAlone(wish)
+  if replies[i].err then
+    failure = replies[i]
+    break
+  end
+end
 for key in pairs(members) do writeMembers(key) end
 for _, tally in pairs(tallies) do
   countJobs(KEYS[3], tally.facts, tally.jobs)
   noteSubmitted(KEYS[3], tally.facts, tally)
 end
-return replies`);
+return failure or replies`);
