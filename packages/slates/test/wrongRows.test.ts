@@ -169,6 +169,8 @@ describe('a file as a whole', () => {
     ['\n'.repeat(1_000_000), 'The salary file has more than 5,000 rows'],
     [','.repeat(100), 'The salary file is empty'],
     [`${'a,'.repeat(100)}a`, 'The salary file has more than 100 columns'],
+    [','.repeat(1_900_000), 'The salary file has more than 300,000 cells'],
+    [`name,salary\n${',;\t'.repeat(100_001)}`, 'The salary file has more than 300,000 cells'],
     ['a'.repeat(2_000_001), 'The salary file has more than 2,000,000 characters'],
     [
       '"name,salary\nAnna,1',

@@ -24,3 +24,16 @@ function mostUsedDelimiter(line: string): Delimiter | undefined {
   }
   return best;
 }
+
+/** Of any kind, wherever they stand. */
+export function hasMoreDelimiters(text: string, limit: number): boolean {
+  let count = 0;
+  for (const delimiter of DELIMITERS) {
+    let at = text.indexOf(delimiter);
+    while (at !== -1 && count <= limit) {
+      count += 1;
+      at = text.indexOf(delimiter, at + 1);
+    }
+  }
+  return count > limit;
+}

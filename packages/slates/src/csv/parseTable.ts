@@ -3,7 +3,12 @@ import Papa from 'papaparse';
 
 import { checkEncoding } from './checkEncoding.ts';
 import { type FileErrors, type FileName, toDetail } from './fileErrors.ts';
-import { type Delimiter, findDelimiter, SEARCHED_LINES } from './findDelimiter.ts';
+import {
+  type Delimiter,
+  findDelimiter,
+  hasMoreDelimiters,
+  SEARCHED_LINES,
+} from './findDelimiter.ts';
 import { findRowError } from './findRowError.ts';
 
 /** Cells come without the spaces around them; `line` counts from 1 in the file. */
@@ -29,6 +34,8 @@ export type CutFile = { file: FileName; delimiter: Delimiter; rows: readonly Cut
 const MAX_CHARACTERS = 2_000_000;
 const MAX_ROWS = 5_000;
 const MAX_COLUMNS = 100;
+// All the rows, or all the columns there may be, but a file of nothing but delimiters would keep us busy
+const MAX_DELIMITERS = 300_000;
 // Blank lines are not rows, but without an end to them a file of nothing else would fill the memory
 const MAX_LINES = 2 * MAX_ROWS;
 
@@ -50,6 +57,7 @@ export function cutFile(file: FileName, text: string): CutFile {
   // One kind of line end, because a file edited on two systems carries both
   const lines = text.replaceAll(/\r\n?/g, '\n').replace(SEPARATOR_LINE, '');
   checkEncoding(file, lines);
+  if (hasMoreDelimiters(lines, MAX_DELIMITERS)) throw tooMuch(file, MAX_DELIMITERS, 'cells');
   const delimiter = findDelimiter(lines);
   const cut = cutRows(lines, delimiter);
   if (cut.length === MAX_LINES) throw tooMuch(file, MAX_ROWS, 'rows');
