@@ -123,6 +123,8 @@ async function run() {
   const folder = mkdtempSync(join(tmpdir(), 'pitwall-bench-'));
   const server = await startRedisServer({ persistence: { aof: 'everysec', folder } });
   const redis = new Redis(server.url);
+  // It would take a core for seconds, from whoever has their turn then.
+  await redis.config('SET', 'auto-aof-rewrite-percentage', '0');
   const bare = await startBare(server.url);
   const api = await startApi(server.url);
   try {
