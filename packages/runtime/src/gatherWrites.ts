@@ -1,5 +1,6 @@
 import { Cluster, type Redis } from 'ioredis';
 
+/** So much is sent at once: Redis can begin with it while the turn goes on. */
 const HELD_BYTES = 8_192;
 
 /**
@@ -27,7 +28,6 @@ function gatherWritesTo(redis: Redis): void {
       }
       isHeld = true;
       const isTaken = write(...given);
-      // Much is sent while the rest of the turn goes on.
       if (stream.writableLength >= HELD_BYTES) release();
       return isTaken;
     }) as typeof stream.write;
