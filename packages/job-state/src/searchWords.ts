@@ -11,7 +11,12 @@ export function searchWords(text: string): string[] {
     .replaceAll(/\p{M}+/gu, '')
     .toLowerCase();
   const words = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return [...new Set(words.map((word) => word.slice(0, LONGEST_WORD)))];
+  return [...new Set(words.map(cutWord))];
+}
+
+/** Not through a letter that is a surrogate pair: half of one is no letter. */
+function cutWord(word: string): string {
+  return word.slice(0, LONGEST_WORD).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** By which words a job is found: those of its name, its slate and its tags, in this order. */

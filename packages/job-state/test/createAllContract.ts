@@ -2,6 +2,7 @@ import { aJob } from '@pitwall/test-kit';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { type JobStore, type NewJobs, started } from '../src/index.ts';
+import { searchWords } from '../src/searchWords.ts';
 import { aStartedJob, FIRST } from './startedJob.ts';
 
 const A_KEY = { submittedBy: 'key-a' };
@@ -82,6 +83,18 @@ export function describeCreateAll(name: string, createStore: () => JobStore): vo
         const wanted = names.filter((ofJob) => ofJob.includes('other77'));
         expect(new Set(found.jobs.map((job) => job.name))).toEqual(new Set(wanted));
         expect(found.jobs).toHaveLength(wanted.length);
+      });
+
+      it('takes a name whose letters do not fit into a word of the search', async () => {
+        const text = `${'a'.repeat(31)}𠀀`;
+        const job = aJob({ name: text });
+        const outcomes = await Promise.all([
+          store.create({ job, input: {} }),
+          store.createAll(theseJobs(1)),
+        ]);
+        expect(outcomes.map(({ type }) => type)).toEqual(['created', 'created']);
+        const found = await store.list({ tenant: 'default', words: searchWords(text), limit: 9 });
+        expect(found.jobs.map(({ id }) => id)).toEqual([job.id]);
       });
 
       it('leaves those that are there already as they are', async () => {

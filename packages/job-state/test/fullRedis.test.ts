@@ -58,6 +58,23 @@ describe('a Redis that is full', () => {
     expect(await redis.keys(`${prefix}:*`)).toEqual([]);
   });
 
+  it('finds the job of a request that is sent again, beside a new one', async () => {
+    const again = { key: 'again', fingerprint: 'f', keepForMs: 60_000 };
+    const job = aJob();
+    const other = new RedisJobStore(redis, { prefix: '{full-again}' });
+    await other.create({ job, input: {}, idempotency: again });
+    await fill();
+    const outcomes = await Promise.allSettled([
+      other.create({ job: aJob(), input: {} }),
+      other.create({ job: aJob(), input: {}, idempotency: again }),
+    ]);
+    await other.close();
+    expect(outcomes).toMatchObject([
+      { reason: { code: 'store_full' } },
+      { value: { type: 'repeated', id: job.id } },
+    ]);
+  });
+
   it('lets jobs be deleted, by whoever asks and when their time is over', async () => {
     const [asked, due] = [await aRunningJob(), await aRunningJob()];
     await store.change(asked, cancelled({ atMs: 2_000, ...KEEP }));

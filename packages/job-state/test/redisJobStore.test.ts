@@ -67,18 +67,30 @@ describeJobUsage('RedisJobStore', () => {
 describeSteering('RedisJobStore', createStore);
 
 describe('jobs that come in the same moment', () => {
+  const CREATED = { value: { type: 'created' } };
+  const WRONG = { reason: { message: expect.stringMatching(/^WRONGTYPE/) as string } };
+
   it('fail alone where something else stands in the place of what is theirs', async () => {
     const prefix = freshPrefix();
     const store = createStore(prefix);
     await redis.set(`${prefix}:tenant:odd:events`, 'no stream');
-    const jobs = ['blue', 'odd', 'green'].map((tenant) => aJob({ tenant }));
+    const jobs = [{}, { tenant: 'odd' }, {}].map((changes) => aJob(changes));
     const outcomes = await Promise.allSettled(jobs.map((job) => store.create({ job, input: {} })));
-    const [blue, odd, green] = outcomes;
-    expect(blue).toMatchObject({ value: { type: 'created' } });
-    expect(odd).toMatchObject({ reason: { message: expect.stringMatching(/^WRONGTYPE/) } });
-    expect(green).toMatchObject({ value: { type: 'created' } });
+    expect(outcomes).toMatchObject([CREATED, WRONG, CREATED]);
     const listed = await store.list({ limit: 9 });
-    expect(listed.jobs.map(({ tenant }) => tenant).toSorted()).toEqual(['blue', 'green']);
+    expect(listed.jobs.map(({ tenant }) => tenant)).toEqual(['default', 'default']);
+    expect(await store.counts()).toMatchObject({ pending: 2 });
+    expect(await redis.exists(`${prefix}:job:${jobs[1]?.id}`)).toBe(0);
+  });
+
+  it('are in all indexes although one of another is none', async () => {
+    const prefix = freshPrefix();
+    const store = createStore(prefix);
+    await redis.set(`${prefix}:jobs:tag:odd`, 'no index');
+    const jobs = [['fine'], ['odd'], ['fine']].map((tags) => aJob({ tags }));
+    const outcomes = await Promise.allSettled(jobs.map((job) => store.create({ job, input: {} })));
+    expect(outcomes).toMatchObject([CREATED, WRONG, CREATED]);
+    expect((await store.list({ limit: 9, tags: ['fine'] })).jobs).toHaveLength(2);
   });
 });
 

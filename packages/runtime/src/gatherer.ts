@@ -11,7 +11,7 @@ export type GathererOptions<T, R> = {
   doAll: (items: T[]) => Promise<R[]>;
   /** What an item adds to its lot; absent: lots of any size. */
   weigh?: (item: T) => number;
-  /** A lot that weighs so much is full, and waits for no more. */
+  /** A lot weighs no more, but for an item that does so by itself and goes alone. */
   full?: number;
 };
 
@@ -31,12 +31,14 @@ export class Gatherer<T, R> {
 
   /** Fails as the lot does: others of it may have been done all the same. */
   add(item: T): Promise<R> {
-    const { weigh, full } = this.#options;
+    const { weigh, full = Number.POSITIVE_INFINITY } = this.#options;
+    const weight = weigh?.(item) ?? 0;
+    if (this.#lot.length > 0 && this.#weight + weight > full) this.#close();
     return new Promise((done, failed) => {
       if (this.#lot.length === 0) void this.#closeAfterTurn(this.#lot);
       this.#lot.push({ item, done, failed });
-      this.#weight += weigh?.(item) ?? 0;
-      if (full !== undefined && this.#weight >= full) this.#close();
+      this.#weight += weight;
+      if (this.#weight >= full) this.#close();
     });
   }
 

@@ -14,8 +14,8 @@ export type LogOptions = {
   file?: string | undefined;
 };
 
-/** A turn that logs much more is a long one. */
-const HELD_LENGTH = 16_384;
+/** A pipe takes so many whole: several processes may write into the same (PIPE_BUF, pipe(7)). */
+const HELD_BYTES = 4_096;
 
 const CENSOR = '[redacted]';
 const SECRET_NAMES = ['authorization', 'cookie', 'password', 'secret', 'token', 'apiKey'];
@@ -60,23 +60,34 @@ export function logOfKnownFields(log: Logger): Logger {
 
 /**
  * Writes the lines of one turn of the event loop with one system call: under load it takes longer than
- * the line. An exit writes them too; only a kill in this very turn would lose them.
+ * the line. So do an exit and a fatal line; only a kill in this very turn would lose lines.
  */
-function linesOfATurn(destination: DestinationStream): DestinationStream {
+function linesOfATurn(destination: DestinationStream) {
   let lines = '';
+  let bytes = 0;
+  let isExiting: boolean | undefined;
   const writeAll = () => {
-    if (lines !== '') destination.write(lines);
-    lines = '';
+    const held = lines;
+    [lines, bytes] = ['', 0];
+    if (held !== '') destination.write(held);
   };
-  let isFirst = true;
+  const exit = () => {
+    isExiting = true;
+    writeAll();
+  };
   return {
-    write(line) {
-      if (isFirst) process.once('exit', writeAll);
-      isFirst = false;
+    write(line: string) {
+      if (isExiting === undefined) process.once('exit', exit);
+      isExiting ??= false;
+      const more = Buffer.byteLength(line);
+      if (bytes + more > HELD_BYTES) writeAll();
       if (lines === '') setImmediate(writeAll);
       lines += line;
-      if (lines.length >= HELD_LENGTH) writeAll();
+      bytes += more;
+      if (isExiting) writeAll();
     },
+    // pino calls it after a fatal line.
+    flushSync: writeAll,
   };
 }
 

@@ -55,6 +55,14 @@ describe('a gatherer', () => {
     expect(await done).toEqual(['two', 'three', 'nine', 'one']);
   });
 
+  it('does what is heavy apart from what is light', async () => {
+    const { gatherer, lots, next } = watched({ full: 5 });
+    const done = Promise.all([1, 9, 1].map((item) => gatherer.add(item)));
+    await expect.poll(() => lots).toEqual([[1], [9], [1]]);
+    for (const result of ['first', 'heavy', 'last']) next()?.resolve([result]);
+    expect(await done).toEqual(['first', 'heavy', 'last']);
+  });
+
   it('tells of a failure to those it concerns, and goes on', async () => {
     const { gatherer, lots, next } = watched();
     const [one, two] = [gatherer.add(1), gatherer.add(2)];

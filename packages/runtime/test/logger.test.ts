@@ -34,6 +34,34 @@ describe('the log', () => {
     });
   });
 
+  it('is whole and in order, whatever a process writes on its way out, and how it ends', () => {
+    const stdout = runWithLogger(`
+      const log = createLogger({ name: 'test', level: 'info', pretty: false });
+      for (let index = 0; index < 100; index++) log.info({ index, text: 'ö'.repeat(100) }, 'many');
+      process.once('exit', () => log.info({ index: 100 }, 'exit'));
+    `);
+    const lines = stdout.trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line).index)).toEqual([...Array(101).keys()]);
+    const aborted = runWithLogger(`
+      const log = createLogger({ name: 'test', level: 'info', pretty: false });
+      log.info('before');
+      log.fatal('the end');
+      process.abort();
+    `);
+    expect(aborted).toContain('before');
+    expect(aborted).toContain('the end');
+  });
+
+  it('shows no secret of an error in lines whose other fields are known', () => {
+    const stdout = runWithLogger(`
+      import { logOfKnownFields } from '@pitwall/runtime';
+      const log = logOfKnownFields(createLogger({ name: 'test', level: 'info', pretty: false }));
+      log.info({ correlationId: 'c', err: Object.assign(new Error('x'), { password: 'hunter2' }) }, 'one');
+    `);
+    expect(JSON.parse(stdout)).toMatchObject({ correlationId: 'c', err: { message: 'x' } });
+    expect(stdout).not.toContain('hunter2');
+  });
+
   it('shows no argument of a Redis command that failed: they hold the password', () => {
     const stdout = runWithLogger(`
       const log = createLogger({ name: 'test', level: 'info', pretty: false });

@@ -6,7 +6,7 @@ import { queueJobs } from '../jobs/queueJobs.ts';
 import { roomFor } from '../jobs/roomFor.ts';
 import type { Batch, BatchDeps, BatchJob } from './batch.ts';
 
-/** So many scripts are sent at once; each is over in a moment, so none holds Redis up. */
+/** So many are created at once, by scripts for a few of them each, none of which holds Redis up. */
 const AT_ONCE = 100;
 
 export type BatchAnswer = { job: Job } | { failure: AppError };

@@ -42,8 +42,8 @@ export function createCommand(lot: readonly RecordedWish[], keys: JobKeys) {
   const fields: (string | Buffer)[] = [];
   const controlOf = ({ job, words, written }: NewRecord) => {
     const { id, submittedBy, startBy } = job;
-    // After the whole as JSON.
-    const first = fields.length + 2;
+    // After the prefix, how many requests there are, and each of them.
+    const first = 2 + lot.length + fields.length + 1;
     fields.push(JSON.stringify(submittedData(job)));
     for (const field of written) fields.push(field);
     return {
@@ -55,16 +55,18 @@ export function createCommand(lot: readonly RecordedWish[], keys: JobKeys) {
       record: table.placeOf(keys.record(id)),
       indexes: keys.indexesOf(job, words).map((key) => table.placeOf(key)),
       first,
-      last: fields.length + 1,
+      last: 2 + lot.length + fields.length,
     };
   };
-  const wishes = lot.map(({ wish, records }) => ({
-    ...idempotencyOf(wish, (hash) => table.placeOf(keys.idempotency(hash))),
-    room: roomOf(wish),
-    isTrial: wish.isTrial,
-    jobs: records.map(controlOf),
-  }));
-  const args = [JSON.stringify({ prefix: keys.prefix, wishes }), ...fields];
+  const wishes = lot.map(({ wish, records }) =>
+    JSON.stringify({
+      ...idempotencyOf(wish, (hash) => table.placeOf(keys.idempotency(hash))),
+      room: roomOf(wish),
+      isTrial: wish.isTrial,
+      jobs: records.map(controlOf),
+    }),
+  );
+  const args = [keys.prefix, String(lot.length), ...wishes, ...fields];
   return { keys: table.keys, args };
 }
 

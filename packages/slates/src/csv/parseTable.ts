@@ -34,8 +34,8 @@ export type CutFile = { file: FileName; delimiter: Delimiter; rows: readonly Cut
 const MAX_CHARACTERS = 2_000_000;
 const MAX_ROWS = 5_000;
 const MAX_COLUMNS = 100;
-// All the rows, or all the columns there may be, but a file of nothing but delimiters would keep us busy
-const MAX_DELIMITERS = 300_000;
+// As many as the largest table has: before it is cut, a file of nothing else would keep us busy for long
+const MAX_DELIMITERS = MAX_ROWS * MAX_COLUMNS;
 // Blank lines are not rows, but without an end to them a file of nothing else would fill the memory
 const MAX_LINES = 2 * MAX_ROWS;
 
@@ -57,7 +57,9 @@ export function cutFile(file: FileName, text: string): CutFile {
   // One kind of line end, because a file edited on two systems carries both
   const lines = text.replaceAll(/\r\n?/g, '\n').replace(SEPARATOR_LINE, '');
   checkEncoding(file, lines);
-  if (hasMoreDelimiters(lines, MAX_DELIMITERS)) throw tooMuch(file, MAX_DELIMITERS, 'cells');
+  if (hasMoreDelimiters(lines, MAX_DELIMITERS)) {
+    throw tooMuch(file, MAX_DELIMITERS, 'commas, semicolons and tabs');
+  }
   const delimiter = findDelimiter(lines);
   const cut = cutRows(lines, delimiter);
   if (cut.length === MAX_LINES) throw tooMuch(file, MAX_ROWS, 'rows');

@@ -21,9 +21,9 @@ local function addToHour(all, job, noted)
   end
 end
 
--- \`tally\`: so many jobs, of the same hour.
-local function noteSubmitted(all, job, tally)
-  addToHour(all, job, {atMs = tally.atMs, sums = {['submitted:'] = tally.jobs}})
+-- So many jobs, of the same hour.
+local function noteSubmitted(all, tally)
+  addToHour(all, tally.facts, {atMs = tally.atMs, sums = {['submitted:'] = tally.jobs}})
 end
 
 local function noteChange(keys, job, change, was)
