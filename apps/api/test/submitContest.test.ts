@@ -30,6 +30,24 @@ describe('the submit of a contest', () => {
     });
   });
 
+  it('refuses such a file in a batch and in a clone too', async () => {
+    const { api } = testApp();
+    const [sound, wrong] = [ROW, '101,101,103,104,105,106'].map((row) => ({
+      kind: 'contest',
+      input: { ...UPLOADED, upload: `${HEADER}\n${row}` },
+    }));
+    const { body } = await api.post('/v1/jobs/batch').send({ jobs: [sound, wrong] });
+    expect(body.results).toMatchObject([
+      { status: 202 },
+      { status: 400, problem: { errors: [{ pointer: '#/jobs/1/input/upload', line: 2 }] } },
+    ]);
+    const clone = await api
+      .post(`/v1/jobs/${body.results[0].job.id}/clone`)
+      .send({ overrides: { input: { upload: wrong?.input.upload } } })
+      .expect(400);
+    expect(clone.body.errors).toMatchObject([{ pointer: '#/overrides/input/upload', line: 2 }]);
+  });
+
   it('refuses a file that leaves room for nobody else', async () => {
     const upload = [HEADER, ROW, ROW, ''].join('\n');
     const payouts = [{ from: 1, to: 1, prize: 10 }];

@@ -3,6 +3,7 @@ import type { Idempotency, NewJob } from '@pitwall/job-state';
 
 import type { AppDeps } from '../http/appDeps.ts';
 import { newJob } from '../jobs/newJob.ts';
+import { requireReadable } from '../jobs/requireReadable.ts';
 import type { ReadSubmission, SubmissionReader } from '../jobs/submissionReader.ts';
 
 export type BatchDeps = Pick<
@@ -46,7 +47,9 @@ export class Batch {
   /** Throws what is wrong with it, by pointers into the whole batch. */
   read(index: number): BatchJob {
     try {
-      const { submission, kind } = this.#deps.reader.read(this.#items[index], this.#readFacts);
+      const read = this.#deps.reader.read(this.#items[index], this.#readFacts);
+      requireReadable(read, this.facts.bodyBytes);
+      const { submission, kind } = read;
       const facts = { ...this.facts, id: this.#deps.ids.create(), atMs: this.atMs };
       const { input, onBusy } = submission;
       return { job: newJob(submission, kind, facts), input, onBusy };

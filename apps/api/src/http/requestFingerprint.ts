@@ -21,9 +21,9 @@ export function keepFingerprint(
   response.locals['fingerprint'] = fingerprint(request, body);
 }
 
-/** How large the body was; it is parsed by then, and gone. */
+/** How large the body was, if there was one; it is parsed by then, and gone. */
 export function bodyBytesOf(response: Response): number {
-  return Number(response.locals['bodyBytes']);
+  return Number(response.locals['bodyBytes'] ?? 0);
 }
 
 /** A request that came without a body has never been through the body parser. */

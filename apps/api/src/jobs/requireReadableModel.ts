@@ -10,16 +10,13 @@ const READ_LATER =
   `The model is read only when the job starts, for the request is larger than ${LARGEST_READ_HERE} ` +
   'bytes: whether it can be read has not been looked at';
 
-/**
- * Refuses a model that cannot be read, so that this is known at once. A large one would keep all
- * others waiting: it is left to the worker, and the warning for that is returned.
- */
+/** Says where in the model it cannot be read; see requireReadable.ts. */
 export function requireReadableModel(
   { submission, kind }: ReadSubmission,
-  bodyBytes: number,
+  bytes: number,
 ): string[] {
   if (kind.name !== 'model') return [];
-  if (bodyBytes > LARGEST_READ_HERE) return [READ_LATER];
+  if (bytes > LARGEST_READ_HERE) return [READ_LATER];
   try {
     readModel(submission.input as ModelInput);
     return [];

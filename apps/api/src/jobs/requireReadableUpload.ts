@@ -7,17 +7,17 @@ import type { ReadSubmission } from './submissionReader.ts';
 const LARGEST_READ_HERE = 500_000;
 
 const READ_LATER =
-  `The file of lineups is read only when the job starts, for it has more than ${LARGEST_READ_HERE} ` +
-  'characters: whether it can be read has not been looked at';
+  `The file of lineups is read only when the job starts, for the request is larger than ${LARGEST_READ_HERE} ` +
+  'bytes: whether it can be read has not been looked at';
 
-/**
- * Refuses a file of lineups that cannot be read, so that this is known at once, line by line. A large one
- * is left to the worker, and the warning for that is returned.
- */
-export function requireReadableUpload({ submission, kind }: ReadSubmission): string[] {
+/** Says which lines of a file of lineups cannot be read; see requireReadable.ts. */
+export function requireReadableUpload(
+  { submission, kind }: ReadSubmission,
+  bytes: number,
+): string[] {
   if (kind.name !== 'contest') return [];
   const input = submission.input as ContestInput;
-  if ((input.upload?.length ?? 0) > LARGEST_READ_HERE) return [READ_LATER];
+  if (input.upload !== undefined && bytes > LARGEST_READ_HERE) return [READ_LATER];
   try {
     contestLineups(input);
     return [];

@@ -6,11 +6,13 @@ import { tellAudit } from '../http/audited.ts';
 import { type BoundRoute, bindRoute } from '../http/bindRoute.ts';
 import { correlationIdOf } from '../http/correlation.ts';
 import { idempotencyOf } from '../http/idempotencyOf.ts';
+import { bodyBytesOf } from '../http/requestFingerprint.ts';
 import { acceptWish, type AcceptDeps, wishOf } from '../jobs/acceptWish.ts';
 import { atNews, patchDrivers } from '../jobs/lateNews.ts';
 import { mergePatch } from '../jobs/mergePatch.ts';
 import { repointed } from '../jobs/repointed.ts';
 import { requireInput } from '../jobs/requireInput.ts';
+import { requireReadable } from '../jobs/requireReadable.ts';
 import { startOfClone } from '../jobs/startOfClone.ts';
 import { SubmissionReader } from '../jobs/submissionReader.ts';
 import { requireJob } from './getJob.ts';
@@ -36,9 +38,11 @@ export function cloneJob(deps: Deps): BoundRoute {
         tags: tags ?? model.tags,
         input,
       };
-      return atNews(input, body.overrides.drivers, () =>
-        reader.read(merged, { atMs, bodyBytes: Infinity }),
-      );
+      return atNews(input, body.overrides.drivers, () => {
+        const clone = reader.read(merged, { atMs, bodyBytes: Infinity });
+        requireReadable(clone, (model.inputBytes ?? Infinity) + bodyBytesOf(response));
+        return clone;
+      });
     });
     const facts = { principal, correlationId: correlationIdOf(response), atMs, idempotency };
     const wish = await wishOf(deps, read, { ...facts, clonedFrom: model.id });

@@ -8,8 +8,7 @@ import { idempotencyOf } from '../http/idempotencyOf.ts';
 import { bodyBytesOf } from '../http/requestFingerprint.ts';
 import { acceptWish, type AcceptDeps, wishOf } from '../jobs/acceptWish.ts';
 import { requireRoom } from '../jobs/createOnce.ts';
-import { requireReadableModel } from '../jobs/requireReadableModel.ts';
-import { requireReadableUpload } from '../jobs/requireReadableUpload.ts';
+import { requireReadable } from '../jobs/requireReadable.ts';
 import { type ReadSubmission, SubmissionReader } from '../jobs/submissionReader.ts';
 import { afterWait } from '../live/afterWait.ts';
 
@@ -22,7 +21,7 @@ export function submitJob(deps: Deps): BoundRoute {
     const atMs = deps.clock.now();
     const bodyBytes = bodyBytesOf(response);
     const read = reader.read(body, { atMs, bodyBytes });
-    const warnings = [...requireReadableModel(read, bodyBytes), ...requireReadableUpload(read)];
+    const warnings = requireReadable(read, bodyBytes);
     const facts = { principal, correlationId: correlationIdOf(response), atMs };
     const wish = await wishOf(deps, read, { ...facts, idempotency });
     if (query.validateOnly) {

@@ -121,6 +121,7 @@ export const STEERING_ROUTES = {
     errors: [
       'job_not_found',
       'job_expired',
+      'invalid_slate_file',
       'idempotency_key_reused',
       'quota_exceeded',
       'backlog_full',
