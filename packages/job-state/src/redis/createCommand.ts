@@ -40,10 +40,11 @@ export function createCommand(lot: readonly RecordedWish[], keys: JobKeys) {
   const table = new KeyTable();
   for (const key of [keys.status('pending'), keys.status('running'), keys.all]) table.placeOf(key);
   const fields: (string | Buffer)[] = [];
+  // The prefix, how many requests there are, and each of them.
+  const argsBefore = 2 + lot.length;
   const controlOf = ({ job, words, written }: NewRecord) => {
     const { id, submittedBy, startBy } = job;
-    // After the prefix, how many requests there are, and each of them.
-    const first = 2 + lot.length + fields.length + 1;
+    const first = argsBefore + fields.length + 1;
     fields.push(JSON.stringify(submittedData(job)));
     for (const field of written) fields.push(field);
     return {
@@ -55,7 +56,7 @@ export function createCommand(lot: readonly RecordedWish[], keys: JobKeys) {
       record: table.placeOf(keys.record(id)),
       indexes: keys.indexesOf(job, words).map((key) => table.placeOf(key)),
       first,
-      last: 2 + lot.length + fields.length,
+      last: argsBefore + fields.length,
     };
   };
   const wishes = lot.map(({ wish, records }) =>
